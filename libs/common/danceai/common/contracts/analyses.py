@@ -1,0 +1,257 @@
+"""The life of an analysis: what may be asked of scoring, what it works off and what it tells."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
+from danceai.common.contracts.poses import DEFAULT_MODEL
+from danceai.common.identity import Permission
+
+
+class Step(StrEnum):
+    """The stages of an analysis, in order."""
+
+    CHECK = "check"
+    POSE = "pose"
+    SCORE = "score"
+    OVERLAY = "overlay"
+    EVALUATE = "evaluate"
+    REPORT = "report"
+
+
+class State(StrEnum):
+    """Of an analysis and of each of its stages."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Stage(Message):
+    """One stage of one analysis; check and pose exist once per camera."""
+
+    step: Step
+    camera: Camera | None = None
+    state: State
+    attempt: int = 1
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    error_code: str | None = None
+    error_message: str | None = None
+
+
+class Configuration(Message):
+    """What an analysis was started with; stays with it for ever."""
+
+    pose_model: str = DEFAULT_MODEL
+    profile: str = "js-2.1"
+
+
+class MetricValue(Message):
+    """One measured property of the dancing. `value` is None when it is not assessable, with the reason."""
+
+    name: str
+    deficit: str
+    component: str
+    value: float | None
+    unit: str
+    coverage: float
+    frames: int
+    score: float | None = None
+    reason: str = ""
+    camera: Camera | None = None
+    moments: list[float] = []
+    """Seconds into the video of the worst moments, worst first."""
+
+
+class ComponentScore(Message):
+    """One JS 2.1 component, quantised to half points, with its interval and how much of it was seen."""
+
+    code: str
+    score: float | None
+    low: float | None
+    high: float | None
+    coverage: float
+    reason: str = ""
+
+
+class MusicFacts(Message):
+    """What was heard; `assessable` is False with a reason where there is nothing to dance to."""
+
+    assessable: bool
+    reason: str = ""
+    beats_per_minute: float | None = None
+    confidence: float = 0.0
+    beats: list[float] = []
+    beats_per_bar: int = 0
+    first_downbeat: int = 0
+
+
+class Deficit(Message):
+    """Something to work on, worst first."""
+
+    name: str
+    metric: str
+    component: str
+    severity: float
+    """0..1"""
+    moments: list[float] = []
+
+
+class Result(Message):
+    """Everything that was measured, heard and scored; the numbers every text and page must agree with."""
+
+    components: list[ComponentScore]
+    total: float | None
+    metrics: list[MetricValue]
+    music: MusicFacts
+    deficits: list[Deficit]
+    view: str
+    """front | diagonal | side"""
+    pose_coverage: dict[str, float]
+    profile: str
+    notes: list[str] = []
+
+
+class Files(Message):
+    """Object keys of the outputs, by file name."""
+
+    keys: dict[str, str] = {}
+
+
+class Analysis(Reply):
+    """One run of one configuration over one session."""
+
+    id: Id
+    session_id: Id
+    couple_id: Id
+    dance: Dance
+    language: Language
+    state: State
+    configuration: Configuration
+    stages: list[Stage]
+    created_at: datetime
+    finished_at: datetime | None = None
+    error_message: str | None = None
+    result: Result | None = None
+    evaluation: str | None = None
+    files: list[str] = []
+
+
+class Analyses(Reply):
+    """A page of analyses, newest first."""
+
+    analyses: list[Analysis]
+    next_before: datetime | None = None
+
+
+class StartAnalysis(Request[Analysis], subject="scoring.analyses.start", needs=Permission.ANALYSE):
+    """Analyse a session; waits by itself until its videos are checked."""
+
+    session_id: Id
+    configuration: Configuration = Configuration()
+
+
+class GetAnalysis(Request[Analysis], subject="scoring.analyses.get", needs=Permission.READ):
+    """One analysis."""
+
+    analysis_id: Id
+
+
+class ListAnalyses(Request[Analyses], subject="scoring.analyses.list", needs=Permission.READ):
+    """The studio's analyses, newest first."""
+
+    couple_id: Id | None = None
+    state: State | None = None
+    before: datetime | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+
+
+class CancelAnalysis(Request[Analysis], subject="scoring.analyses.cancel", needs=Permission.ANALYSE):
+    """Stop working on it; what is finished stays."""
+
+    analysis_id: Id
+
+
+class RetryStage(Request[Analysis], subject="scoring.analyses.retry", needs=Permission.ANALYSE):
+    """Run one stage again, and whatever builds on it."""
+
+    analysis_id: Id
+    step: Step
+    camera: Camera | None = None
+
+
+class FileLink(Reply):
+    """A signed address, good for a while."""
+
+    name: str
+    url: str
+    expires_in_seconds: int
+
+
+class GetFile(Request[FileLink], subject="scoring.files.get", needs=Permission.READ):
+    """Where one output can be downloaded."""
+
+    analysis_id: Id
+    name: str = Field(min_length=1, max_length=80)
+
+
+class GetPosesKey(Request[FileLink], subject="scoring.poses.get", needs=Permission.READ):
+    """Where the poses of a finished analysis lie (for other services): an object key, not an address."""
+
+    analysis_id: Id
+
+
+class BeginAnalysis(Job, subject="jobs.scoring.begin"):
+    """Look where the session's videos stand and set the stages going."""
+
+    analysis_id: Id
+
+
+class ScoreAnalysis(Job, subject="jobs.scoring.score"):
+    """Beats, metrics, components."""
+
+    analysis_id: Id
+    attempt: int
+
+
+class RenderOverlay(Job, subject="jobs.scoring.render"):
+    """The annotated video."""
+
+    analysis_id: Id
+    attempt: int
+
+
+class WriteReport(Job, subject="jobs.scoring.report"):
+    """The PDF and the data files."""
+
+    analysis_id: Id
+    attempt: int
+
+
+class AnalysisFinished(Event, subject="events.analysis.finished.v1"):
+    """All outputs are stored."""
+
+    analysis_id: Id
+    session_id: Id
+    couple_id: Id
+
+
+class AnalysisFailed(Event, subject="events.analysis.failed.v1"):
+    """A stage could not be done."""
+
+    analysis_id: Id
+    session_id: Id
+    couple_id: Id
+    step: Step
+    message: str
+
+
+class AnalysisCancelled(Event, subject="events.analysis.cancelled.v1"):
+    """Nobody wants it any more."""
+
+    analysis_id: Id

@@ -1,0 +1,178 @@
+"""What anyone may ask ingest about videos, and the facts ingest tells everybody."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from danceai.common.contracts.base import (
+    GIB, Camera, Dance, Event, Id, Job, Language, Message, Reply, Request, Verdict,
+)  # fmt: skip
+from danceai.common.identity import Permission
+
+
+class Crop(Message):
+    """Region to keep, in pixels of the upright original."""
+
+    x: int = Field(ge=0)
+    y: int = Field(ge=0)
+    width: int = Field(ge=32)
+    height: int = Field(ge=32)
+
+
+class QualityLine(Message):
+    """One line of the quality report (UP-3). `measured` and `limit` are ready to read."""
+
+    name: str
+    measured: str
+    limit: str
+    verdict: Verdict
+    advice: str = ""
+
+
+class VideoFacts(Message):
+    """What is known of a video after the probe; frames, size and rate are those of the rendition."""
+
+    frames: int
+    fps: float
+    width: int
+    height: int
+    seconds: float
+    has_audio: bool
+    original_width: int
+    original_height: int
+    original_fps: float
+    variable_rate: bool
+    rotation: int
+    codec: str
+
+
+class Video(Reply):
+    """One camera's file and what became of it."""
+
+    id: Id
+    session_id: Id
+    camera: Camera
+    file_name: str
+    size_bytes: int
+    state: str
+    """uploading | checking | ready | rejected"""
+    error_code: str | None = None
+    error_message: str | None = None
+    facts: VideoFacts | None = None
+    quality: list[QualityLine] = []
+    crop: Crop | None = None
+    original_key: str
+    rendition_key: str
+    audio_key: str
+
+
+class DanceSession(Reply):
+    """One upload of one dance by one couple."""
+
+    id: Id
+    couple_id: Id
+    dance: Dance
+    language: Language
+    notes: str
+    videos: list[Video] = []
+
+
+class CreateSession(Request[DanceSession], subject="ingest.sessions.create", needs=Permission.UPLOAD):
+    """Open a session; videos are uploaded into it."""
+
+    couple_id: Id
+    dance: Dance
+    language: Language = Language.EN
+    notes: Annotated[str, Field(max_length=2000)] = ""
+
+
+class GetSession(Request[DanceSession], subject="ingest.sessions.get", needs=Permission.READ):
+    """A session with its videos."""
+
+    session_id: Id
+
+
+class SignedPart(Message):
+    """PUT these bytes of the file to this address and keep the ETag that comes back."""
+
+    number: int
+    offset: int
+    size: int
+    url: str
+
+
+class UploadTicket(Reply):
+    """Where to send the file, part by part, in any order."""
+
+    video_id: Id
+    parts: list[SignedPart]
+    expires_in_seconds: int
+
+
+class StartUpload(Request[UploadTicket], subject="ingest.uploads.start", needs=Permission.UPLOAD):
+    """Admit one file; refused before a byte is sent when it can never be analysed."""
+
+    session_id: Id
+    camera: Camera
+    file_name: Annotated[str, Field(min_length=1, max_length=255)]
+    size_bytes: int = Field(ge=0, le=64 * GIB)
+
+
+class SentPart(Message):
+    """What the object store answered to one part."""
+
+    number: int = Field(ge=1, le=10_000)
+    etag: str = Field(min_length=1, max_length=80)
+
+
+class CompleteUpload(Request[Video], subject="ingest.uploads.complete", needs=Permission.UPLOAD):
+    """All parts are there: put them together and check the video."""
+
+    video_id: Id
+    parts: list[SentPart] = Field(min_length=1, max_length=10_000)
+
+
+class ResumeUpload(Request[UploadTicket], subject="ingest.uploads.resume", needs=Permission.UPLOAD):
+    """Fresh addresses for an upload that was interrupted."""
+
+    video_id: Id
+
+
+class GetVideo(Request[Video], subject="ingest.videos.get", needs=Permission.READ):
+    """One video."""
+
+    video_id: Id
+
+
+class CropVideo(Request[Video], subject="ingest.videos.crop", needs=Permission.UPLOAD):
+    """Keep only a region of the picture; the original stays (UP-5). None takes the crop back."""
+
+    video_id: Id
+    crop: Crop | None
+
+
+class ProbeVideo(Job, subject="jobs.ingest.probe"):
+    """Check the file, make rendition and audio track, measure quality. `revision` counts crops."""
+
+    video_id: Id
+    revision: int = 0
+
+
+class VideoReady(Event, subject="events.video.ready.v1"):
+    """The rendition can be analysed."""
+
+    video_id: Id
+    session_id: Id
+    camera: Camera
+
+
+class VideoRejected(Event, subject="events.video.rejected.v1"):
+    """The file can never be analysed, and why."""
+
+    video_id: Id
+    session_id: Id
+    camera: Camera
+    code: str
+    message: str
+
+

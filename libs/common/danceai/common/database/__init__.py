@@ -1,0 +1,1 @@
+"""PostgreSQL: one schema and one role per service, row-level security per studio."""

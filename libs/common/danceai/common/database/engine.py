@@ -1,0 +1,40 @@
+"""The engine of one service and its sessions: tenant sessions see one studio, platform sessions see none."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+TENANT = text("select set_config('app.studio_id', :studio, true)")
+
+
+class Database:
+    """One pool per process, connected as the service's own role, which owns no table and bypasses no policy."""
+
+    def __init__(self, url: str, pool_size: int = 8) -> None:
+        self.engine = create_async_engine(url, pool_size=pool_size, max_overflow=4, pool_pre_ping=True)
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def tenant_transaction(self, studio_id: UUID) -> AsyncIterator[AsyncSession]:
+        """A transaction in which row-level security shows exactly one studio. Commits at the end."""
+        async with self._sessions() as session, session.begin():
+            await session.execute(TENANT, {"studio": str(studio_id)})
+            yield session
+
+    @asynccontextmanager
+    async def platform_session(self) -> AsyncIterator[AsyncSession]:
+        """A session bound to no studio: tenant tables look empty. For the outbox and for sign-in."""
+        async with self._sessions() as session:
+            yield session
+
+    async def ready(self) -> None:
+        """Raise unless the database answers."""
+        async with self.engine.connect() as connection:
+            await connection.execute(text("select 1"))
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.engine.dispose()

@@ -1,0 +1,95 @@
+"""Roles, schemas and migrations: run by the owner (a hook job in the cluster, a start-up step locally)."""
+
+import asyncio
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+SERVICES = ("auth", "ingest", "pose", "scoring", "coaching", "transcription", "training", "scraper")
+OWNER = "danceai_owner"
+
+
+def role_of(service: str) -> str:
+    """The database role a service connects as."""
+    return f"danceai_{service}"
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A service and the password of its role."""
+
+    service: str
+    password: str
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+async def provision_roles(admin_url: str, logins: list[Login]) -> None:
+    """Create owner, service roles and schemas where missing, and set the passwords."""
+    engine = create_async_engine(admin_url, isolation_level="AUTOCOMMIT")
+    try:
+        async with engine.connect() as connection:
+            existing = set((await connection.scalars(text("select rolname from pg_roles"))).all())
+            if OWNER not in existing:
+                await connection.execute(text(f"create role {OWNER} nologin"))
+            for login in logins:
+                role, schema = role_of(login.service), login.service
+                if role not in existing:
+                    await connection.execute(text(f"create role {role} login nobypassrls"))
+                await connection.execute(text(f"alter role {role} password {_quoted(login.password)}"))
+                await connection.execute(text(f"alter role {role} set search_path = {schema}"))
+                await connection.execute(text(f"create schema if not exists {schema} authorization {OWNER}"))
+                await connection.execute(text(f"grant usage on schema {schema} to {role}"))
+                await connection.execute(
+                    text(
+                        f"alter default privileges for role {OWNER} in schema {schema} "
+                        f"grant select, insert, update, delete on tables to {role}"
+                    )
+                )
+    finally:
+        await engine.dispose()
+
+
+def _upgrade(connection: Connection, service: str) -> None:
+    package = resources.files(f"danceai.{service}") / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "alembic_environment"))
+    config.set_main_option("version_locations", str(package))
+    config.attributes["connection"] = connection
+    config.attributes["schema"] = service
+    command.upgrade(config, "head")
+
+
+async def migrate(admin_url: str, service: str) -> None:
+    """Bring one service's schema to its newest version, as the owner."""
+    engine = create_async_engine(admin_url)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text(f"set local role {OWNER}"))
+            await connection.execute(text(f"set local search_path = {service}"))
+            await connection.run_sync(_upgrade, service)
+    finally:
+        await engine.dispose()
+
+
+async def migrate_all(admin_url: str) -> None:
+    """Every service, one after the other."""
+    for service in SERVICES:
+        await migrate(admin_url, service)
+
+
+def run(admin_url: str, logins: list[Login]) -> None:
+    """Roles first, then every schema."""
+
+    async def both() -> None:
+        await provision_roles(admin_url, logins)
+        await migrate_all(admin_url)
+
+    asyncio.run(both())

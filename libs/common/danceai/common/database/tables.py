@@ -1,0 +1,54 @@
+"""The declarative base and the two tables every service has: outbox and processed messages."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, DateTime, Identity, LargeBinary, MetaData, Text, Uuid, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class FrameBase(DeclarativeBase):
+    """Tables of the frame. They carry no schema: each role's search path is its own service's schema."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class OutboxRow(FrameBase):
+    """A message that waits for the bus. Not tenant data: it is read by the relay alone, and deleted."""
+
+    __tablename__ = "outbox"
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, Identity(always=True), unique=True)
+    subject: Mapped[str] = mapped_column(Text)
+    headers: Mapped[dict[str, str]] = mapped_column(JSONB)
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class ProcessedMessage(FrameBase):
+    """A message whose effect is already in the database; written in the effect's own transaction."""
+
+    __tablename__ = "processed_messages"
+
+    consumer: Mapped[str] = mapped_column(Text, primary_key=True)
+    message_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+def tenant_id() -> Mapped[UUID]:
+    """`studio_id`, first part of the key of every tenant table."""
+    return mapped_column(Uuid, primary_key=True)
+
+
+def own_id() -> Mapped[UUID]:
+    """`id`, second part of the key."""
+    return mapped_column(Uuid, primary_key=True)

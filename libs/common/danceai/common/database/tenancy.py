@@ -1,0 +1,29 @@
+"""What a migration calls to create frame tables and to fence tenant tables in."""
+
+from alembic import op
+
+# NULLIF: a reused connection has the setting as an empty string, which is no uuid.
+THIS_STUDIO = "nullif(current_setting('app.studio_id', true), '')::uuid"
+
+
+def fence(table: str) -> None:
+    """Enable and force row-level security: only rows of the bound studio exist for the service's role."""
+    op.execute(f"alter table {table} enable row level security")
+    op.execute(f"alter table {table} force row level security")
+    op.execute(
+        f"create policy studio on {table} using (studio_id = {THIS_STUDIO}) "
+        f"with check (studio_id = {THIS_STUDIO})"
+    )
+
+
+def create_frame_tables() -> None:
+    """Outbox and processed messages, the same in every service's first migration."""
+    op.execute(
+        "create table outbox (id uuid primary key, number bigint generated always as identity unique, "
+        "subject text not null, headers jsonb not null, payload bytea not null, "
+        "created_at timestamptz not null default now())"
+    )
+    op.execute(
+        "create table processed_messages (consumer text, message_id uuid, "
+        "at timestamptz not null default now(), primary key (consumer, message_id))"
+    )

@@ -1,0 +1,74 @@
+"""Errors that carry a stable code, an HTTP status and a sentence a trainer understands."""
+
+from typing import ClassVar
+
+
+class ProductError(Exception):
+    """A refusal or failure to be shown to people. `permanent` tells the worker that a retry is useless."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 400
+    permanent: ClassVar[bool] = True
+
+    def __init__(self, message: str, *, code: str | None = None, status: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.reported_code = code or self.code
+        self.reported_status = status or self.status
+
+
+class NotFound(ProductError):
+    """The thing does not exist, or belongs to another studio: strangers cannot tell which."""
+
+    code = "not_found"
+    status = 404
+
+
+class Forbidden(ProductError):
+    """The caller is known but may not do this."""
+
+    code = "forbidden"
+    status = 403
+
+
+class NotSignedIn(ProductError):
+    """No valid session or key came with the call."""
+
+    code = "not_signed_in"
+    status = 401
+
+
+class Invalid(ProductError):
+    """The call itself is wrong: a field is missing, out of range or of the wrong kind."""
+
+    code = "invalid"
+    status = 422
+
+
+class Conflict(ProductError):
+    """The call fits no longer (or not yet) to the state of the thing."""
+
+    code = "conflict"
+    status = 409
+
+
+class Unavailable(ProductError):
+    """A part of the platform does not answer; trying again later may help."""
+
+    code = "unavailable"
+    status = 503
+    permanent = False
+
+
+class JobFailed(ProductError):
+    """Long work ended without a result for a reason that lies in the input."""
+
+    code = "job_failed"
+    status = 422
+
+
+def restored(code: str, status: int, message: str) -> ProductError:
+    """The error another process reported, of the class its status stands for."""
+    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Invalid)
+    kind = next((kind for kind in kinds if kind.status == status), ProductError)
+    return kind(message, code=code, status=status)

@@ -1,0 +1,1 @@
+"""NATS and JetStream behind five ideas: requests, jobs, events, progress and the outbox."""

@@ -1,0 +1,36 @@
+"""/health/live, /health/ready and /metrics of a service that has no other HTTP."""
+
+from collections.abc import Awaitable, Callable
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+Check = Callable[[], Awaitable[None]]
+
+
+def health_app(live: Check, ready: Check) -> Starlette:
+    """A check that raises answers 503 with the reason."""
+
+    def endpoint(check: Check) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(_: Request) -> Response:
+            try:
+                await check()
+            except Exception as error:
+                return JSONResponse({"status": "failing", "reason": str(error)}, status_code=503)
+            return JSONResponse({"status": "ok"})
+
+        return answer
+
+    async def metrics(_: Request) -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(
+        routes=[
+            Route("/health/live", endpoint(live)),
+            Route("/health/ready", endpoint(ready)),
+            Route("/metrics", metrics),
+        ]
+    )

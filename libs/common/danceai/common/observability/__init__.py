@@ -1,0 +1,1 @@
+"""JSON logs, Prometheus metrics and W3C trace context, the same in every process."""

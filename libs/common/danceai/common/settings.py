@@ -1,0 +1,32 @@
+"""What a service process must be told: where database, bus and object store are. Passed on, never imported."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from DANCEAI_* environment variables; unknown ones are ignored, missing ones named in the error."""
+
+    model_config = SettingsConfigDict(env_prefix="DANCEAI_", frozen=True, extra="ignore")
+
+    database_url: SecretStr
+    """SQLAlchemy URL of this service's own role, `postgresql+asyncpg://...`"""
+    nats_url: str = "nats://127.0.0.1:4222"
+    s3_endpoint: str = "127.0.0.1:9000"
+    s3_public_endpoint: str | None = None
+    """Host clients reach the object store by, when it differs from the one services use."""
+    s3_access_key: SecretStr
+    s3_secret_key: SecretStr
+    s3_secure: bool = False
+    fast_bucket: str = "danceai-fast"
+    archive_bucket: str = "danceai-archive"
+    health_host: str = "127.0.0.1"
+    health_port: int = 0
+    """0 lets the system choose."""
+    models_dir: Path = Path("models")
+    job_slots: int = 1
+    """Jobs of one kind this process works on at a time."""
+    network_threads: int = 1
+    log_level: str = "INFO"

@@ -1,0 +1,1 @@
+"""S3: fast and archive tiers behind the `minio` client."""

@@ -1,0 +1,1 @@
+"""Studios, users, web sessions and couples."""

@@ -1,0 +1,40 @@
+"""The demo studio: users of each role and a couple, so that a fresh installation can be used at once."""
+
+from uuid import NAMESPACE_DNS, UUID, uuid5
+
+from sqlalchemy.dialects.postgresql import insert
+
+from danceai.auth.sign_in import hasher
+from danceai.auth.tables import Account, CoupleRow, Studio, User
+from danceai.common.database.engine import Database
+from danceai.common.identity import Role
+
+
+def known_id(*names: str) -> UUID:
+    """The same id for the same names on every machine."""
+    return uuid5(NAMESPACE_DNS, "/".join(("danceai.example", *names)))
+
+
+async def seed_studio(database: Database, studio: str, domain: str, password: str) -> UUID:
+    """Create a studio, a user for each role (`<role>@<domain>`) and a couple; does nothing twice."""
+    studio_id = known_id(studio)
+    async with database.tenant_transaction(studio_id) as session:
+        created = await session.execute(
+            insert(Studio).values(id=studio_id, name=studio).on_conflict_do_nothing().returning(Studio.id)
+        )
+        if created.first() is None:
+            return studio_id
+        password_hash = hasher.hash(password)
+        for role in (Role.PLATFORM_ADMIN, Role.STUDIO_ADMIN, Role.TRAINER, Role.DANCER):
+            email = f"{role.value.replace('_', '.')}@{domain}"
+            user_id = known_id(studio, role)
+            session.add(Account(email=email, studio_id=studio_id, user_id=user_id, password_hash=password_hash))
+            name = role.value.replace("_", " ").title()
+            session.add(
+                User(studio_id=studio_id, id=user_id, email=email, name=name, role=role.value, language="en")
+            )
+        session.add(
+            CoupleRow(studio_id=studio_id, id=known_id(studio, "couple"), lead="Max Sample",
+                      follow="Anna Sample", tier="B")
+        )  # fmt: skip
+    return studio_id

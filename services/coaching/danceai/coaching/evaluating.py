@@ -1,0 +1,35 @@
+"""The evaluate job: a text for the report, told to scoring as an event."""
+
+from danceai.coaching.tables import EvaluationRow
+from danceai.coaching.template_writer import write
+from danceai.common.contracts.coaching import Evaluate, EvaluationFailed, EvaluationWritten
+from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.errors import ProductError
+from danceai.common.messaging.service import JobContext, job
+
+
+async def failed(message: Evaluate, error: ProductError, work: UnitOfWork) -> None:
+    """No text for this analysis."""
+    work.announce(
+        EvaluationFailed(
+            analysis_id=message.analysis_id, attempt=message.attempt, code=error.reported_code, message=error.message
+        )
+    )
+
+
+@job(Evaluate, failed=failed)
+async def run(message: Evaluate, context: JobContext) -> None:
+    """Write the evaluation in the report's language and keep it."""
+    text = write(message.result, message.dance, message.language)
+    async with context.conclude() as work:
+        work.session.add(
+            EvaluationRow(
+                studio_id=work.studio_id, analysis_id=message.analysis_id, attempt=message.attempt,
+                language=message.language.value, text=text, writer="template",
+            )
+        )  # fmt: skip
+        work.announce(
+            EvaluationWritten(
+                analysis_id=message.analysis_id, attempt=message.attempt, language=message.language, text=text
+            )
+        )

@@ -1,0 +1,1 @@
+"""HTTP edge: web sessions, routes, live progress, and the UI."""

@@ -1,0 +1,75 @@
+"""The gateway's application: routes, errors, health, metrics and the web UI."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from danceai.common.errors import NotFound
+from danceai.common.messaging.bus import Bus
+from danceai.gateway import problems
+from danceai.gateway.routes import account, analyses, couples, knowledge, videos
+from danceai.gateway.settings import GatewaySettings
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def create_app(settings: GatewaySettings) -> FastAPI:
+    """Build the application; nothing is connected before it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.bus = await Bus.connect(settings.nats_url, "gateway")
+        yield
+        await app.state.bus.close()
+
+    app = FastAPI(title="Dance AI", version="1", lifespan=lifespan, docs_url="/v1/docs", openapi_url="/v1/openapi.json")
+    app.state.settings = settings
+    problems.install(app)
+    for module in (account, couples, videos, analyses, knowledge):
+        app.include_router(module.router)
+
+    @app.middleware("http")
+    async def protect(request, call_next):  # type: ignore[no-untyped-def]  # Starlette's own signature
+        response = await call_next(request)
+        response.headers.update(SECURITY_HEADERS)
+        return response
+
+    @app.get("/health/live", include_in_schema=False)
+    async def live() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/health/ready", include_in_schema=False)
+    async def ready() -> dict[str, str]:
+        await app.state.bus.client.flush(timeout=3)
+        return {"status": "ok"}
+
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    if settings.ui_dir is not None:
+        _serve_ui(app, settings.ui_dir)
+    return app
+
+
+def _serve_ui(app: FastAPI, folder: Path) -> None:
+    """Files of the built UI; any other path is a page of the single-page app."""
+    root = folder.resolve()
+
+    @app.get("/{path:path}", include_in_schema=False)
+    async def page(path: str) -> FileResponse:
+        if path.startswith("v1/"):
+            raise NotFound("There is no such address.")
+        file = (root / path).resolve()
+        if path and file.is_file() and file.is_relative_to(root):
+            long = path.startswith("assets/")
+            return FileResponse(file, headers={"Cache-Control": "max-age=31536000, immutable"} if long else {})
+        return FileResponse(root / "index.html", headers={"Cache-Control": "no-cache"})

@@ -1,0 +1,1 @@
+"""HTTP routes: each names its caller, validates and sends one request."""

@@ -1,0 +1,7 @@
+"""Starts the ingest service."""
+
+from danceai.common.messaging.process import main
+from danceai.ingest.service import service
+
+if __name__ == "__main__":
+    main(service)

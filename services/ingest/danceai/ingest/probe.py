@@ -1,0 +1,89 @@
+"""The probe job: from uploaded bytes to facts, rendition, sound track and quality report."""
+
+import tempfile
+from pathlib import Path
+
+from danceai.common.contracts.base import Camera
+from danceai.common.contracts.poses import FindPeople, PersonBox
+from danceai.common.contracts.videos import Crop, ProbeVideo, VideoFacts, VideoReady, VideoRejected
+from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.errors import ProductError
+from danceai.common.messaging.service import JobContext, job
+from danceai.common.observability.logs import logger
+from danceai.common.offload import in_process
+from danceai.ingest.quality_report import quality_report
+from danceai.ingest.rendition import Rendered, render
+from danceai.ingest.sessions import find_video
+from danceai.ingest.tables import VideoRow
+
+log = logger(__name__)
+CONTENT = {"rendition.mp4": "video/mp4", "audio.flac": "audio/flac"}
+
+
+def _facts(made: Rendered) -> VideoFacts:
+    return VideoFacts(
+        frames=made.frames, fps=made.fps, width=made.width, height=made.height, seconds=made.frames / made.fps,
+        has_audio=made.has_audio, original_width=made.upright_width, original_height=made.upright_height,
+        original_fps=round(made.measured_fps, 3), variable_rate=made.variable_rate, rotation=made.rotation,
+        codec=made.source.codec,
+    )  # fmt: skip
+
+
+async def _store(context: JobContext, video: VideoRow, folder: Path, made: Rendered) -> list[str]:
+    for name, content_type in CONTENT.items():
+        if name != "audio.flac" or made.has_audio:
+            await context.storage.put_file(video.made_key(name), folder / name, content_type)
+    keys = []
+    for picture in sorted(folder.glob("picture_*.jpg")):
+        keys.append(video.made_key(picture.name))
+        await context.storage.put_file(keys[-1], picture, "image/jpeg")
+    return keys
+
+
+async def _people(context: JobContext, keys: list[str]) -> list[list[PersonBox]] | None:
+    """Who is in the pictures; None when the pose service cannot be asked: the report then lacks these lines."""
+    try:
+        async with context.reading() as work:
+            return (await work.bus.request(FindPeople(keys=keys), work.actor, timeout=45)).pictures
+    except ProductError as error:
+        log.warning("people_not_looked_for", error=str(error))
+        return None
+
+
+async def reject(message: ProbeVideo, error: ProductError, work: UnitOfWork) -> None:
+    """The file can never be analysed: keep why, and tell everybody."""
+    video = await find_video(work, message.video_id)
+    if video.revision != message.revision:
+        return
+    video.state, video.error_code, video.error_message = "rejected", error.reported_code, error.message
+    work.announce(
+        VideoRejected(
+            video_id=video.id, session_id=video.session_id, camera=Camera(video.camera),
+            code=error.reported_code, message=error.message,
+        )
+    )  # fmt: skip
+
+
+@job(ProbeVideo, failed=reject)
+async def run(message: ProbeVideo, context: JobContext) -> None:
+    """Measure the file, make the rendition, announce VideoReady. Unreadable files end in `rejected`."""
+    async with context.reading() as work:
+        video = await find_video(work, message.video_id)
+        crop = Crop.model_validate(video.crop) if video.crop else None
+    if video.revision != message.revision:
+        return
+    with tempfile.TemporaryDirectory(prefix="danceai-probe-") as folder:
+        async with context.storage.local_copy(video.original_key) as path:
+            made = await in_process(render, path, crop, Path(folder))
+        keys = await _store(context, video, Path(folder), made)
+    lines = quality_report(made, await _people(context, keys))
+    async with context.conclude() as work:
+        video = await find_video(work, message.video_id)
+        if video.revision != message.revision:
+            return
+        video.facts = _facts(made).model_dump()
+        video.quality = [line.model_dump(mode="json") for line in lines]
+        video.state, video.error_code, video.error_message = "ready", None, None
+        work.announce(
+            VideoReady(video_id=video.id, session_id=video.session_id, camera=Camera(video.camera))
+        )

@@ -1,0 +1,114 @@
+"""Uploads: signed parts straight into the fast tier, admitted before a byte is sent, resumable."""
+
+import math
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+
+from danceai.common.contracts.videos import (
+    CompleteUpload, CropVideo, ProbeVideo, ResumeUpload, SignedPart, StartUpload, UploadTicket, Video,
+)  # fmt: skip
+from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.errors import Conflict, Invalid
+from danceai.common.storage.objects import LINK_SECONDS
+from danceai.ingest.limits import LARGEST_FILE
+from danceai.ingest.sessions import find_session, find_video, told
+from danceai.ingest.tables import VideoRow
+
+PART = 8 * 1024 * 1024
+MOST_PARTS = 500
+
+
+class FileRefused(Invalid):
+    """The file can be seen to be unsuitable before it is sent."""
+
+    code = "file_refused"
+
+
+def _admit(request: StartUpload) -> None:
+    name = request.file_name
+    if not name.isprintable() or any(mark in name for mark in ("/", "\\", "..")):
+        raise FileRefused(
+            "The file name contains characters we cannot accept (slashes, dots in a row or control "
+            "characters). Rename the file, for example to waltz.mp4, and try again."
+        )
+    if request.size_bytes == 0:
+        raise FileRefused("The file is empty (0 bytes). Choose the recording again; the copy may have failed.")
+    if request.size_bytes > LARGEST_FILE:
+        raise FileRefused("The file is larger than 4 GB. Cut it to one dance, or record in 1080p.")
+
+
+def _ticket(work: UnitOfWork, row: VideoRow) -> UploadTicket:
+    size = max(PART, math.ceil(row.size_bytes / MOST_PARTS))
+    parts = [
+        SignedPart(
+            number=i + 1, offset=i * size, size=min(size, row.size_bytes - i * size),
+            url=work.storage.sign_part(row.original_key, row.upload_id, i + 1),
+        )
+        for i in range(math.ceil(row.size_bytes / size))
+    ]  # fmt: skip
+    return UploadTicket(video_id=row.id, parts=parts, expires_in_seconds=LINK_SECONDS)
+
+
+async def _make_room(work: UnitOfWork, session_id: UUID, camera: str) -> None:
+    """A camera's earlier file may be replaced while it is unusable or was never finished."""
+    query = select(VideoRow).where(VideoRow.session_id == session_id, VideoRow.camera == camera)
+    earlier = await work.session.scalar(query)
+    if earlier is None:
+        return
+    if earlier.state not in ("uploading", "rejected"):
+        raise Conflict(f"Camera {camera} of this session already has a video. Open a new session for another one.")
+    await work.session.execute(delete(VideoRow).where(VideoRow.id == earlier.id))
+
+
+async def start(request: StartUpload, work: UnitOfWork) -> UploadTicket:
+    """Admit one upload and sign its parts. Raises FileRefused, NotFound, Conflict."""
+    _admit(request)
+    await find_session(work, request.session_id)
+    await _make_room(work, request.session_id, request.camera)
+    row = VideoRow(
+        studio_id=work.studio_id, id=uuid4(), session_id=request.session_id, camera=request.camera.value,
+        file_name=request.file_name, size_bytes=request.size_bytes, state="uploading", upload_id="", revision=0,
+    )  # fmt: skip
+    row.upload_id = await work.storage.start_multipart(row.original_key)
+    work.session.add(row)
+    return _ticket(work, row)
+
+
+async def resume(request: ResumeUpload, work: UnitOfWork) -> UploadTicket:
+    """Fresh addresses for the same parts; those already sent need not be sent again."""
+    row = await find_video(work, request.video_id)
+    if row.state != "uploading":
+        raise Conflict("This upload is already complete.")
+    return _ticket(work, row)
+
+
+async def complete(request: CompleteUpload, work: UnitOfWork) -> Video:
+    """Put the parts together and have the video checked. Asking twice changes nothing."""
+    row = await find_video(work, request.video_id)
+    if row.state != "uploading":
+        return told(row)
+    if not await work.storage.exists(row.original_key):
+        parts = [(part.number, part.etag) for part in request.parts]
+        await work.storage.complete_multipart(row.original_key, row.upload_id, parts)
+    if await work.storage.size(row.original_key) != row.size_bytes:
+        raise Conflict("Parts of the file are missing. Please upload it again.")
+    row.state = "checking"
+    work.enqueue(ProbeVideo(video_id=row.id))
+    return told(row)
+
+
+async def crop(request: CropVideo, work: UnitOfWork) -> Video:
+    """Set or take back the crop and check the video anew; the original stays. Raises Conflict, Invalid."""
+    row = await find_video(work, request.video_id)
+    if row.state != "ready" or row.facts is None:
+        raise Conflict("The video can be cropped once it has been checked.")
+    chosen = request.crop
+    width, height = row.facts["original_width"], row.facts["original_height"]
+    if chosen and (chosen.x + chosen.width > width or chosen.y + chosen.height > height):
+        raise Invalid(f"The crop reaches outside the picture of {width} x {height} pixels.")
+    row.crop = chosen.model_dump() if chosen else None
+    row.revision += 1
+    row.state = "checking"
+    work.enqueue(ProbeVideo(video_id=row.id, revision=row.revision))
+    return told(row)

@@ -1,0 +1,1 @@
+"""Poses of everybody, and the couple among them."""

@@ -1,0 +1,7 @@
+"""Starts the pose service."""
+
+from danceai.common.messaging.process import main
+from danceai.pose.service import service
+
+if __name__ == "__main__":
+    main(service)

@@ -1,0 +1,1 @@
+"""What a network's tensors mean: pictures in, joints in pixels out."""

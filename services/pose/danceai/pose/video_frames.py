@@ -1,0 +1,25 @@
+"""Frames of a rendition by number: a segment is decoded from the keyframe before it, alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+
+def read_frames(path: Path, first: int, last: int) -> Iterator[tuple[int, NDArray[np.uint8]]]:
+    """(number, BGR picture) for every frame in [first, last). Renditions have a constant rate and start at 0."""
+    with av.open(str(path)) as container:
+        stream = container.streams.video[0]
+        rate, base = stream.average_rate, stream.time_base
+        if rate is None or base is None:
+            raise ValueError("a rendition always has a rate and a time base")
+        if first > 0:
+            container.seek(round(first / float(rate) / float(base)), stream=stream, backward=True)
+        for frame in container.decode(stream):
+            number = round(float(frame.time or 0) * float(rate))
+            if number >= last:
+                return
+            if number >= first:
+                yield number, frame.to_ndarray(format="bgr24")

@@ -1,0 +1,1 @@
+"""Analyses: beats, metrics, components, overlay and report."""

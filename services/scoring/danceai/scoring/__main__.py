@@ -1,0 +1,7 @@
+"""Starts the scoring service."""
+
+from danceai.common.messaging.process import main
+from danceai.scoring.service import service
+
+if __name__ == "__main__":
+    main(service)

@@ -1,0 +1,123 @@
+"""Requests about analyses: start, look, list, cancel, retry, files."""
+
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from danceai.common.contracts.analyses import (
+    Analyses, Analysis, BeginAnalysis, CancelAnalysis, Configuration, FileLink, GetAnalysis, GetFile, GetPosesKey,
+    ListAnalyses, Result, RetryStage, Stage, StartAnalysis, State, Step,
+)  # fmt: skip
+from danceai.common.contracts.base import Camera, Dance, Language
+from danceai.common.contracts.videos import GetSession
+from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.errors import Conflict, NotFound
+from danceai.common.storage.objects import LINK_SECONDS
+from danceai.scoring.life_cycle import Life
+from danceai.scoring.tables import AnalysisRow, StageRow
+
+ORDER = {step.value: number for number, step in enumerate(Step)}
+
+
+def told(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
+    """An analysis as others see it."""
+    ordered = sorted(stages, key=lambda stage: (ORDER[stage.step], stage.camera))
+    failed = next((stage.error_message for stage in ordered if stage.state == State.FAILED), None)
+    return Analysis(
+        id=row.id, session_id=row.session_id, couple_id=row.couple_id, dance=Dance(row.dance),
+        language=Language(row.language), state=State(row.state),
+        configuration=Configuration.model_validate(row.configuration), created_at=row.created_at,
+        finished_at=row.finished_at, error_message=failed, evaluation=row.evaluation, files=sorted(row.files),
+        result=Result.model_validate(row.result) if row.result else None,
+        stages=[
+            Stage(
+                step=Step(stage.step), camera=Camera(stage.camera) if stage.camera else None,
+                state=State(stage.state), attempt=stage.attempt, started_at=stage.started_at,
+                finished_at=stage.finished_at, error_code=stage.error_code, error_message=stage.error_message,
+            )
+            for stage in ordered
+        ],
+    )  # fmt: skip
+
+
+async def start(request: StartAnalysis, work: UnitOfWork) -> Analysis:
+    """Open an analysis of a session's videos. Raises NotFound, Conflict for a session without a video."""
+    session = await work.bus.request(GetSession(session_id=request.session_id), work.actor)
+    if not session.videos:
+        raise Conflict("This session has no video yet. Upload one first.")
+    row = AnalysisRow(
+        studio_id=work.studio_id, id=uuid4(), session_id=session.id, couple_id=session.couple_id,
+        dance=session.dance.value, language=session.language.value, state=State.RUNNING.value,
+        configuration=request.configuration.model_dump(mode="json"), videos=[], poses={}, files={},
+        created_by=work.actor.user_id,
+    )  # fmt: skip
+    work.session.add(row)
+    await work.session.flush()
+    await work.session.refresh(row)
+    life = Life(work, row, [])
+    life.add_stages([video.camera for video in session.videos])
+    # What the videos' state is now is asked after the commit: an event that comes before it would be missed.
+    work.enqueue(BeginAnalysis(analysis_id=row.id))
+    return told(row, life.stages)
+
+
+async def get(request: GetAnalysis, work: UnitOfWork) -> Analysis:
+    """One analysis."""
+    row = await work.session.get(AnalysisRow, (work.studio_id, request.analysis_id))
+    if row is None:
+        raise NotFound("This analysis does not exist.")
+    stages = await work.session.scalars(select(StageRow).where(StageRow.analysis_id == row.id))
+    return told(row, list(stages))
+
+
+async def every(request: ListAnalyses, work: UnitOfWork) -> Analyses:
+    """A page of analyses, newest first."""
+    query = select(AnalysisRow).order_by(AnalysisRow.created_at.desc()).limit(request.limit + 1)
+    if request.couple_id:
+        query = query.where(AnalysisRow.couple_id == request.couple_id)
+    if request.state:
+        query = query.where(AnalysisRow.state == request.state.value)
+    if request.before:
+        query = query.where(AnalysisRow.created_at < request.before)
+    rows = list(await work.session.scalars(query))
+    page = rows[: request.limit]
+    found = await work.session.scalars(select(StageRow).where(StageRow.analysis_id.in_([row.id for row in page])))
+    stages: dict[object, list[StageRow]] = {}
+    for stage in found:
+        stages.setdefault(stage.analysis_id, []).append(stage)
+    return Analyses(
+        analyses=[told(row, stages.get(row.id, [])) for row in page],
+        next_before=page[-1].created_at if len(rows) > request.limit else None,
+    )
+
+
+async def cancel(request: CancelAnalysis, work: UnitOfWork) -> Analysis:
+    """Stop working on it."""
+    life = await Life.of(work, request.analysis_id)
+    life.cancel()
+    return told(life.row, life.stages)
+
+
+async def retry(request: RetryStage, work: UnitOfWork) -> Analysis:
+    """Run one stage again, and what builds on it."""
+    life = await Life.of(work, request.analysis_id)
+    life.retry(request.step, request.camera)
+    return told(life.row, life.stages)
+
+
+async def get_file(request: GetFile, work: UnitOfWork) -> FileLink:
+    """A signed address of one output. Raises NotFound."""
+    row = await work.session.get(AnalysisRow, (work.studio_id, request.analysis_id))
+    if row is None or request.name not in row.files:
+        raise NotFound("This file does not exist (yet).")
+    url = work.storage.sign_get(row.files[request.name])
+    return FileLink(name=request.name, url=url, expires_in_seconds=LINK_SECONDS)
+
+
+async def get_poses_key(request: GetPosesKey, work: UnitOfWork) -> FileLink:
+    """The object key of the couple's poses on camera A. Raises NotFound."""
+    row = await work.session.get(AnalysisRow, (work.studio_id, request.analysis_id))
+    if row is None or not row.poses:
+        raise NotFound("This analysis has no poses (yet).")
+    first = sorted(row.poses)[0]
+    return FileLink(name="poses.parquet", url=row.poses[first]["poses_key"], expires_in_seconds=0)

@@ -1,0 +1,78 @@
+"""Drawing on frames: skeletons, names, beats and live values. Pure picture in, picture out."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.poses import Poses
+from danceai.common.skeleton import LIMBS
+
+Picture = NDArray[np.uint8]
+LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
+"""BGR: blue = lead, orange = follow, as everywhere in the product."""
+INK, PAPER = (250, 250, 250), (24, 20, 18)
+LEAST = 0.15
+
+
+def _scale(picture: Picture) -> float:
+    return min(picture.shape[:2]) / 720
+
+
+def draw_person(picture: Picture, joints: NDArray[np.float32], colour: tuple[int, int, int]) -> None:
+    """Limbs and joints of one dancer; what the network was not sure of is left out."""
+    size = _scale(picture)
+    known = np.isfinite(joints[:, 0]) & (joints[:, 2] >= LEAST)
+    points = np.nan_to_num(joints[:, :2]).round().astype(int)
+    for a, b in LIMBS:
+        if known[a] and known[b]:
+            ends = tuple(points[a].tolist()), tuple(points[b].tolist())
+            cv2.line(picture, *ends, (20, 20, 20), round(5 * size), cv2.LINE_AA)
+            cv2.line(picture, *ends, colour, round(3 * size), cv2.LINE_AA)
+    for index in np.flatnonzero(known[:23]):
+        if index == 0 or index > 4:
+            cv2.circle(picture, tuple(points[index].tolist()), round(4 * size), INK, -1, cv2.LINE_AA)
+            cv2.circle(picture, tuple(points[index].tolist()), round(4 * size), colour, round(2 * size), cv2.LINE_AA)
+
+
+def draw_text(
+    picture: Picture, text: str, at: tuple[int, int], size: float = 0.6, colour: tuple[int, int, int] = INK
+) -> None:
+    """One line of plain text (ASCII; OpenCV's fonts know no more)."""
+    scale = _scale(picture) * size
+    thickness = max(1, round(1.6 * scale))
+    cv2.putText(picture, text, at, cv2.FONT_HERSHEY_SIMPLEX, scale, colour, thickness, cv2.LINE_AA)
+
+
+def draw_bar(picture: Picture, values: list[tuple[str, str]], beat: tuple[int, int, float] | None) -> None:
+    """The strip at the bottom: the count in the bar with a light that fades after the beat, and live values.
+
+    beat: (count from 1, beats per bar, seconds since the beat); None without music.
+    """
+    size = _scale(picture)
+    height, width = picture.shape[:2]
+    strip = round(44 * size)
+    picture[height - strip :] = (picture[height - strip :] * 0.25 + np.array(PAPER) * 0.75).astype(np.uint8)
+    baseline = height - round(15 * size)
+    x = round(16 * size)
+    if beat:
+        count, per_bar, since = beat
+        for number in range(1, per_bar + 1):
+            centre = (x + round(10 * size), height - strip // 2)
+            on = number == count
+            glow = max(0.0, 1 - since / 0.3) if on else 0.0
+            fill = tuple(int(70 + glow * c) for c in ((40, 180, 110) if number == 1 else (150, 150, 150)))
+            cv2.circle(picture, centre, round((11 if on else 8) * size), fill, -1, cv2.LINE_AA)
+            draw_text(picture, str(number), (centre[0] - round(5 * size), centre[1] + round(5 * size)), 0.45)
+            x += round(30 * size)
+        x += round(14 * size)
+    for name, value in values:
+        draw_text(picture, name, (x, baseline), 0.5, (170, 170, 170))
+        x += round((len(name) * 10 + 8) * size)
+        draw_text(picture, value, (x, baseline), 0.55)
+        x += round((len(value) * 11 + 26) * size)
+
+
+def draw_couple(picture: Picture, poses: Poses) -> None:
+    """Both dancers of one frame (2, 133, 3), lead in blue, follow in orange."""
+    draw_person(picture, poses[1], FOLLOW)
+    draw_person(picture, poses[0], LEAD)

@@ -1,0 +1,195 @@
+"""The life of an analysis: which stage needs which, what starts when another is done, what a failure means.
+
+Every change locks the analysis row first, so two events that arrive together are applied one after the other.
+"""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from danceai.common.contracts.analyses import (
+    AnalysisCancelled, AnalysisFailed, AnalysisFinished, RenderOverlay, Result, ScoreAnalysis, State, Step,
+    WriteReport,
+)  # fmt: skip
+from danceai.common.contracts.base import Camera, Dance, Job, Language
+from danceai.common.contracts.coaching import Evaluate
+from danceai.common.contracts.poses import FollowCouple
+from danceai.common.contracts.videos import Video
+from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.errors import Conflict, NotFound
+from danceai.scoring.tables import AnalysisRow, StageRow
+
+NEEDS: dict[Step, tuple[Step, ...]] = {
+    Step.CHECK: (),
+    Step.POSE: (Step.CHECK,),
+    Step.SCORE: (Step.POSE,),
+    Step.OVERLAY: (Step.SCORE,),
+    Step.EVALUATE: (Step.SCORE,),
+    Step.REPORT: (Step.OVERLAY, Step.EVALUATE),
+}
+PER_CAMERA = (Step.CHECK, Step.POSE)
+
+
+class Life:
+    """One analysis with its stages, locked."""
+
+    def __init__(self, work: UnitOfWork, row: AnalysisRow, stages: list[StageRow]) -> None:
+        self.work = work
+        self.row = row
+        self.stages = stages
+
+    @classmethod
+    async def of(cls, work: UnitOfWork, analysis_id: UUID) -> "Life":
+        """Lock an analysis of this studio. Raises NotFound."""
+        row = await work.session.get(AnalysisRow, (work.studio_id, analysis_id), with_for_update=True)
+        if row is None:
+            raise NotFound("This analysis does not exist.")
+        stages = await work.session.scalars(select(StageRow).where(StageRow.analysis_id == analysis_id))
+        return cls(work, row, list(stages))
+
+    def stage(self, step: Step, camera: Camera | None = None) -> StageRow:
+        """One stage. Raises NotFound."""
+        for stage in self.stages:
+            if stage.step == step and stage.camera == (camera or ""):
+                return stage
+        raise NotFound("This analysis has no such stage.")
+
+    def current(self, step: Step, camera: Camera | None, attempt: int) -> bool:
+        """Whether a report about this attempt of a stage still matters."""
+        stage = self.stage(step, camera)
+        return self.row.state == State.RUNNING and stage.state == State.RUNNING and stage.attempt == attempt
+
+    def add_stages(self, cameras: list[Camera]) -> None:
+        """All stages, waiting."""
+        for step in Step:
+            for camera in cameras if step in PER_CAMERA else [None]:
+                stage = StageRow(
+                    studio_id=self.row.studio_id, analysis_id=self.row.id, step=step.value, camera=camera or "",
+                    state=State.WAITING.value, attempt=1,
+                )  # fmt: skip
+                self.stages.append(stage)
+                self.work.session.add(stage)
+
+    def done(self, step: Step, camera: Camera | None = None) -> None:
+        """A stage has ended well: start what waited for it, or finish the analysis."""
+        stage = self.stage(step, camera)
+        if stage.state == State.DONE:
+            return
+        stage.state, stage.finished_at = State.DONE.value, _now()
+        stage.error_code = stage.error_message = None
+        self.advance()
+        if all(stage.state == State.DONE for stage in self.stages) and self.row.state == State.RUNNING:
+            self.row.state, self.row.finished_at = State.DONE.value, _now()
+            self.work.announce(
+                AnalysisFinished(
+                    analysis_id=self.row.id, session_id=self.row.session_id, couple_id=self.row.couple_id
+                )
+            )
+
+    def failed(self, step: Step, camera: Camera | None, code: str, message: str) -> None:
+        """A stage cannot be done: the analysis has failed, with that stage's sentence."""
+        if self.row.state != State.RUNNING:
+            return
+        stage = self.stage(step, camera)
+        stage.state, stage.finished_at = State.FAILED.value, _now()
+        stage.error_code, stage.error_message = code, message
+        self.row.state, self.row.finished_at = State.FAILED.value, _now()
+        self.work.touch(self.row.id)
+        self.work.announce(
+            AnalysisFailed(
+                analysis_id=self.row.id, session_id=self.row.session_id, couple_id=self.row.couple_id, step=step,
+                message=message,
+            )
+        )  # fmt: skip
+
+    def cancel(self) -> None:
+        """Nobody wants it any more; finished stages stay."""
+        if self.row.state != State.RUNNING:
+            raise Conflict("Only a running analysis can be cancelled.")
+        self.row.state, self.row.finished_at = State.CANCELLED.value, _now()
+        for stage in self.stages:
+            if stage.state in (State.RUNNING, State.WAITING):
+                stage.state = State.CANCELLED.value
+        self.work.touch(self.row.id)
+        self.work.announce(AnalysisCancelled(analysis_id=self.row.id))
+
+    def retry(self, step: Step, camera: Camera | None) -> None:
+        """Run one stage again, and all that builds on it. Raises Conflict while it runs or cannot start."""
+        if step is Step.CHECK:
+            raise Conflict("The check belongs to the video. Upload it again, or change its crop.")
+        again = self.stage(step, camera)
+        if again.state == State.RUNNING and self.row.state == State.RUNNING:
+            raise Conflict("This stage is still running.")
+        if any(stage.state != State.DONE for stage in self._needed_by(again)):
+            raise Conflict("An earlier stage is not done yet. Retry that one.")
+        later = {later for later in Step if step in _all_needs(later)}
+        for stage in self.stages:
+            ended = stage.state in (State.FAILED, State.CANCELLED)
+            if stage is again or Step(stage.step) in later or ended:
+                stage.state, stage.attempt = State.WAITING.value, stage.attempt + 1
+                stage.started_at = stage.finished_at = stage.error_code = stage.error_message = None
+        self.row.state, self.row.finished_at = State.RUNNING.value, None
+        self.advance()
+
+    def _needed_by(self, stage: StageRow) -> list[StageRow]:
+        """The stages this one builds on; a camera's pose needs only that camera's check."""
+        needs = NEEDS[Step(stage.step)]
+        return [
+            other for other in self.stages
+            if Step(other.step) in needs and (not stage.camera or other.camera == stage.camera)
+        ]  # fmt: skip
+
+    def advance(self) -> None:
+        """Start every waiting stage whose needs are done."""
+        for stage in self.stages:
+            if stage.state == State.WAITING and stage.step != Step.CHECK:
+                if all(needed.state == State.DONE for needed in self._needed_by(stage)):
+                    stage.state, stage.started_at = State.RUNNING.value, _now()
+                    self.work.enqueue(self._job(stage))
+        self.work.touch(self.row.id)
+
+    def _job(self, stage: StageRow) -> Job:
+        step, row = Step(stage.step), self.row
+        if step is Step.SCORE:
+            return ScoreAnalysis(analysis_id=row.id, attempt=stage.attempt)
+        if step is Step.OVERLAY:
+            return RenderOverlay(analysis_id=row.id, attempt=stage.attempt)
+        if step is Step.REPORT:
+            return WriteReport(analysis_id=row.id, attempt=stage.attempt)
+        if step is Step.EVALUATE:
+            return Evaluate(
+                analysis_id=row.id, attempt=stage.attempt, dance=Dance(row.dance), language=Language(row.language),
+                result=Result.model_validate(row.result),
+            )  # fmt: skip
+        video = self.video(Camera(stage.camera))
+        facts = video.facts
+        if facts is None:
+            raise Conflict("The video has not been checked.")
+        return FollowCouple(
+            analysis_id=row.id, video_id=video.id, camera=video.camera, attempt=stage.attempt,
+            model=row.configuration["pose_model"], rendition_key=video.rendition_key, frames=facts.frames,
+            fps=facts.fps, width=facts.width, height=facts.height,
+        )  # fmt: skip
+
+    def video(self, camera: Camera) -> Video:
+        """The checked video of one camera."""
+        for video in self.row.videos:
+            if video["camera"] == camera:
+                return Video.model_validate(video)
+        raise NotFound("This analysis has no such camera.")
+
+    def video_checked(self, video: Video) -> None:
+        """Keep what ingest found, and go on."""
+        others = [other for other in self.row.videos if other["camera"] != video.camera]
+        self.row.videos = [*others, video.model_dump(mode="json")]
+        self.done(Step.CHECK, video.camera)
+
+
+def _all_needs(step: Step) -> set[Step]:
+    direct = set(NEEDS[step])
+    return direct.union(*(_all_needs(need) for need in direct)) if direct else direct
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,64 @@
+"""Evidence pictures: the moments behind the deficits, cut out around the couple with its skeletons."""
+
+from pathlib import Path
+
+import av
+import cv2
+import numpy as np
+
+from danceai.common.contracts.analyses import Result
+from danceai.common.poses import Poses
+from danceai.scoring.drawing import draw_couple
+
+MOST = 3
+ASPECT = 1.12
+"""Width over height of a picture in the report."""
+
+
+def chosen_moments(result: Result) -> list[float]:
+    """The worst moment of each leading deficit, apart from each other; in order of time."""
+    moments: list[float] = []
+    for deficit in result.deficits:
+        for moment in deficit.moments:
+            if all(abs(moment - other) > 0.5 for other in moments):
+                moments.append(moment)
+                break
+        if len(moments) == MOST:
+            break
+    return sorted(moments)
+
+
+def _cut_out(picture: np.ndarray, poses: Poses) -> np.ndarray:
+    """Around the couple with some air, in the report's aspect."""
+    height, width = picture.shape[:2]
+    known = poses[:, :17, :2].reshape(-1, 2)
+    known = known[np.isfinite(known).all(axis=1)]
+    if len(known) < 6:
+        return picture
+    low, high = known.min(0), known.max(0)
+    tall = min(1.35 * (high[1] - low[1]), height)
+    wide = min(max(tall * ASPECT, 1.2 * (high[0] - low[0])), width)
+    tall = min(wide / ASPECT, height)
+    centre = (low + high) / 2
+    x = int(np.clip(centre[0] - wide / 2, 0, width - wide))
+    y = int(np.clip(centre[1] - tall / 2, 0, height - tall))
+    return picture[y : y + int(tall), x : x + int(wide)]
+
+
+def save_pictures(rendition: Path, poses: Poses, fps: float, result: Result, folder: Path) -> list[tuple[str, float]]:
+    """Write the pictures into `folder`; returns (file name, second)."""
+    wanted = {min(round(moment * fps), len(poses) - 1): moment for moment in chosen_moments(result)}
+    saved: list[tuple[str, float]] = []
+    if not wanted:
+        return saved
+    with av.open(str(rendition)) as container:
+        for number, frame in enumerate(container.decode(video=0)):
+            if number in wanted:
+                picture = frame.to_ndarray(format="bgr24")
+                draw_couple(picture, poses[number])
+                name = f"evidence-{len(saved)}.jpg"
+                cv2.imwrite(str(folder / name), _cut_out(picture, poses[number]), [cv2.IMWRITE_JPEG_QUALITY, 88])
+                saved.append((name, wanted[number]))
+            if number >= max(wanted):
+                break
+    return saved

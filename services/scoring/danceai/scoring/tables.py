@@ -1,0 +1,61 @@
+"""What scoring keeps: analyses and their stages. The analysis row is the single record of the life cycle."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import DateTime, Integer, Text, Uuid, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from danceai.common.database.tables import own_id, tenant_id
+
+
+class Base(DeclarativeBase):
+    """Tables of scoring."""
+
+
+class AnalysisRow(Base):
+    """One run of one configuration over one session."""
+
+    __tablename__ = "analyses"
+
+    studio_id: Mapped[UUID] = tenant_id()
+    id: Mapped[UUID] = own_id()
+    session_id: Mapped[UUID] = mapped_column(Uuid)
+    couple_id: Mapped[UUID] = mapped_column(Uuid)
+    dance: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)
+    configuration: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    videos: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    """The checked videos as ingest described them when the analysis began."""
+    poses: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """Per camera: keys and coverage of the followed couple."""
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    evaluation: Mapped[str | None] = mapped_column(Text)
+    files: Mapped[dict[str, str]] = mapped_column(JSONB)
+    created_by: Mapped[UUID] = mapped_column(Uuid)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    def key(self, name: str) -> str:
+        """An output object of this analysis."""
+        return f"{self.studio_id}/analyses/{self.id}/{name}"
+
+
+class StageRow(Base):
+    """One stage; camera is empty where the stage is not per camera."""
+
+    __tablename__ = "stages"
+
+    studio_id: Mapped[UUID] = tenant_id()
+    analysis_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
+    step: Mapped[str] = mapped_column(Text, primary_key=True)
+    camera: Mapped[str] = mapped_column(Text, primary_key=True)
+    state: Mapped[str] = mapped_column(Text)
+    attempt: Mapped[int] = mapped_column(Integer)
+    started_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    error_code: Mapped[str | None] = mapped_column(Text)
+    error_message: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,124 @@
+"""The couple as metrics see it: joints over time, midpoints, scale and the floor. Pure."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.poses import Poses
+from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
+
+Floats = NDArray[np.float64]
+LEAST_CONFIDENCE = 0.15
+
+
+@dataclass(frozen=True)
+class PersonTrack:
+    """One dancer: xy (frames, 133, 2) pixels of the rendition (y down), NaN where unknown."""
+
+    xy: Floats
+    confidence: Floats
+    fps: float
+
+    @property
+    def frames(self) -> int:
+        """Number of frames."""
+        return len(self.xy)
+
+    def joint(self, index: int) -> Floats:
+        """(frames, 2)"""
+        return self.xy[:, index]
+
+    def midpoint(self, pair: tuple[int, int]) -> Floats:
+        """(frames, 2) between two joints; NaN when either is unknown."""
+        return (self.xy[:, pair[0]] + self.xy[:, pair[1]]) / 2
+
+    @cached_property
+    def trunk(self) -> Floats:
+        """(frames, 2) vector from mid-hip up to mid-shoulder."""
+        return self.midpoint(SHOULDERS) - self.midpoint(HIPS)
+
+    @cached_property
+    def scale(self) -> float:
+        """Trunk height in pixels, the unit of length: median over the video."""
+        lengths = np.hypot(*self.trunk.T)
+        return float(np.nanmedian(lengths)) if np.isfinite(lengths).any() else float("nan")
+
+    @cached_property
+    def scale_at(self) -> Floats:
+        """(frames,) trunk height smoothed over two seconds: follows a couple that comes nearer."""
+        return rolling_median(np.hypot(*self.trunk.T), round(2 * self.fps))
+
+    @cached_property
+    def inclination(self) -> Floats:
+        """(frames,) degrees of the trunk from the vertical, positive to image right."""
+        return np.asarray(np.degrees(np.arctan2(self.trunk[:, 0], -self.trunk[:, 1])))
+
+    @cached_property
+    def height_above_floor(self) -> Floats:
+        """(frames,) mid-hip above the standing foot, in trunk heights; slow drift (distance) removed."""
+        hip = self.midpoint(HIPS)[:, 1]
+        floor = np.fmax(self.xy[:, ANKLES[0], 1], self.xy[:, ANKLES[1], 1])
+        ground = rolling_median(floor, round(1.5 * self.fps))
+        return (ground - hip) / self.scale_at
+
+
+@dataclass(frozen=True)
+class CoupleTracks:
+    """Lead and follow over the same frames of one camera."""
+
+    lead: PersonTrack
+    follow: PersonTrack
+    fps: float
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, poses: Poses, fps: float, width: int, height: int) -> "CoupleTracks":
+        """From (frames, 2, 133, 3); joints the network was not sure of are unknown."""
+        xy = poses[..., :2].astype(np.float64)
+        confidence = np.nan_to_num(poses[..., 2].astype(np.float64))
+        xy[confidence < LEAST_CONFIDENCE] = np.nan
+        people = [PersonTrack(xy[:, p], confidence[:, p], fps) for p in range(2)]
+        return cls(people[0], people[1], fps, width, height)
+
+    @property
+    def people(self) -> tuple[PersonTrack, PersonTrack]:
+        """Lead, follow."""
+        return self.lead, self.follow
+
+    @property
+    def frames(self) -> int:
+        """Number of frames."""
+        return self.lead.frames
+
+    @property
+    def times(self) -> Floats:
+        """(frames,) seconds."""
+        return np.arange(self.frames) / self.fps
+
+    @cached_property
+    def middle(self) -> Floats:
+        """(frames, 2) between both mid-hips, pixels."""
+        return (self.lead.midpoint(HIPS) + self.follow.midpoint(HIPS)) / 2
+
+    @cached_property
+    def scale(self) -> float:
+        """Trunk height of the couple, pixels."""
+        return float(np.nanmean([self.lead.scale, self.follow.scale]))
+
+
+def rolling_median(values: Floats, window: int) -> Floats:
+    """Median in a centred window, NaN ignored; the same length as the input."""
+    half = max(1, window // 2)
+    padded = np.concatenate([np.full(half, np.nan), values, np.full(half, np.nan)])
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
+    step = max(1, half // 4)
+    at = np.arange(0, len(values), step)
+    with np.errstate(all="ignore"):
+        medians = np.array([np.nanmedian(windows[i]) if np.isfinite(windows[i]).any() else np.nan for i in at])
+    known = np.isfinite(medians)
+    if not known.any():
+        return np.full(len(values), np.nan)
+    return np.interp(np.arange(len(values)), at[known], medians[known])

@@ -1,0 +1,7 @@
+"""Starts the scraper service."""
+
+from danceai.common.messaging.process import main
+from danceai.scraper.service import service
+
+if __name__ == "__main__":
+    main(service)

@@ -1,0 +1,42 @@
+"""Official results: entered by hand, listed by couple."""
+
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from danceai.common.contracts.base import Dance
+from danceai.common.contracts.knowledge import AddResult, ListResults, OfficialResult, OfficialResults
+from danceai.common.contracts.people import GetCouple
+from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.errors import Invalid
+from danceai.scraper.tables import ResultRow
+
+BY_HAND = "entered by hand"
+
+
+def _told(row: ResultRow) -> OfficialResult:
+    return OfficialResult(
+        id=row.id, couple_id=row.couple_id, competition=row.competition, held_on=row.held_on,
+        dance=Dance(row.dance) if row.dance else None, place=row.place, entries=row.entries, source=row.source,
+    )  # fmt: skip
+
+
+async def add(request: AddResult, work: UnitOfWork) -> OfficialResult:
+    """Enter a result. Raises NotFound for a stranger's couple, Invalid for a place beyond the field."""
+    if request.entries is not None and request.place > request.entries:
+        raise Invalid(f"Place {request.place} is not possible among {request.entries} couples.")
+    await work.bus.request(GetCouple(couple_id=request.couple_id), work.actor)
+    row = ResultRow(
+        studio_id=work.studio_id, id=uuid4(), couple_id=request.couple_id, competition=request.competition,
+        held_on=request.held_on, dance=request.dance.value if request.dance else None, place=request.place,
+        entries=request.entries, source=BY_HAND,
+    )  # fmt: skip
+    work.session.add(row)
+    return _told(row)
+
+
+async def every(request: ListResults, work: UnitOfWork) -> OfficialResults:
+    """A couple's results, newest first."""
+    await work.bus.request(GetCouple(couple_id=request.couple_id), work.actor)
+    query = select(ResultRow).where(ResultRow.couple_id == request.couple_id).order_by(ResultRow.held_on.desc())
+    return OfficialResults(results=[_told(row) for row in await work.session.scalars(query)])

@@ -1,0 +1,1 @@
+"""Datasets of poses for better pose models."""

@@ -1,0 +1,7 @@
+"""Starts the training service."""
+
+from danceai.common.messaging.process import main
+from danceai.training.service import service
+
+if __name__ == "__main__":
+    main(service)

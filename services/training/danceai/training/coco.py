@@ -1,0 +1,49 @@
+"""Poses as COCO keypoints JSON. Pure.
+
+Format: https://cocodataset.org/#format-data (keypoints: x, y, visibility; 0 not labelled, 2 visible).
+"""
+
+from typing import Any
+
+import numpy as np
+
+from danceai.common.poses import Poses
+from danceai.common.skeleton import BODY, LIMBS
+
+LEAST_CONFIDENCE = 0.15
+CATEGORY = {
+    "id": 1, "name": "person", "supercategory": "person", "keypoints": BODY,
+    "skeleton": [[a + 1, b + 1] for a, b in LIMBS if a < 17 and b < 17],
+}  # fmt: skip
+
+
+def annotation(joints: np.ndarray, number: int, image: int, person: int) -> dict[str, Any] | None:
+    """One person (133, 3) as a COCO annotation; None when nothing of it is known."""
+    known = np.isfinite(joints[:17, 0]) & (joints[:17, 2] >= LEAST_CONFIDENCE)
+    if not known.any():
+        return None
+    keypoints: list[float] = []
+    for (x, y, _), there in zip(joints[:17].tolist(), known, strict=True):
+        keypoints += [round(x, 1), round(y, 1), 2] if there else [0, 0, 0]
+    low, high = joints[:17][known][:, :2].min(0), joints[:17][known][:, :2].max(0)
+    width, height = (high - low).tolist()
+    return {
+        "id": number, "image_id": image, "category_id": 1, "iscrowd": 0, "person": person,
+        "bbox": [round(float(low[0]), 1), round(float(low[1]), 1), round(width, 1), round(height, 1)],
+        "area": round(width * height, 1), "num_keypoints": int(known.sum()), "keypoints": keypoints,
+    }  # fmt: skip
+
+
+def document(sources: list[tuple[str, Poses, float]], every_seconds: float) -> dict[str, Any]:
+    """(name, poses, fps) of each source to one COCO document with ids counted through."""
+    images: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
+    for name, poses, fps in sources:
+        for frame in range(0, len(poses), max(1, round(every_seconds * fps))):
+            image = len(images) + 1
+            images.append({"id": image, "file_name": f"{name}/{frame:06d}.jpg", "source": name, "frame": frame})
+            for person, joints in enumerate(poses[frame]):
+                row = annotation(joints, len(annotations) + 1, image, person)
+                if row:
+                    annotations.append(row)
+    return {"images": images, "annotations": annotations, "categories": [CATEGORY]}

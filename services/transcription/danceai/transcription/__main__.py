@@ -1,0 +1,7 @@
+"""Starts the transcription service."""
+
+from danceai.common.messaging.process import main
+from danceai.transcription.service import service
+
+if __name__ == "__main__":
+    main(service)

@@ -1,0 +1,62 @@
+"""The library: save, search, export."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select, text
+
+from danceai.common.contracts.base import Dance
+from danceai.common.contracts.knowledge import (
+    ExportTranscript, SaveTranscript, SearchTranscripts, Transcript, TranscriptFile, TranscriptHits,
+    TranscriptSegment,
+)  # fmt: skip
+from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.errors import NotFound
+from danceai.transcription.export_forms import FORMS
+from danceai.transcription.tables import TranscriptRow
+
+MOST_HITS = 100
+
+
+def _told(row: TranscriptRow) -> Transcript:
+    return Transcript(
+        id=row.id, name=row.name, dances=[Dance(dance) for dance in row.dances],
+        segments=[TranscriptSegment.model_validate(segment) for segment in row.segments],
+    )  # fmt: skip
+
+
+async def _find(work: UnitOfWork, transcript_id: UUID) -> TranscriptRow:
+    row = await work.session.get(TranscriptRow, (work.studio_id, transcript_id))
+    if row is None:
+        raise NotFound("This transcript does not exist.")
+    return row
+
+
+async def save(request: SaveTranscript, work: UnitOfWork) -> Transcript:
+    """Add a transcript, or replace one. Raises NotFound."""
+    if request.transcript_id:
+        row = await _find(work, request.transcript_id)
+    else:
+        row = TranscriptRow(studio_id=work.studio_id, id=uuid4())
+        work.session.add(row)
+    row.name = request.name
+    row.dances = [dance.value for dance in request.dances]
+    row.segments = [segment.model_dump() for segment in request.segments]
+    row.words = " ".join(segment.text for segment in request.segments)
+    return _told(row)
+
+
+async def search(request: SearchTranscripts, work: UnitOfWork) -> TranscriptHits:
+    """Transcripts that contain the words, best first; everything by name without words."""
+    query = select(TranscriptRow).limit(MOST_HITS)
+    if request.words.strip():
+        wanted = func.websearch_to_tsquery("simple", request.words)
+        query = query.where(text("search").op("@@")(wanted)).order_by(func.ts_rank(text("search"), wanted).desc())
+    rows = await work.session.scalars(query.order_by(TranscriptRow.name))
+    return TranscriptHits(transcripts=[_told(row) for row in rows])
+
+
+async def export(request: ExportTranscript, work: UnitOfWork) -> TranscriptFile:
+    """A transcript as a file."""
+    row = _told(await _find(work, request.transcript_id))
+    safe = "".join(c if c.isalnum() or c in " -_" else "_" for c in row.name)
+    return TranscriptFile(file_name=f"{safe}.{request.form}", content=FORMS[request.form](row.segments))

