@@ -101,8 +101,8 @@ class Body:
         mixed = np.zeros((len(vertices), 12), np.float32)
         for k in range(weights.shape[1]):
             mixed += weights[:, k : k + 1] * transforms[indices[:, k]]
-        mixed = mixed.reshape(-1, 3, 4)
-        return np.asarray(np.einsum("vij,vj->vi", mixed[:, :, :3], vertices) + mixed[:, :, 3])
+        matrices = mixed.reshape(-1, 3, 4)
+        return np.asarray(np.einsum("vij,vj->vi", matrices[:, :, :3], vertices) + matrices[:, :, 3])
 
     def keypoints(self, rotations: Array, places: Array) -> Array:
         """The 23 body and foot keypoints (COCO-WholeBody order), metres; skins only the vertices they need."""

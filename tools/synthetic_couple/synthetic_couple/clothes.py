@@ -116,7 +116,7 @@ def _tube_faces(around: int, rings: int) -> Faces:
 
 def _part(vertices: list[Array], faces: Faces, colour: tuple[float, float, float], person: int) -> Part:
     stacked = np.concatenate(vertices).astype(np.float32)
-    return Part(stacked, faces, np.tile(np.float32(colour), (len(stacked), 1)), person, two_sided=True)
+    return Part(stacked, faces, np.tile(np.array(colour, np.float32), (len(stacked), 1)), person, two_sided=True)
 
 
 def skirt(posed: Posed, choreography: Choreography, t: float, person: int) -> Part:

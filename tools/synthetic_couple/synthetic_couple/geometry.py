@@ -9,14 +9,14 @@ UP: Array = np.array([0.0, 0.0, 1.0])
 
 def unit(vector: Array) -> Array:
     """The vector at length one."""
-    return np.asarray(vector, float) / (np.linalg.norm(vector) + 1e-12)
+    return np.asarray(vector / (np.linalg.norm(vector) + 1e-12), float)
 
 
 def rotation(axis: Array, angle: float) -> Array:
     """Rotation matrix about an axis (Rodrigues)."""
     x, y, z = unit(axis)
     cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    return np.asarray(np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross)
 
 
 def turn(angle: float) -> Array:

@@ -164,7 +164,7 @@ def bystander(body: Body, number: int, t: float) -> Posed:
     posed = Posed(body, np.tile(yaw, (len(baked().bones), 1, 1)), np.zeros_like(body.heads),
                   yaw @ np.array([0, -1.0, 0]), yaw @ np.array([1.0, 0, 0]), heading)
     sway = 0.02 * np.sin(0.9 * t + number)
-    posed.places[0] = place + [sway, 0, body.heads[0][2] - 0.004]
+    posed.places[0] = place + np.array([sway, 0, body.heads[0][2] - 0.004])
     posed.refresh()
     for sign, side in SIDES:
         shoulder = posed.at(f"upperarm01.{side}")

@@ -83,8 +83,8 @@ def record(knobs: Knobs, target: Path) -> None:
             pair, parts = scene.at(t)
             picture, owners, depth = render(parts, camera, room)
             grain = rng.normal(0, 2.0, (knobs.height // 2, knobs.width // 2)).astype(np.float32)
-            grain = cv2.resize(grain, (knobs.width, knobs.height))
-            picture = np.clip(picture + grain[..., None], 0, 255).astype(np.uint8)
+            grown = cv2.resize(grain, (knobs.width, knobs.height))
+            picture = np.clip(picture + grown[..., None], 0, 255).astype(np.uint8)
             for packet in video.encode(av.VideoFrame.from_ndarray(picture, format="bgr24")):
                 container.mux(packet)
             frames.append({

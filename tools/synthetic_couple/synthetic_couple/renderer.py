@@ -5,9 +5,9 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from synthetic_couple.bodies import Floats
 from synthetic_couple.camera import Camera
 from synthetic_couple.clothes import Faces, Part, normals
-from synthetic_couple.bodies import Floats
 from synthetic_couple.geometry import Array, unit
 
 KEY_LIGHT, FILL_LIGHT = unit(np.array([-0.45, -0.65, 0.75])), unit(np.array([0.8, -0.35, 0.35]))
@@ -16,8 +16,11 @@ SUPERSAMPLING = 2
 FAR = np.float32(1e9)
 
 
-@numba.njit(cache=True, fastmath=True)  # type: ignore[untyped-decorator]
-def _fill(points, colours, faces, person, image, depth, owners):  # type: ignore[no-untyped-def]  # pragma: no cover
+@numba.njit(cache=True, fastmath=True)
+def _fill(
+    points: Floats, colours: Floats, faces: Faces, person: int, image: Floats, depth: Floats,
+    owners: NDArray[np.uint8],
+) -> None:
     height, width = depth.shape
     for t in range(faces.shape[0]):
         a, b, c = faces[t, 0], faces[t, 1], faces[t, 2]
@@ -85,8 +88,8 @@ def studio(camera: Camera, seed: int = 0) -> Floats:
 
 def mirrored(part: Part) -> Part:
     """The part's reflection in the back wall, a little darker; it belongs to nobody."""
-    flipped = part.vertices * np.float32([1, -1, 1]) + np.float32([0, 2 * WALL_DEPTH, 0])
-    return Part(flipped, np.ascontiguousarray(part.faces[:, ::-1]), part.colours * np.float32(0.72), 0, part.two_sided)
+    flipped = part.vertices * np.array([1, -1, 1], np.float32) + np.array([0, 2 * WALL_DEPTH, 0], np.float32)
+    return Part(flipped, np.ascontiguousarray(part.faces[:, ::-1]), np.asarray(part.colours * 0.72, np.float32), 0, part.two_sided)
 
 
 def _shadow(image: Floats, parts: list[Part], camera: Camera) -> None:
@@ -109,14 +112,14 @@ def render(
     image = room.copy()
     _shadow(image, [part for part in parts if part.vertices[:, 1].min() < WALL_DEPTH], camera)
     scale = SUPERSAMPLING
-    canvas = cv2.resize(image, (width * scale, height * scale), interpolation=cv2.INTER_NEAREST)
+    canvas = np.asarray(cv2.resize(image, (width * scale, height * scale), interpolation=cv2.INTER_NEAREST), np.float32)
     depth = np.full(canvas.shape[:2], FAR)
     owners = np.zeros(canvas.shape[:2], np.uint8)
     for part in parts:
-        points = camera.project(part.vertices)
+        points = camera.project(part.vertices.astype(np.float64))
         points[:, :2] *= scale
         faces: Faces = part.faces
         _fill(points.astype(np.float32), _shade(part, camera), faces, part.person, canvas, depth, owners)
-    image = cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA)
+    image = np.asarray(cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA), np.float32)
     bgr = (np.clip(image[..., ::-1], 0, 1) * 255 + 0.5).astype(np.uint8)
     return bgr, owners[::scale, ::scale].copy(), depth[::scale, ::scale].copy()

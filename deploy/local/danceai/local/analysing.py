@@ -3,11 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-
 from danceai.local.client import Client, Json
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 SYMBOL = {"good": "[green]good[/]", "warning": "[yellow]warning[/]", "unusable": "[red]unusable[/]"}
 
@@ -30,9 +29,11 @@ def analyse(
     with bar as progress:
         for camera, path in zip("AB", videos, strict=False):
             task = progress.add_task(f"upload {path.name}"[:28], total=max(path.stat().st_size, 1), eta="")
-            client.upload(
-                session["id"], camera, path, progress=lambda done, _, task=task: progress.update(task, completed=done)
-            )
+
+            def sent(done: int, _: int, task: TaskID = task) -> None:
+                progress.update(task, completed=done)
+
+            client.upload(session["id"], camera, path, progress=sent)
         analysis = client.start(session["id"])
         task = progress.add_task("analysis", total=100, eta="")
         for live in client.follow(analysis["id"]):

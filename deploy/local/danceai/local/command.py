@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from rich.console import Console
-
 from danceai.local import models
 from danceai.local.analysing import analyse, print_result
 from danceai.local.client import Client, Refused
 from danceai.local.doctor import examine
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
+from rich.console import Console
 
 DEFAULT_PORT = 8080
 DANCES = ("waltz", "tango", "viennese_waltz", "slow_foxtrot", "quickstep")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-
 from danceai.local import models, servers
 
 LEAST_DISK = 5 * 1024**3

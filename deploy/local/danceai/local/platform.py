@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from pydantic import SecretStr
-
 from danceai.auth.seeding import seed_studio
 from danceai.common.database.engine import Database
 from danceai.common.database.migrations import SERVICES, Login, migrate_all, provision_roles, role_of
@@ -22,6 +20,7 @@ from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
 from danceai.local import servers
 from danceai.local.supervisor import Supervisor
+from pydantic import SecretStr
 
 DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD = "Demo Studio", "demo.example", "demo-dance-2026"
 OTHER_STUDIO, OTHER_DOMAIN = "Second Studio", "second.example"

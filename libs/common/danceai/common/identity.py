@@ -3,9 +3,8 @@
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
-
 from danceai.common.errors import Forbidden
+from pydantic import BaseModel, ConfigDict
 
 
 class Role(StrEnum):

@@ -1,7 +1,7 @@
 """Starts the auth service."""
 
-from danceai.common.messaging.process import main
 from danceai.auth.service import service
+from danceai.common.messaging.process import main
 
 if __name__ == "__main__":
     main(service)

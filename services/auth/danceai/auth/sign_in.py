@@ -7,9 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
-from sqlalchemy import delete, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from danceai.auth.tables import Account, Studio, User, WebSession
 from danceai.common.contracts.base import Language
 from danceai.common.contracts.people import ResolveSession, SessionOwner, SignedIn, SignIn, SignOut
@@ -17,6 +14,8 @@ from danceai.common.database.engine import TENANT
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotSignedIn
 from danceai.common.identity import Actor, Role
+from sqlalchemy import delete, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 LIFETIME = timedelta(days=14)
 hasher = PasswordHasher()

@@ -8,7 +8,6 @@ from importlib import resources
 from typing import Any
 
 import yaml
-
 from danceai.common.contracts.analyses import MetricValue, Result
 from danceai.common.contracts.base import Dance, Language
 

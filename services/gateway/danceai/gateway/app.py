@@ -4,15 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
-from fastapi.responses import FileResponse, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-
 from danceai.common.errors import NotFound
 from danceai.common.messaging.bus import Bus
 from danceai.gateway import problems
 from danceai.gateway.routes import account, analyses, couples, knowledge, videos
 from danceai.gateway.settings import GatewaySettings
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware.base import RequestResponseEndpoint
 
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -37,7 +37,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         app.include_router(module.router)
 
     @app.middleware("http")
-    async def protect(request, call_next):  # type: ignore[no-untyped-def]  # Starlette's own signature
+    async def protect(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
         response.headers.update(SECURITY_HEADERS)
         return response

@@ -31,7 +31,7 @@ class PictureQuality:
         if second < self._next:
             return
         self._next = second + 1 / SAMPLES_PER_SECOND
-        picture = frame.to_ndarray(format="bgr24")
+        picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
         scale = WIDTH / picture.shape[1]
         small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
@@ -53,7 +53,7 @@ class PictureQuality:
     def summary(self) -> dict[str, float]:
         """The figures behind the quality lines; writes picture_N.jpg into the folder."""
         count = min(PICTURES, len(self._kept))
-        chosen = np.linspace(0, len(self._kept) - 1, count).astype(int) if count else []
+        chosen: list[int] = np.linspace(0, len(self._kept) - 1, count).astype(int).tolist() if count else []
         for number, index in enumerate(chosen):
             (self._folder / f"picture_{number}.jpg").write_bytes(self._kept[index][1])
         return {
@@ -80,4 +80,4 @@ def _background_shift(before: NDArray[np.uint8], now: NDArray[np.uint8]) -> floa
         return 0.0
     # The median: dancers are a small part of the picture, its background is the rest.
     shift = np.median((moved - points).reshape(-1, 2)[found], axis=0)
-    return float(np.hypot(*shift)) / before.shape[1] * 100
+    return float(np.hypot(shift[0], shift[1]) / before.shape[1] * 100)

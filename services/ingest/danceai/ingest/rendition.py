@@ -13,12 +13,11 @@ import av
 import cv2
 import numpy as np
 from av.audio.resampler import AudioResampler
-
 from danceai.common.contracts.videos import Crop
 from danceai.common.offload import Report
 from danceai.ingest import limits
-from danceai.ingest.reading import Picture, Source, check_complete, describe, frames, open_source, upright
 from danceai.ingest.picture_quality import PictureQuality
+from danceai.ingest.reading import Picture, Source, check_complete, describe, frames, open_source, upright
 
 COMMON_RATES = (23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60)
 BEAT_SAMPLE_RATE = 22050
@@ -53,7 +52,7 @@ def nominal_rate(times: list[float], declared: float) -> tuple[float, bool]:
 
 
 def _even(value: float) -> int:
-    return max(2, int(round(value / 2)) * 2)
+    return max(2, round(value / 2) * 2)
 
 
 def _first_times(path: Path, most: int = 240) -> list[float]:
@@ -105,7 +104,7 @@ def _prepared(
 ) -> av.VideoFrame:
     if not rotation and crop is None:
         return frame.reformat(size[0], size[1], "yuv420p")
-    picture: Picture = upright(frame.to_ndarray(format="bgr24"), rotation)
+    picture: Picture = upright(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8), rotation)
     if crop:
         picture = picture[crop.y : crop.y + crop.height, crop.x : crop.x + crop.width]
     if (picture.shape[1], picture.shape[0]) != size:
@@ -128,7 +127,7 @@ def _write_audio(path: Path, target: Path, codec: str, rate: int, start: float) 
     resampler = AudioResampler(format="s16" if codec == "flac" else "fltp", layout="mono", rate=rate)
     written = 0
     with av.open(str(target), "w") as container:
-        stream = container.add_stream(codec, rate=rate, layout="mono")
+        stream: Any = container.add_stream(codec, rate=rate, layout="mono")
         for frame in _sound(path):
             if not written and frame.time is not None:
                 # Sound that starts earlier or later than the picture keeps its distance to it.

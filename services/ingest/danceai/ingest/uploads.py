@@ -3,10 +3,15 @@
 import math
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
-
 from danceai.common.contracts.videos import (
-    CompleteUpload, CropVideo, ProbeVideo, ResumeUpload, SignedPart, StartUpload, UploadTicket, Video,
+    CompleteUpload,
+    CropVideo,
+    ProbeVideo,
+    ResumeUpload,
+    SignedPart,
+    StartUpload,
+    UploadTicket,
+    Video,
 )  # fmt: skip
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, Invalid
@@ -14,6 +19,7 @@ from danceai.common.storage.objects import LINK_SECONDS
 from danceai.ingest.limits import LARGEST_FILE
 from danceai.ingest.sessions import find_session, find_video, told
 from danceai.ingest.tables import VideoRow
+from sqlalchemy import delete, select
 
 PART = 8 * 1024 * 1024
 MOST_PARTS = 500

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-
 from danceai.common.poses import Bodies
 from danceai.pose.similarity import area, oks
+from numpy.typing import NDArray
 
 LINK_SECONDS = 0.5
 LINK_COST = 1.2
@@ -43,13 +42,13 @@ def link(bodies: Bodies, fps: float) -> list[Tracklet]:
         )  # fmt: skip
         taken_tracks: set[int] = set()
         taken_rows: set[int] = set()
-        for cost, i, row in costs:
-            if cost > LINK_COST or i in taken_tracks or row in taken_rows:
+        for cost, i, near in costs:
+            if cost > LINK_COST or i in taken_tracks or near in taken_rows:
                 continue
-            open_tracks[i].rows.append(row)
+            open_tracks[i].rows.append(near)
             open_tracks[i].frames.append(int(frame))
             taken_tracks.add(i)
-            taken_rows.add(row)
+            taken_rows.add(near)
         for row in rows:
             if int(row) not in taken_rows:
                 track = Tracklet([int(row)], [int(frame)])

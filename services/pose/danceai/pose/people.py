@@ -2,9 +2,14 @@
 
 import cv2
 import numpy as np
-
 from danceai.common.contracts.poses import (
-    DEFAULT_MODEL, FindPeople, ListPoseModels, PeopleInPictures, PersonBox, PoseModel, PoseModels,
+    DEFAULT_MODEL,
+    FindPeople,
+    ListPoseModels,
+    PeopleInPictures,
+    PersonBox,
+    PoseModel,
+    PoseModels,
 )  # fmt: skip
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
@@ -13,6 +18,7 @@ from danceai.common.settings import Settings
 from danceai.pose.looking import OVERVIEW_SIZE, box_of
 from danceai.pose.networks import network
 from danceai.pose.registry import BUILT_IN
+
 
 def _people(pictures: list[bytes], settings: Settings) -> list[list[PersonBox]]:
     answers = []

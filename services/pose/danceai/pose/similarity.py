@@ -1,9 +1,8 @@
 """How alike two poses are: object keypoint similarity, and suppression of doubles. Pure."""
 
 import numpy as np
-from numpy.typing import NDArray
-
 from danceai.common.skeleton import BODY_SIGMAS
+from numpy.typing import NDArray
 
 Joints = NDArray[np.float32]
 AREA_OF_BOX = 0.53

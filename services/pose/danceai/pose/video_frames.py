@@ -22,4 +22,4 @@ def read_frames(path: Path, first: int, last: int) -> Iterator[tuple[int, NDArra
             if number >= last:
                 return
             if number >= first:
-                yield number, frame.to_ndarray(format="bgr24")
+                yield number, np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)

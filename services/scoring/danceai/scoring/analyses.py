@@ -2,11 +2,23 @@
 
 from uuid import uuid4
 
-from sqlalchemy import select
-
 from danceai.common.contracts.analyses import (
-    Analyses, Analysis, BeginAnalysis, CancelAnalysis, Configuration, FileLink, GetAnalysis, GetFile, GetPosesKey,
-    ListAnalyses, Result, RetryStage, Stage, StartAnalysis, State, Step,
+    Analyses,
+    Analysis,
+    BeginAnalysis,
+    CancelAnalysis,
+    Configuration,
+    FileLink,
+    GetAnalysis,
+    GetFile,
+    GetPosesKey,
+    ListAnalyses,
+    Result,
+    RetryStage,
+    Stage,
+    StartAnalysis,
+    State,
+    Step,
 )  # fmt: skip
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.videos import GetSession
@@ -15,6 +27,7 @@ from danceai.common.errors import Conflict, NotFound
 from danceai.common.storage.objects import LINK_SECONDS
 from danceai.scoring.life_cycle import Life
 from danceai.scoring.tables import AnalysisRow, StageRow
+from sqlalchemy import select
 
 ORDER = {step.value: number for number, step in enumerate(Step)}
 
@@ -119,5 +132,5 @@ async def get_poses_key(request: GetPosesKey, work: UnitOfWork) -> FileLink:
     row = await work.session.get(AnalysisRow, (work.studio_id, request.analysis_id))
     if row is None or not row.poses:
         raise NotFound("This analysis has no poses (yet).")
-    first = sorted(row.poses)[0]
+    first = min(row.poses)
     return FileLink(name="poses.parquet", url=row.poses[first]["poses_key"], expires_in_seconds=0)

@@ -2,10 +2,9 @@
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
-
 from danceai.common.poses import Poses
 from danceai.common.skeleton import LIMBS
+from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
@@ -15,7 +14,7 @@ LEAST = 0.15
 
 
 def _scale(picture: Picture) -> float:
-    return min(picture.shape[:2]) / 720
+    return float(min(picture.shape[:2])) / 720
 
 
 def draw_person(picture: Picture, joints: NDArray[np.float32], colour: tuple[int, int, int]) -> None:
@@ -49,7 +48,7 @@ def draw_bar(picture: Picture, values: list[tuple[str, str]], beat: tuple[int, i
     beat: (count from 1, beats per bar, seconds since the beat); None without music.
     """
     size = _scale(picture)
-    height, width = picture.shape[:2]
+    height = picture.shape[0]
     strip = round(44 * size)
     picture[height - strip :] = (picture[height - strip :] * 0.25 + np.array(PAPER) * 0.75).astype(np.uint8)
     baseline = height - round(15 * size)

@@ -6,10 +6,15 @@ Every change locks the analysis row first, so two events that arrive together ar
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from danceai.common.contracts.analyses import (
-    AnalysisCancelled, AnalysisFailed, AnalysisFinished, RenderOverlay, Result, ScoreAnalysis, State, Step,
+    AnalysisCancelled,
+    AnalysisFailed,
+    AnalysisFinished,
+    RenderOverlay,
+    Result,
+    ScoreAnalysis,
+    State,
+    Step,
     WriteReport,
 )  # fmt: skip
 from danceai.common.contracts.base import Camera, Dance, Job, Language
@@ -19,6 +24,7 @@ from danceai.common.contracts.videos import Video
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, NotFound
 from danceai.scoring.tables import AnalysisRow, StageRow
+from sqlalchemy import select
 
 NEEDS: dict[Step, tuple[Step, ...]] = {
     Step.CHECK: (),
@@ -143,10 +149,10 @@ class Life:
     def advance(self) -> None:
         """Start every waiting stage whose needs are done."""
         for stage in self.stages:
-            if stage.state == State.WAITING and stage.step != Step.CHECK:
-                if all(needed.state == State.DONE for needed in self._needed_by(stage)):
-                    stage.state, stage.started_at = State.RUNNING.value, _now()
-                    self.work.enqueue(self._job(stage))
+            startable = stage.state == State.WAITING and stage.step != Step.CHECK
+            if startable and all(needed.state == State.DONE for needed in self._needed_by(stage)):
+                stage.state, stage.started_at = State.RUNNING.value, _now()
+                self.work.enqueue(self._job(stage))
         self.work.touch(self.row.id)
 
     def _job(self, stage: StageRow) -> Job:

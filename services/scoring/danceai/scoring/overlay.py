@@ -5,7 +5,6 @@ from pathlib import Path
 
 import av
 import numpy as np
-
 from danceai.common.contracts.analyses import RenderOverlay, Result, State, Step
 from danceai.common.contracts.base import Camera
 from danceai.common.database.unit_of_work import UnitOfWork
@@ -54,8 +53,8 @@ def draw_video(source: Path, target: Path, poses: Poses, result: Result, report:
                     packet.stream = sound_out
                     output.mux(packet)
                 continue
-            for frame in packet.decode():
-                picture = frame.to_ndarray(format="bgr24")
+            for frame in picture_in.decode(packet):
+                picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
                 if number < len(poses):
                     draw_couple(picture, poses[number])
                     values = [("sway", _shown(sway[number], " deg", 1)), ("rise", _shown(rise[number], "", 2))]

@@ -5,7 +5,6 @@ import warnings
 
 import av
 import numpy as np
-
 from danceai.common.contracts.analyses import MusicFacts, Result, ScoreAnalysis, State, Step
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.videos import VideoFacts
@@ -27,9 +26,7 @@ Filmed = tuple[Poses, VideoFacts]
 
 def read_sound(data: bytes) -> tuple[np.ndarray, int]:
     """(samples -1..1, rate) of a FLAC sound track."""
-
-
-    with av.open(io.BytesIO(data)) as container:
+    with av.open(io.BytesIO(data), "r") as container:
         pieces = [frame.to_ndarray().ravel() for frame in container.decode(audio=0)]
         rate = container.streams.audio[0].rate
     samples = np.concatenate(pieces).astype(np.float64) if pieces else np.empty(0)

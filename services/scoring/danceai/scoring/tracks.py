@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
-
 from danceai.common.poses import Poses
 from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
+from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 LEAST_CONFIDENCE = 0.15
@@ -121,4 +120,4 @@ def rolling_median(values: Floats, window: int) -> Floats:
     known = np.isfinite(medians)
     if not known.any():
         return np.full(len(values), np.nan)
-    return np.interp(np.arange(len(values)), at[known], medians[known])
+    return np.asarray(np.interp(np.arange(len(values)), at[known], medians[known]))

@@ -3,11 +3,14 @@
 import json
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-
 from danceai.common.contracts.analyses import GetPosesKey
 from danceai.common.contracts.knowledge import (
-    CocoDocument, CreateDataset, Dataset, Datasets, ExportCoco, ListDatasets,
+    CocoDocument,
+    CreateDataset,
+    Dataset,
+    Datasets,
+    ExportCoco,
+    ListDatasets,
 )  # fmt: skip
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
@@ -15,6 +18,7 @@ from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
 from danceai.training.coco import document
 from danceai.training.tables import DatasetRow
+from sqlalchemy import select
 
 
 def _told(row: DatasetRow) -> Dataset:

@@ -2,19 +2,24 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, text
-
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.knowledge import (
-    ExportTranscript, SaveTranscript, SearchTranscripts, Transcript, TranscriptFile, TranscriptHits,
+    ExportTranscript,
+    SaveTranscript,
+    SearchTranscripts,
+    Transcript,
+    TranscriptFile,
+    TranscriptHits,
     TranscriptSegment,
 )  # fmt: skip
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
 from danceai.transcription.export_forms import FORMS
 from danceai.transcription.tables import TranscriptRow
+from sqlalchemy import ColumnElement, func, literal_column, select
 
 MOST_HITS = 100
+SEARCH: ColumnElement[str] = literal_column("search")
 
 
 def _told(row: TranscriptRow) -> Transcript:
@@ -50,7 +55,7 @@ async def search(request: SearchTranscripts, work: UnitOfWork) -> TranscriptHits
     query = select(TranscriptRow).limit(MOST_HITS)
     if request.words.strip():
         wanted = func.websearch_to_tsquery("simple", request.words)
-        query = query.where(text("search").op("@@")(wanted)).order_by(func.ts_rank(text("search"), wanted).desc())
+        query = query.where(SEARCH.op("@@")(wanted)).order_by(func.ts_rank(SEARCH, wanted).desc())
     rows = await work.session.scalars(query.order_by(TranscriptRow.name))
     return TranscriptHits(transcripts=[_told(row) for row in rows])
 

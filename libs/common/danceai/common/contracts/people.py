@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
-
 from danceai.common.contracts.base import Id, Language, Name, Reply, Request, Secret
 from danceai.common.identity import Actor, Permission
+from pydantic import Field
 
 
 class SignedIn(Reply):

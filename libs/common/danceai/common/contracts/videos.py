@@ -2,12 +2,21 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from danceai.common.contracts.base import (
-    GIB, Camera, Dance, Event, Id, Job, Language, Message, Reply, Request, Verdict,
+    GIB,
+    Camera,
+    Dance,
+    Event,
+    Id,
+    Job,
+    Language,
+    Message,
+    Reply,
+    Request,
+    Verdict,
 )  # fmt: skip
 from danceai.common.identity import Permission
+from pydantic import Field
 
 
 class Crop(Message):

@@ -8,15 +8,14 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 import nats.errors
-from nats.aio.client import Client
-from nats.aio.msg import Msg
-from nats.js import JetStreamContext
-
 from danceai.common.contracts.base import Reply, Request
 from danceai.common.errors import Unavailable, restored
 from danceai.common.identity import Actor
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.observability.logs import logger
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.js import JetStreamContext
 
 log = logger(__name__)
 R = TypeVar("R", bound=Reply)
@@ -39,7 +38,7 @@ class Bus:
         """Connect, waiting for the server if it is not up yet."""
         client = Client()
         await client.connect(
-            url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=0.5, error_cb=_report,
+            url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=1, error_cb=_report,
             allow_reconnect=True, connect_timeout=5,
         )  # fmt: skip
         return cls(client)

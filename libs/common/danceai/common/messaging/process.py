@@ -8,7 +8,6 @@ import socket
 import sys
 
 import uvicorn
-
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.health import health_app
 from danceai.common.messaging.service import RunningService, Service
@@ -21,7 +20,7 @@ log = logger(__name__)
 
 def main(service: Service) -> None:
     """Run until told to stop."""
-    settings = Settings()  # type: ignore[call-arg]  # filled from the environment
+    settings = Settings()  # filled from the environment
     logs.configure(service.name, settings.log_level)
     tracing.configure()
     sys.exit(asyncio.run(serve(service, settings)))

@@ -1,7 +1,6 @@
 """Evaluations."""
 
 from alembic import op
-
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "coaching_0001"

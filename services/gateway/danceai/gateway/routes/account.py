@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Cookie, Request, Response
-from pydantic import SecretStr
-
 from danceai.common.contracts.people import ResolveSession, SessionOwner, SignIn, SignOut
 from danceai.common.errors import NotSignedIn
 from danceai.common.identity import NOBODY
 from danceai.gateway.callers import COOKIE, BusDep, Owner
+from fastapi import APIRouter, Cookie, Request, Response
+from pydantic import SecretStr
 
 router = APIRouter(prefix="/v1/account", tags=["account"])
 

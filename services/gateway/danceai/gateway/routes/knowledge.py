@@ -3,15 +3,22 @@
 from typing import Literal
 from uuid import UUID
 
-from fastapi import APIRouter
-from fastapi.responses import Response
-
 from danceai.common.contracts.knowledge import (
-    CreateDataset, Dataset, Datasets, ExportCoco, ExportTranscript, ListDatasets, SaveTranscript, SearchTranscripts,
-    Transcript, TranscriptHits,
+    CreateDataset,
+    Dataset,
+    Datasets,
+    ExportCoco,
+    ExportTranscript,
+    ListDatasets,
+    SaveTranscript,
+    SearchTranscripts,
+    Transcript,
+    TranscriptHits,
 )  # fmt: skip
 from danceai.common.contracts.poses import ListPoseModels, PoseModels
 from danceai.gateway.callers import BusDep, SignedInActor
+from fastapi import APIRouter
+from fastapi.responses import Response
 
 router = APIRouter(prefix="/v1", tags=["knowledge"])
 

@@ -2,14 +2,23 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
-from pydantic import BaseModel
-
 from danceai.common.contracts.videos import (
-    CompleteUpload, CreateSession, Crop, CropVideo, DanceSession, GetSession, GetVideo, ResumeUpload, SentPart,
-    StartUpload, UploadTicket, Video,
+    CompleteUpload,
+    CreateSession,
+    Crop,
+    CropVideo,
+    DanceSession,
+    GetSession,
+    GetVideo,
+    ResumeUpload,
+    SentPart,
+    StartUpload,
+    UploadTicket,
+    Video,
 )  # fmt: skip
 from danceai.gateway.callers import BusDep, SignedInActor
+from fastapi import APIRouter
+from pydantic import BaseModel
 
 router = APIRouter(prefix="/v1", tags=["videos"])
 

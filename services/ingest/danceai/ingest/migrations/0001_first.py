@@ -1,7 +1,6 @@
 """Sessions and videos."""
 
 from alembic import op
-
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "ingest_0001"

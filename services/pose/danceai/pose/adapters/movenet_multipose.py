@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
-
 from danceai.pose.runtimes import Runtime
+from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 LEAST_SCORE = 0.11

@@ -5,7 +5,6 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
-
 from danceai.common.contracts.analyses import Result
 from danceai.common.poses import Poses
 from danceai.scoring.drawing import draw_couple
@@ -16,10 +15,10 @@ ASPECT = 1.12
 
 
 def chosen_moments(result: Result) -> list[float]:
-    """The worst moment of each leading deficit, apart from each other; in order of time."""
+    """The worst moments of the lowest scored metrics, apart from each other; in order of time."""
     moments: list[float] = []
-    for deficit in result.deficits:
-        for moment in deficit.moments:
+    for metric in sorted((m for m in result.metrics if m.score is not None), key=lambda m: m.score or 0.0):
+        for moment in metric.moments:
             if all(abs(moment - other) > 0.5 for other in moments):
                 moments.append(moment)
                 break
@@ -54,7 +53,7 @@ def save_pictures(rendition: Path, poses: Poses, fps: float, result: Result, fol
     with av.open(str(rendition)) as container:
         for number, frame in enumerate(container.decode(video=0)):
             if number in wanted:
-                picture = frame.to_ndarray(format="bgr24")
+                picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
                 draw_couple(picture, poses[number])
                 name = f"evidence-{len(saved)}.jpg"
                 cv2.imwrite(str(folder / name), _cut_out(picture, poses[number]), [cv2.IMWRITE_JPEG_QUALITY, 88])

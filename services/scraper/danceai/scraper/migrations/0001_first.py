@@ -1,7 +1,6 @@
 """Official results."""
 
 from alembic import op
-
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "scraper_0001"
