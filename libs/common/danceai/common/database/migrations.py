@@ -61,6 +61,7 @@ def _upgrade(connection: Connection, service: str) -> None:
     package = resources.files(f"danceai.{service}") / "migrations"
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "alembic_environment"))
+    config.set_main_option("path_separator", "os")
     config.set_main_option("version_locations", str(package))
     config.attributes["connection"] = connection
     config.attributes["schema"] = service

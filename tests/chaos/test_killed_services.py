@@ -1,0 +1,48 @@
+"""kill -9 of a service in the middle of its work: the analysis still finishes, once."""
+
+import time
+
+import pytest
+
+from danceai.local.client import Client
+from tests.conftest import SAMPLE, ClientOf, RunningPlatform, upload_and_start
+
+MOMENT = {"ingest": "check", "pose": "pose", "scoring": "overlay"}
+
+
+@pytest.mark.parametrize("service", MOMENT)
+def test_the_analysis_finishes_once(service: str, running: RunningPlatform, client_of: ClientOf) -> None:
+    client: Client = client_of("trainer")
+    children = running.platform.supervisor.children()
+    before = children[service].restarts
+    analysis = upload_and_start(client, SAMPLE)
+    if service == "ingest":
+        time.sleep(0.5)  # the probe has begun and does not tell progress
+        running.kill(service)
+    else:
+        for live in client.follow(analysis["id"]):
+            if live["step"] == MOMENT[service] and live["done"] > 0:
+                running.kill(service)
+                break
+    ended = client.finished(analysis["id"])
+    assert ended["state"] == "done", ended["error_message"]
+    assert children[service].restarts == before + 1
+    assert all(stage["attempt"] == 1 for stage in ended["stages"])
+    assert running.call(_finished_events(running, analysis["id"])) == 1
+
+
+async def _finished_events(running: RunningPlatform, analysis_id: str) -> int:
+    """How often the bus holds the fact that this analysis has finished."""
+    from danceai.common.messaging.bus import Bus
+
+    bus = await Bus.connect(running.layout.nats_url, "counting")
+    subscription = await bus.js.subscribe("events.analysis.finished.v1", ordered_consumer=True)
+    count = 0
+    try:
+        while True:
+            message = await subscription.next_msg(timeout=1)
+            count += analysis_id in message.data.decode()
+    except TimeoutError:
+        pass
+    await bus.close()
+    return count

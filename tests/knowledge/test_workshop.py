@@ -1,0 +1,56 @@
+"""Transcripts, datasets and official results, through the gateway."""
+
+import json
+from typing import Any
+
+import pytest
+
+from danceai.local.client import Client, Refused
+
+SEGMENTS = [
+    {"start": 0.0, "end": 2.5, "text": "Lower through the knee before you drive."},
+    {"start": 2.5, "end": 3661.25, "text": "Head left & <keep> the frame."},
+]
+
+
+def test_a_transcript_is_found_by_its_words_and_exported(trainer: Client) -> None:
+    saved = trainer.call("POST", "/v1/transcripts", {"name": "Lesson 1", "dances": ["waltz"], "segments": SEGMENTS})
+    assert [t["id"] for t in trainer.call("GET", "/v1/transcripts?words=knee")["transcripts"]] == [saved["id"]]
+    assert trainer.call("GET", "/v1/transcripts?words=tango")["transcripts"] == []
+    srt = trainer.http.get(f"/v1/transcripts/{saved['id']}/srt").text
+    assert "2\n00:00:02,500 --> 01:01:01,250\nHead left & <keep> the frame.\n" in srt
+    vtt = trainer.http.get(f"/v1/transcripts/{saved['id']}/vtt").text
+    assert vtt.startswith("WEBVTT\n\n00:00:00.000 --> 00:00:02.500\n")
+    assert "&lt;keep&gt;" in vtt
+
+
+def test_a_segment_that_ends_before_it_starts_is_refused(trainer: Client) -> None:
+    wrong = [{"start": 5.0, "end": 2.0, "text": "x"}]
+    with pytest.raises(Refused, match="cannot end before it starts"):
+        trainer.call("POST", "/v1/transcripts", {"name": "Lesson", "segments": wrong})
+
+
+def test_a_dataset_exports_coco(trainer: Client, finished_sample: dict[str, Any]) -> None:
+    made = trainer.call("POST", "/v1/datasets", {"name": "Sample", "analyses": [finished_sample["id"]]})
+    coco = json.loads(trainer.http.get(f"/v1/datasets/{made['id']}/coco?every_seconds=1").text)
+    assert len(coco["images"]) == 9
+    assert len(coco["annotations"]) >= 17
+    annotation = coco["annotations"][0]
+    assert len(annotation["keypoints"]) == 51
+    assert set(annotation["keypoints"][2::3]) <= {0, 2}
+    assert annotation["num_keypoints"] == sum(v > 0 for v in annotation["keypoints"][2::3])
+
+
+def test_an_official_result_is_entered_and_listed(trainer: Client) -> None:
+    couple = trainer.first_couple()
+    result = {"couple_id": couple, "competition": "Spring Cup", "held_on": "2026-04-11", "place": 3, "entries": 24}
+    trainer.call("POST", "/v1/couples/results", result)
+    listed = trainer.call("GET", f"/v1/couples/{couple}/results")["results"]
+    assert [(row["competition"], row["place"]) for row in listed] == [("Spring Cup", 3)]
+    with pytest.raises(Refused, match="Place 30 is not possible among 24"):
+        trainer.call("POST", "/v1/couples/results", {**result, "place": 30})
+
+
+def test_pose_models_say_whether_they_are_there(trainer: Client) -> None:
+    models = trainer.call("GET", "/v1/pose-models")["models"]
+    assert [model["name"] for model in models if model["default"] and model["available"]]
