@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 
 import pytest
-
 from danceai.common.errors import JobFailed
 from danceai.common.offload import ChildCrashed, in_process
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from danceai.local.client import Client
+
 from tests.conftest import upload_and_start
 
 

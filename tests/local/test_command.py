@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from danceai.local import models
 from danceai.local.doctor import examine
 from danceai.local.supervisor import Child, Supervisor

@@ -4,12 +4,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from synthetic_couple.knobs import Knobs
-from synthetic_couple.performance import perform
-
 from danceai.common.poses import Bodies
 from danceai.pose.couple_tracking import NoCouple, track_couple
 from danceai.pose.runs import cut
+from synthetic_couple.knobs import Knobs
+from synthetic_couple.performance import perform
 
 COLOURS = np.array([[20.0, 128, 126], [90, 190, 160]], np.float32)
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
+from danceai.common.contracts.poses import DEFAULT_MODEL
 from danceai.common.poses import join
 from danceai.common.settings import Settings
 from danceai.common.skeleton import BODY_SIGMAS
+from danceai.ingest.rendition import render
 from danceai.pose.couple_tracking import track_couple
 from danceai.pose.runs import cut
 from danceai.pose.segments import find_bodies
-from danceai.ingest.rendition import render
-from danceai.common.contracts.poses import DEFAULT_MODEL
+
 from tests.conftest import SAMPLE
 from tests.figures import FigureBook
 

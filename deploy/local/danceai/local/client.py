@@ -1,6 +1,7 @@
 """A client like any other: signs in at the gateway, uploads signed parts, follows progress, downloads outputs."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -8,7 +9,8 @@ from typing import Any, Self
 import httpx
 
 Json = dict[str, Any]
-DEFAULT_FILES = ("overlay.mp4", "report.pdf", "analysis.json", "frames.csv", "poses.parquet")
+RECONNECTS = 30
+UNAVAILABLE = 503
 
 
 class Refused(Exception):
@@ -83,7 +85,8 @@ class Client:
         return self.call("POST", "/v1/analyses", {"session_id": session_id})
 
     def follow(self, analysis_id: str) -> Iterator[Json]:
-        """Live progress until the analysis ends; reconnects when the stream breaks."""
+        """Live progress until the analysis ends; reconnects when the stream breaks or a service is restarting."""
+        patience = RECONNECTS
         while True:
             try:
                 with self.http.stream("GET", f"/v1/analyses/{analysis_id}/live", timeout=60) as stream:
@@ -94,10 +97,15 @@ class Client:
                             name = line[7:]
                         elif line.startswith("data: "):
                             yield json.loads(line[6:])
+                            patience = RECONNECTS
                             if name == "end":
                                 return
-            except httpx.TransportError:
-                continue
+            except (httpx.TransportError, httpx.HTTPStatusError) as error:
+                passing = not isinstance(error, httpx.HTTPStatusError) or error.response.status_code == UNAVAILABLE
+                if not passing or patience == 0:
+                    raise
+                patience -= 1
+                time.sleep(1)
 
     def finished(self, analysis_id: str) -> Json:
         """Follow to the end and return the analysis."""

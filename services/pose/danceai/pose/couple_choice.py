@@ -76,8 +76,20 @@ def frame_scores(bodies: Bodies, rows: NDArray[np.intp]) -> list[tuple[float, in
     return sorted(pairs, reverse=True)
 
 
-def choose_couple(bodies: Bodies, fps: float) -> tuple[NDArray[np.float32], float] | None:
-    """Where the couple is: (frames seen x 3: frame, x, y of its middle; pixels) and its height; None without one.
+@dataclass(frozen=True)
+class Reference:
+    """What the chosen couple looks like: everything later is measured against it."""
+
+    seen: NDArray[np.float32]
+    """(sightings, 3): frame, x and y of one dancer's trunk, pixels"""
+    height: float
+    """Median height of the two, pixels"""
+    colours: NDArray[np.float32]
+    """(2, 3) median trunk colour of each, CIELAB"""
+
+
+def choose_couple(bodies: Bodies, fps: float) -> Reference | None:
+    """The couple among everybody; None when no two people are ever seen together.
 
     Every pair of tracklets that are seen together earns its frame scores; the pair whose sum is largest wins, so
     that somebody who crosses the picture, or a taller bystander alone, does not.
@@ -101,4 +113,5 @@ def choose_couple(bodies: Bodies, fps: float) -> tuple[NDArray[np.float32], floa
         for row in rows
     ], np.float32)  # fmt: skip
     height = float(np.median([_height(bodies.keypoints[row]) for row in rows]))
-    return seen[np.argsort(seen[:, 0], kind="stable")], height
+    colours = np.stack([np.nanmedian(bodies.colour[tracks[number].rows], axis=0) for number in best])
+    return Reference(seen[np.argsort(seen[:, 0], kind="stable")], height, colours.astype(np.float32))

@@ -5,13 +5,14 @@ Offline over the whole video: (1) choose the couple, (2) fill two slots per fram
 (4) bridge short gaps, (5) smooth. Person 0 is the lead.
 """
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
 from danceai.common.errors import JobFailed
 from danceai.common.poses import Bodies, Poses
 from danceai.common.skeleton import JOINT_COUNT, SHOULDERS
-from danceai.pose.couple_choice import choose_couple
+from danceai.pose.couple_choice import Reference, choose_couple
 from numpy.typing import NDArray
 from scipy.signal import butter, filtfilt
 
@@ -44,6 +45,12 @@ class CoupleTrack:
 
 def track_couple(bodies: Bodies, frames: int, fps: float) -> CoupleTrack:
     """Raises NoCouple with a sentence when there is nobody, or only one person."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # means over joints of which none was seen are unknown
+        return _track(bodies, frames, fps)
+
+
+def _track(bodies: Bodies, frames: int, fps: float) -> CoupleTrack:
     if len(bodies.frame) < 0.05 * frames:
         raise NoCouple(
             "We could not see any dancers in this video. Check that the couple is in the picture from head to "
@@ -56,8 +63,7 @@ def track_couple(bodies: Bodies, frames: int, fps: float) -> CoupleTrack:
             "We could see only one dancer in this video, not a couple. Film from the front or diagonally so that "
             "both partners can be seen."
         )
-    where, height = chosen
-    slots = _fill_slots(bodies, frames, where, height)
+    slots = _fill_slots(bodies, frames, chosen)
     colours = _slot_colours(bodies, slots)
     slots, swaps = _settle_identities(bodies, slots, colours, fps)
     poses = np.full((frames, 2, JOINT_COUNT, 3), np.nan, np.float32)
@@ -79,12 +85,12 @@ def _middles(where: NDArray[np.float32], frames: int) -> NDArray[np.float64]:
     return np.stack([np.interp(every, numbers, means[:, k]) for k in range(2)], 1)
 
 
-def _fill_slots(bodies: Bodies, frames: int, where: NDArray[np.float32], height: float) -> NDArray[np.int64]:
+def _fill_slots(bodies: Bodies, frames: int, couple: Reference) -> NDArray[np.int64]:
     """(frames, 2) rows of the table or -1: nearest continuation of joints and colour, near the couple only."""
-    middles = _middles(where, frames)
+    middles, height = _middles(couple.seen, frames), couple.height
     slots = np.full((frames, 2), -1)
     last_pose: list[NDArray[np.float32] | None] = [None, None]
-    mean_colour: list[NDArray[np.float32] | None] = [None, None]
+    mean_colour = [colour if np.isfinite(colour).all() else None for colour in couple.colours]
     starts = np.searchsorted(bodies.frame, np.arange(frames + 1))
     for frame in range(frames):
         rows = [
@@ -92,7 +98,11 @@ def _fill_slots(bodies: Bodies, frames: int, where: NDArray[np.float32], height:
             if _near(bodies.keypoints[row], middles[frame], height)
         ]  # fmt: skip
         best, choice = 0.0, (-1, -1)
-        costs = {(s, r): _cost(bodies, r, last_pose[s], mean_colour[s], height) for s in range(2) for r in rows}
+        strange = {r: _strangeness(bodies.keypoints[r], middles[frame], height) for r in rows}
+        costs = {
+            (s, r): strange[r] + _cost(bodies, r, last_pose[s], mean_colour[s], height)
+            for s in range(2) for r in rows
+        }  # fmt: skip
         for a in [-1, *rows]:
             for b in [-1, *rows]:
                 if a == b:
@@ -114,6 +124,13 @@ def _near(joints: NDArray[np.float32], middle: NDArray[np.float64], height: floa
     own = np.nanmean(joints[5:13, :2], axis=0)
     size = float(np.nanmax(joints[:17, 1]) - np.nanmin(joints[:17, 1]))
     return bool(np.hypot(*(own - middle)) < NEAR * height and 0.45 * height < size < 1.9 * height)
+
+
+def _strangeness(joints: NDArray[np.float32], middle: NDArray[np.float64], height: float) -> float:
+    """How unlike the couple a body is in place and size: what somebody at the back is."""
+    own = np.nanmean(joints[5:13, :2], axis=0)
+    size = float(np.nanmax(joints[:17, 1]) - np.nanmin(joints[:17, 1]))
+    return 0.6 * float(np.hypot(*(own - middle))) / height + abs(float(np.log(size / height)))
 
 
 def _cost(

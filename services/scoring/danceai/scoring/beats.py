@@ -13,6 +13,7 @@ from scipy.signal import stft
 
 Floats = NDArray[np.float64]
 HOP_SECONDS = 0.01
+"""Wanted distance of onset values; the real one is a whole number of samples."""
 LEAST_SECONDS = 4.0
 LEAST_CONFIDENCE = 0.15
 
@@ -57,8 +58,8 @@ class Music:
         return self.beats[self.first_downbeat :: self.beats_per_bar]
 
 
-def onset_strength(samples: Floats, rate: int) -> tuple[Floats, Floats]:
-    """(all bands, bass below 180 Hz): how much each 10 ms is louder than the one before, in log bands."""
+def onset_strength(samples: Floats, rate: int) -> tuple[Floats, Floats, float]:
+    """(all bands, bass below 180 Hz, seconds per value): how much louder each hop is than the one before."""
     hop = int(HOP_SECONDS * rate)
     frequencies, _, spectrum = stft(samples, rate, nperseg=1024, noverlap=1024 - hop, boundary="even")
     power = np.abs(spectrum)
@@ -68,7 +69,7 @@ def onset_strength(samples: Floats, rate: int) -> tuple[Floats, Floats]:
     ])  # fmt: skip
     loud = np.log1p(200 * bands / (bands.max() + 1e-12))
     rising = np.maximum(np.diff(loud, axis=1, prepend=loud[:, :1]), 0)
-    return rising.mean(0), rising[edges[:-1] < 180].mean(0)
+    return rising.mean(0), rising[edges[:-1] < 180].mean(0), hop / rate
 
 
 def _grid_strength(onsets: Floats, period: float, phase: float) -> float:
@@ -84,12 +85,12 @@ def find_beats(samples: Floats, rate: int, dance: Dance) -> Music | None:
     if len(samples) < LEAST_SECONDS * rate or np.abs(samples).max() < 1e-3:
         return None
     tempo = TEMPI[dance]
-    onsets, bass = onset_strength(samples, rate)
+    onsets, bass, hop = onset_strength(samples, rate)
     # A blurred copy forgives a grid that is a hundredth off while the period is still rough.
     smooth = np.convolve(onsets, np.hanning(7) / np.hanning(7).sum(), "same")
     fastest = tempo.fastest * tempo.beats_per_bar * (1 + LEEWAY)
     slowest = tempo.slowest * tempo.beats_per_bar * (1 - LEEWAY)
-    periods = 60 / np.linspace(slowest, fastest, 81) / HOP_SECONDS
+    periods = 60 / np.linspace(slowest, fastest, 81) / hop
     best = max(
         ((_grid_strength(smooth, p, f), p, f) for p in periods for f in np.arange(0, p, 1.5)), key=lambda c: c[0]
     )
@@ -105,4 +106,4 @@ def find_beats(samples: Floats, rate: int, dance: Dance) -> Music | None:
     per_bar = tempo.beats_per_bar
     heard = np.array([bass[max(0, round(s) - 2) : round(s) + 4].max(initial=0.0) for s in steps])
     first = int(np.argmax([heard[k::per_bar].mean() for k in range(per_bar)]))
-    return Music(steps * HOP_SECONDS, period * HOP_SECONDS, per_bar, first, confidence)
+    return Music(steps * hop, period * hop, per_bar, first, confidence)
