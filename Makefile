@@ -28,7 +28,7 @@ $(UV):
 setup: .venv/installed ## Install everything into .tools and .venv
 
 $(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(WEB)/src $(WEB)/index.html -type f 2>/dev/null)
-	$(NPM) ci --no-audit --no-fund
+	$(NPM) install --no-audit --no-fund
 	$(NPM) run build
 
 web: $(WEB)/dist/index.html ## Build the web UI
