@@ -10,7 +10,7 @@ NPM = cd $(WEB) && PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_mod
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check bench web lock clean
+.PHONY: help setup api run demo test check bench web lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,11 @@ $(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(
 
 web: $(WEB)/dist/index.html ## Build the web UI
 
+api: setup ## Write the OpenAPI document and the web UI's types from the gateway
+	$(BIN)/python tools/openapi.py > $(WEB)/openapi.json
+	$(NPM) install --no-audit --no-fund
+	$(NPM) run api
+
 run: setup web ## Keep the whole platform up with its UI on http://127.0.0.1:8080
 	$(BIN)/danceai up
 
@@ -41,7 +46,7 @@ demo: setup web ## Run the main job on the sample couple and print its scores
 
 test: setup web ## Run all tests and print the figures
 	$(BIN)/danceai models pull
-	$(BIN)/pytest -n 2 --dist loadgroup tests
+	$(BIN)/pytest tests --ignore tests/load
 
 check: setup ## Run the gates: format, lint, types, imports, module sizes
 	$(BIN)/ruff check .
@@ -51,7 +56,7 @@ check: setup ## Run the gates: format, lint, types, imports, module sizes
 
 bench: setup ## Run the benchmarks and print their figures
 	$(BIN)/danceai models pull
-	$(BIN)/pytest tests/load --figures
+	$(BIN)/pytest tests/load -p no:randomly
 
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(OURS)
 OURS = $(foreach n,common auth ingest pose scoring coaching transcription training scraper gateway local synthetic-couple,--no-emit-package danceai-$(n))

@@ -83,6 +83,7 @@ def print_result(console: Console, analysis: Json, out: Path, url: str) -> None:
     for row in result["components"]:
         if row["score"] is None:
             console.print(f"  {row['code']}: {row['reason']}")
+    console.print(f"Camera angle: {result['view']}")
     if not result["music"]["assessable"]:
         console.print(f"Timing not assessable: {result['music']['reason']}")
     stages = Table(title="Time per stage", title_justify="left", box=None, pad_edge=False)

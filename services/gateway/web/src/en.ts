@@ -89,5 +89,6 @@ export const en = {
     travel: "Travel per bar",
     floor_use: "Floor used",
   } as Record<string, string>,
+  view: { front: "filmed from the front", diagonal: "filmed diagonally", side: "filmed from the side" } as Record<string, string>,
   unit: { deg: "°", ms: " ms", trunk: " trunk", "trunk/bar": " trunk/bar", "trunk/s2": " trunk/s²", "": "" } as Record<string, string>,
 };

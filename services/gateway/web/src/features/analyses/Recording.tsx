@@ -26,7 +26,7 @@ export function Recording({ sessionId }: { sessionId: string }) {
                   {line.measured}
                   {line.advice && <Text size="xs" c="dimmed">{line.advice}</Text>}
                 </Table.Td>
-                <Table.Td ta="right"><Badge variant="light" color={colour[line.verdict]}>{line.verdict}</Badge></Table.Td>
+                <Table.Td ta="right"><Badge variant="light" color={colour[line.verdict]} miw="max-content">{line.verdict}</Badge></Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

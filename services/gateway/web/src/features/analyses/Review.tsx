@@ -43,7 +43,10 @@ export function Review() {
       <Group mb="md">
         <Title order={2}>{en.dance[analysis.dance]}</Title>
         <Badge color={stateColour[analysis.state]} variant="light">{en.state[analysis.state]}</Badge>
-        <Text size="sm" c="dimmed">{new Date(analysis.created_at).toLocaleString()}</Text>
+        <Text size="sm" c="dimmed">
+          {new Date(analysis.created_at).toLocaleString()}
+          {analysis.result && ` · ${en.view[analysis.result.view] ?? analysis.result.view}`}
+        </Text>
       </Group>
       <Grid>
         <Grid.Col span={{ base: 12, md: 7 }}>

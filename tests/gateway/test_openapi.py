@@ -1,0 +1,20 @@
+"""The OpenAPI document that the web UI is built from is the gateway's own."""
+
+import json
+
+from danceai.gateway.app import create_app
+from danceai.gateway.settings import GatewaySettings
+
+from tests.conftest import ROOT
+
+
+def test_the_committed_document_is_current() -> None:
+    committed = json.loads((ROOT / "services" / "gateway" / "web" / "openapi.json").read_text())
+    assert committed == create_app(GatewaySettings()).openapi(), "run `make api`"
+
+
+def test_every_operation_says_what_it_does() -> None:
+    document = create_app(GatewaySettings()).openapi()
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            assert operation.get("description"), f"{method} {path}"
