@@ -20,6 +20,8 @@ from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform,
 from rich.console import Console
 
 DEFAULT_PORT = 8080
+LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
+"""Where an analysis made by a platform of its own can be looked at after `make run`."""
 DANCES = ("waltz", "tango", "viennese_waltz", "slow_foxtrot", "quickstep")
 ROLES = ("platform.admin", "studio.admin", "trainer", "dancer")
 console = Console(soft_wrap=True, highlight=False)
@@ -86,14 +88,14 @@ def demo(options: argparse.Namespace) -> int:
 
     async def once(platform: Platform) -> int:
         console.print(f"Platform up in {time.monotonic() - began:.1f} s at {platform.layout.url}")
-        return await asyncio.to_thread(_analyse_at, platform.layout.url, options)
+        return await asyncio.to_thread(_analyse_at, platform.layout.url, options, LATER_URL)
 
     status = asyncio.run(_running(options.home, options.port, options.pose_workers, once))
-    console.print(f"Demo took {time.monotonic() - began:.1f} s. `make run` keeps the platform and its UI up.")
+    console.print(f"Demo took {time.monotonic() - began:.1f} s. `make run` brings the platform and its pages back up.")
     return status
 
 
-def _analyse_at(url: str, options: argparse.Namespace) -> int:
+def _analyse_at(url: str, options: argparse.Namespace, pages: str | None = None) -> int:
     with Client(url) as client:
         try:
             client.sign_in(options.email, options.password)
@@ -107,7 +109,7 @@ def _analyse_at(url: str, options: argparse.Namespace) -> int:
     if analysis["state"] != "done":
         console.print(f"[red]The analysis {analysis['state']}:[/] {analysis['error_message']}")
         return 1
-    print_result(console, analysis, options.out, url)
+    print_result(console, analysis, options.out.absolute(), pages or url)
     return 0
 
 
@@ -121,7 +123,7 @@ def analyse_command(options: argparse.Namespace) -> int:
     if options.url is None and not _answers(url):
 
         async def once(platform: Platform) -> int:
-            return await asyncio.to_thread(_analyse_at, platform.layout.url, options)
+            return await asyncio.to_thread(_analyse_at, platform.layout.url, options, LATER_URL)
 
         console.print("No platform is running; starting one for this analysis.")
         return asyncio.run(_running(options.home, None, options.pose_workers, once))
