@@ -1,7 +1,9 @@
 """The local command: models that are verified, a doctor that speaks, a supervisor that restarts."""
 
 import asyncio
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,35 @@ async def test_a_child_that_dies_is_started_again(tmp_path: Path) -> None:
     assert child.restarts == 1
     await supervisor.stop()
     assert child.process.returncode is not None
+
+
+KILLED = """
+import asyncio, sys
+from pathlib import Path
+from danceai.local.supervisor import Child, Supervisor
+
+async def main():
+    supervisor = Supervisor(Path(sys.argv[1]))
+    child = Child("sleeper", [sys.executable, "-c", "import time; time.sleep(600)"])
+    await supervisor.start(child)
+    print(child.process.pid, flush=True)
+    await asyncio.sleep(600)
+
+asyncio.run(main())
+"""
+
+
+def test_children_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE) as supervisor:
+        assert supervisor.stdout is not None
+        child = Path("/proc") / supervisor.stdout.readline().decode().strip()
+        assert child.exists()
+        supervisor.kill()
+        supervisor.wait()
+    deadline = time.monotonic() + 10
+    while child.exists() and "zombie" not in (child / "status").read_text() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert time.monotonic() < deadline
 
 
 @pytest.mark.parametrize("place", [p for s in models.SOURCES for p, _ in s.files.values()])

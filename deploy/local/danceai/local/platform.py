@@ -6,11 +6,12 @@ import os
 import secrets
 import socket
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+from asyncpg.exceptions import CannotConnectNowError
 from danceai.auth.seeding import seed_studio
 from danceai.common.database.engine import Database
 from danceai.common.database.migrations import SERVICES, Login, migrate_all, provision_roles, role_of
@@ -21,6 +22,7 @@ from danceai.common.storage.objects import Storage
 from danceai.local import servers
 from danceai.local.supervisor import Supervisor
 from pydantic import SecretStr
+from sqlalchemy.exc import DBAPIError
 
 DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD = "Demo Studio", "demo.example", "demo-dance-2026"
 OTHER_STUDIO, OTHER_DOMAIN = "Second Studio", "second.example"
@@ -64,7 +66,6 @@ class Layout:
     models: Path
     ui: Path | None = None
     pose_workers: int = 2
-    extra: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path, models: Path, gateway_port: int | None, **options: Any) -> "Layout":
@@ -133,7 +134,7 @@ class Layout:
                 told["health_port"] = "0"
         # Services share two or three cores here; libraries must not each start a thread per core.
         limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
-        return {**{f"DANCEAI_{key.upper()}": value for key, value in told.items()}, **limits, **self.extra}
+        return {**{f"DANCEAI_{key.upper()}": value for key, value in told.items()}, **limits}
 
 
 class Platform:
@@ -169,7 +170,9 @@ class Platform:
                 try:
                     await provision_roles(self.layout.admin_url, logins)
                     break
-                except (OSError, ConnectionError, Exception) as error:
+                except (CannotConnectNowError, OSError):
+                    await asyncio.sleep(0.1)  # PostgreSQL listens before it lets anybody in
+                except DBAPIError as error:
                     if "starting up" not in str(error):
                         raise
                     await asyncio.sleep(0.1)
@@ -219,7 +222,7 @@ class Platform:
     async def up(self) -> None:
         """Everything, in order."""
         await self.start_servers()
-        await asyncio.gather(self.provision(), asyncio.sleep(0))
+        await self.provision()
         await self.start_services()
         await self.healthy()
 

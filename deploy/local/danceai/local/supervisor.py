@@ -2,15 +2,18 @@
 
 import asyncio
 import contextlib
+import ctypes
 import os
 import pwd
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 STOP_SECONDS = 25.0
 QUICK_DEATHS = 5
 QUICK = 5.0
+PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -24,6 +27,17 @@ class Child:
     stop_signal: str = "SIGTERM"
     process: asyncio.subprocess.Process | None = None
     restarts: int = 0
+
+
+def _dies_with_parent(stop_signal: str) -> Callable[[], None]:
+    """Has the kernel stop the child when the supervisor is killed: nobody is left behind holding ports and data."""
+    libc = ctypes.CDLL(None)
+    number = getattr(signal, stop_signal)
+
+    def tie() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, number)
+
+    return tie
 
 
 class Supervisor:
@@ -51,6 +65,7 @@ class Supervisor:
             child.process = await asyncio.create_subprocess_exec(
                 *child.arguments, stdout=log, stderr=log, stdin=asyncio.subprocess.DEVNULL, user=child.user,
                 group=group, env={**os.environ, **child.environment}, start_new_session=True,
+                preexec_fn=_dies_with_parent(child.stop_signal),
                 cwd="/" if child.user else None,
             )  # fmt: skip
 

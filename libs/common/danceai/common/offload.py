@@ -9,11 +9,10 @@ import multiprocessing
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 from danceai.common.errors import JobFailed, ProductError
 
-P = ParamSpec("P")
 R = TypeVar("R")
 Report = Callable[[float, float], None]
 """report(done, total)"""

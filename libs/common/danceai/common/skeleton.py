@@ -1,6 +1,6 @@
-"""The 133 whole-body keypoints of COCO-WholeBody: names, groups, limbs and OKS sigmas.
+"""The 133 whole-body keypoints of COCO-WholeBody: names, groups, limbs and the body's OKS sigmas.
 
-Order and sigmas of body and feet: open-mmlab/mmpose `configs/_base_/datasets/coco_wholebody.py`.
+Order and sigmas: open-mmlab/mmpose `configs/_base_/datasets/coco_wholebody.py`.
 """
 
 import numpy as np
@@ -18,13 +18,10 @@ JOINTS = BODY + FEET + FACE + LEFT_HAND + RIGHT_HAND
 JOINT_COUNT = len(JOINTS)
 INDEX = {name: i for i, name in enumerate(JOINTS)}
 
-NOSE = 0
-EARS = (3, 4)
 SHOULDERS = (5, 6)
 ELBOWS = (7, 8)
 WRISTS = (9, 10)
 HIPS = (11, 12)
-KNEES = (13, 14)
 ANKLES = (15, 16)
 LEFT, RIGHT = 0, 1
 
@@ -39,4 +36,3 @@ MIRRORED_BODY = (0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15)
 BODY_SIGMAS: NDArray[np.float64] = np.array(
     [.026, .025, .025, .035, .035, .079, .079, .072, .072, .062, .062, .107, .107, .087, .087, .089, .089]
 )  # fmt: skip
-FEET_SIGMAS: NDArray[np.float64] = np.array([0.068, 0.066, 0.066, 0.092, 0.094, 0.094])

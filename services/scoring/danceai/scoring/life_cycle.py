@@ -3,7 +3,9 @@
 Every change locks the analysis row first, so two events that arrive together are applied one after the other.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import Protocol
 from uuid import UUID
 
 from danceai.common.contracts.analyses import (
@@ -22,7 +24,7 @@ from danceai.common.contracts.coaching import Evaluate
 from danceai.common.contracts.poses import FollowCouple
 from danceai.common.contracts.videos import Video
 from danceai.common.database.unit_of_work import UnitOfWork
-from danceai.common.errors import Conflict, NotFound
+from danceai.common.errors import Conflict, NotFound, ProductError
 from danceai.scoring.tables import AnalysisRow, StageRow
 from sqlalchemy import select
 
@@ -190,6 +192,29 @@ class Life:
         others = [other for other in self.row.videos if other["camera"] != video.camera]
         self.row.videos = [*others, video.model_dump(mode="json")]
         self.done(Step.CHECK, video.camera)
+
+
+class StageJob(Protocol):
+    """A job of one attempt at one stage."""
+
+    @property
+    def analysis_id(self) -> UUID:
+        """Whose stage it is."""
+
+    @property
+    def attempt(self) -> int:
+        """Which attempt."""
+
+
+def fails(step: Step) -> Callable[[StageJob, ProductError, UnitOfWork], Awaitable[None]]:
+    """What happens when a stage's job is given up: the stage and the analysis have failed with its sentence."""
+
+    async def failed(message: StageJob, error: ProductError, work: UnitOfWork) -> None:
+        life = await Life.of(work, message.analysis_id)
+        if life.current(step, None, message.attempt):
+            life.failed(step, None, error.reported_code, error.message)
+
+    return failed
 
 
 def _all_needs(step: Step) -> set[Step]:

@@ -7,14 +7,12 @@ import av
 import numpy as np
 from danceai.common.contracts.analyses import RenderOverlay, Result, State, Step
 from danceai.common.contracts.base import Camera
-from danceai.common.database.unit_of_work import UnitOfWork
-from danceai.common.errors import ProductError
 from danceai.common.messaging.progress import StageProgress
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.offload import Report, in_thread
 from danceai.common.poses import Poses, from_parquet
 from danceai.scoring.drawing import draw_bar, draw_couple
-from danceai.scoring.life_cycle import Life
+from danceai.scoring.life_cycle import Life, fails
 from danceai.scoring.metrics.movement import rise_signal, sway_signal
 from danceai.scoring.tracks import CoupleTracks
 
@@ -68,14 +66,7 @@ def draw_video(source: Path, target: Path, poses: Poses, result: Result, report:
         output.mux(picture_out.encode(None))
 
 
-async def failed(message: RenderOverlay, error: ProductError, work: UnitOfWork) -> None:
-    """No overlay for this analysis."""
-    life = await Life.of(work, message.analysis_id)
-    if life.current(Step.OVERLAY, None, message.attempt):
-        life.failed(Step.OVERLAY, None, error.reported_code, error.message)
-
-
-@job(RenderOverlay, failed=failed)
+@job(RenderOverlay, failed=fails(Step.OVERLAY))
 async def run(message: RenderOverlay, context: JobContext) -> None:
     """Draw the overlay of every camera: overlay.mp4, overlay-B.mp4."""
     async with context.reading() as work:

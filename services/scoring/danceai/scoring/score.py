@@ -8,14 +8,12 @@ import numpy as np
 from danceai.common.contracts.analyses import MusicFacts, Result, ScoreAnalysis, State, Step
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.videos import VideoFacts
-from danceai.common.database.unit_of_work import UnitOfWork
-from danceai.common.errors import ProductError
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.offload import in_thread
 from danceai.common.poses import Poses, from_parquet
 from danceai.scoring.beats import Music, find_beats
 from danceai.scoring.components import load_profile, rank_deficits, score_components, valued
-from danceai.scoring.life_cycle import Life
+from danceai.scoring.life_cycle import Life, fails
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.measure import Metric
 from danceai.scoring.tracks import CoupleTracks
@@ -86,14 +84,7 @@ def assess(
     )  # fmt: skip
 
 
-async def failed(message: ScoreAnalysis, error: ProductError, work: UnitOfWork) -> None:
-    """No scores for this analysis."""
-    life = await Life.of(work, message.analysis_id)
-    if life.current(Step.SCORE, None, message.attempt):
-        life.failed(Step.SCORE, None, error.reported_code, error.message)
-
-
-@job(ScoreAnalysis, failed=failed)
+@job(ScoreAnalysis, failed=fails(Step.SCORE))
 async def run(message: ScoreAnalysis, context: JobContext) -> None:
     """Read poses and sound, assess, keep the result."""
     async with context.reading() as work:

@@ -43,11 +43,11 @@ async def serve(service: Service, settings: Settings) -> int:
             log_config=None, access_log=False, lifespan="off",
         )
     )  # fmt: skip
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     with _listening_socket(settings) as listener:
         async with running.listening():
             tasks = [asyncio.create_task(worker.run()) for worker in running.workers]
             relay = asyncio.create_task(running.outbox.run())
+            # serve() would take the signal handlers for itself; its inner half does not.
             health = asyncio.create_task(server._serve([listener]))
             waiter = asyncio.create_task(stopping.wait())
             log.info("started", jobs=len(service.jobs), requests=len(service.requests))

@@ -22,7 +22,6 @@ from minio.datatypes import Part
 from minio.error import S3Error
 
 LINK_SECONDS = 6 * 3600
-CHUNK = 1024 * 1024
 REGION = "us-east-1"
 
 

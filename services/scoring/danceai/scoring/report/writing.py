@@ -7,24 +7,16 @@ from danceai.common.contracts.analyses import Result, State, Step, WriteReport
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.people import GetCouple
 from danceai.common.contracts.videos import Video
-from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import ProductError
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
 from danceai.scoring.data_files import analysis_json, frames_csv
-from danceai.scoring.life_cycle import Life
+from danceai.scoring.life_cycle import Life, fails
 from danceai.scoring.report.document import compile_pdf, facts_of
 from danceai.scoring.report.evidence import save_pictures
 from danceai.scoring.tables import AnalysisRow
 from danceai.scoring.tracks import CoupleTracks
-
-
-async def failed(message: WriteReport, error: ProductError, work: UnitOfWork) -> None:
-    """No report for this analysis."""
-    life = await Life.of(work, message.analysis_id)
-    if life.current(Step.REPORT, None, message.attempt):
-        life.failed(Step.REPORT, None, error.reported_code, error.message)
 
 
 async def _write(context: JobContext, row: AnalysisRow, video: Video, couple: str) -> dict[str, str]:
@@ -59,7 +51,7 @@ async def _write(context: JobContext, row: AnalysisRow, video: Video, couple: st
     return {name: row.key(name) for name in written} | {"poses.parquet": poses_key}
 
 
-@job(WriteReport, failed=failed)
+@job(WriteReport, failed=fails(Step.REPORT))
 async def run(message: WriteReport, context: JobContext) -> None:
     """Write report.pdf, analysis.json and frames.csv; the couple's name is asked of auth."""
     async with context.reading() as work:
