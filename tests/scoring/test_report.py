@@ -72,6 +72,24 @@ def test_every_number_in_the_text_is_a_number_of_the_analysis(language: Language
         assert float(found.replace(",", ".")) in known, found
 
 
+@pytest.mark.parametrize("language", Language)
+def test_a_missing_score_is_explained_in_the_reports_language(language: Language) -> None:
+    result = _result()
+    silent = result.model_copy(update={
+        "music": MusicFacts(assessable=False, reason="The video has no sound."),
+        "components": [
+            row.model_copy(update={"score": None, "low": None, "high": None, "reason": "No music."})
+            if row.code == "MM" else row
+            for row in result.components
+        ],
+    })  # fmt: skip
+    facts = facts_of(silent, "", "Max & Anna", Dance.WALTZ, date(2026, 11, 22), language, [])
+    reason = next(row["reason"] for row in facts["components"] if row["code"] == "MM")
+    english = facts_of(silent, "", "Max & Anna", Dance.WALTZ, date(2026, 11, 22), Language.EN, [])
+    assert reason
+    assert (reason == next(r["reason"] for r in english["components"] if r["code"] == "MM")) == (language == "en")
+
+
 def test_all_languages_have_all_phrases() -> None:
     profile = load_profile("js-2.1")
     deficits = {curve.deficit for curve in profile.curves.values()}

@@ -38,7 +38,14 @@ def _moments(moments: list[float]) -> str:
     return ", ".join(f"{int(second // 60)}:{second % 60:04.1f}" for second in moments)
 
 
-def _component(row: ComponentScore, names: dict[str, str], language: Language) -> dict[str, Any]:
+def _reason(row: ComponentScore, result: Result, reasons: dict[str, str]) -> str:
+    """Why a component has no score, in the report's language."""
+    if result.view == "side":
+        return reasons["side"]
+    return reasons["music" if row.code == "MM" and not result.music.assessable else "seen"]
+
+
+def _component(row: ComponentScore, result: Result, words: dict[str, Any], names: dict[str, str], language: Language) -> dict[str, Any]:
     shown = number(row.score, 1, language) if row.score is not None else ""
     between = (
         f"{number(row.low, 1, language)} – {number(row.high, 1, language)}"
@@ -47,7 +54,8 @@ def _component(row: ComponentScore, names: dict[str, str], language: Language) -
     )
     return {
         "code": row.code, "name": names[row.code], "score": row.score, "low": row.low, "high": row.high,
-        "shown": shown, "range": between, "coverage": _share(row.coverage), "reason": row.reason,
+        "shown": shown, "range": between, "coverage": _share(row.coverage),
+        "reason": _reason(row, result, words["reasons"]),
     }  # fmt: skip
 
 
@@ -72,7 +80,7 @@ def facts_of(
         "words": words, "language": language.value, "couple": couple, "dance": names[dance],
         "date": danced_on.isoformat(), "view": names[f"view_{result.view}"], "music": heard,
         "total": number(result.total, 1, language) if result.total is not None else None,
-        "components": [_component(row, names, language) for row in result.components],
+        "components": [_component(row, result, words, names, language) for row in result.components],
         "metrics": [_metric(row, names, words["not_assessable"], language) for row in result.metrics],
         "deficits": [
             {"name": names[row.name], "component": row.component, "metric": names[row.metric],
