@@ -18,8 +18,6 @@ from synthetic_couple.performance import perform
 
 from tests.conftest import couple_tracks
 
-pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
-
 FAULTS: list[tuple[dict[str, Any], str, float]] = [
     ({"timing_offset": 0.12}, "timing_offset", 90),
     ({"sway": 0.0}, "sway", -4),

@@ -1,7 +1,6 @@
 """The score job: tracks and sound of all cameras to metrics, components and deficits."""
 
 import io
-import warnings
 
 import av
 import numpy as np
@@ -62,14 +61,12 @@ def assess(
     per_camera: dict[Camera, list[Metric]] = {}
     views: dict[Camera, str] = {}
     coverage: dict[str, float] = {}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # means over frames in which nobody was seen
-        for camera, (poses, facts) in filmed.items():
-            couple = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
-            per_camera[camera] = measure_all(couple, music)
-            views[camera] = view_of(couple)
-            both = np.isfinite(poses[:, :, 5:13, 0]).mean(axis=2) > 0.5
-            coverage[camera.value] = round(float(both.all(axis=1).mean()), 3)
+    for camera, (poses, facts) in filmed.items():
+        couple = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
+        per_camera[camera] = measure_all(couple, music)
+        views[camera] = view_of(couple)
+        both = np.isfinite(poses[:, :, 5:13, 0]).mean(axis=2) > 0.5
+        coverage[camera.value] = round(float(both.all(axis=1).mean()), 3)
     usable = {camera: found for camera, found in per_camera.items() if views[camera] != SIDE}
     metrics = valued(_best_of(usable or per_camera), profile, dance)
     blocked = "" if usable else side_sentence()
