@@ -59,6 +59,16 @@ def test_stages_are_timed_and_progress_reaches_a_hundred(trainer: Client, finish
     assert live[-1]["state"] == "done"
 
 
+def test_every_stage_that_takes_time_shows_progress(trainer: Client) -> None:
+    analysis = upload_and_start(trainer, SAMPLE)
+    heard = list(trainer.follow(analysis["id"]))
+    moving = {live["step"] for live in heard if live["total"] > 0}
+    assert {"check", "pose", "overlay"} <= moving
+    percents = [live["percent"] for live in heard]
+    assert percents == sorted(percents)
+    assert any(live["eta_seconds"] is not None for live in heard)
+
+
 def test_a_single_stage_can_be_retried_without_pose(trainer: Client, finished_sample: dict[str, Any]) -> None:
     analysis_id = finished_sample["id"]
     trainer.call("POST", f"/v1/analyses/{analysis_id}/retry", {"step": "evaluate"})

@@ -64,7 +64,10 @@ class Estimate:
 async def live_events(bus: Bus, actor: Actor, analysis_id: UUID) -> AsyncIterator[tuple[str, str]]:
     """(event name, JSON) pairs: `snapshot`, `progress`, and `end` last. Holds no database session."""
     estimate = Estimate()
-    async with bus.following(subject(actor.studio_id, analysis_id)) as queue:
+    analysis = await bus.request(GetAnalysis(analysis_id=analysis_id), actor)
+    told = [subject(actor.studio_id, about) for about in (analysis_id, analysis.session_id)]
+    async with bus.following(*told) as queue:
+        # Read again: what changed before the subscription stood would be missed.
         analysis = await bus.request(GetAnalysis(analysis_id=analysis_id), actor)
         yield "snapshot", estimate.of(analysis, None).model_dump_json()
         while analysis.state is State.RUNNING:

@@ -3,11 +3,13 @@
 import tempfile
 from pathlib import Path
 
+from danceai.common.contracts.analyses import Step
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindPeople, PersonBox
 from danceai.common.contracts.videos import Crop, ProbeVideo, VideoFacts, VideoReady, VideoRejected
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import ProductError
+from danceai.common.messaging.progress import StageProgress
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.observability.logs import logger
 from danceai.common.offload import in_process
@@ -72,9 +74,16 @@ async def run(message: ProbeVideo, context: JobContext) -> None:
         crop = Crop.model_validate(video.crop) if video.crop else None
     if video.revision != message.revision:
         return
+
+    def seen(done: float, total: float) -> None:
+        told = StageProgress(
+            step=Step.CHECK, camera=Camera(video.camera), done=round(done, 1), total=round(total, 1), unit="s"
+        )
+        context.progress.tell(video.session_id, told)
+
     with tempfile.TemporaryDirectory(prefix="danceai-probe-") as folder:
         async with context.storage.local_copy(video.original_key) as path:
-            made = await in_process(render, path, crop, Path(folder))
+            made = await in_process(render, path, crop, Path(folder), report=seen)
         keys = await _store(context, video, Path(folder), made)
     lines = quality_report(made, await _people(context, keys))
     async with context.conclude() as work:

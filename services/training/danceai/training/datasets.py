@@ -13,12 +13,15 @@ from danceai.common.contracts.knowledge import (
     ListDatasets,
 )  # fmt: skip
 from danceai.common.database.unit_of_work import UnitOfWork
-from danceai.common.errors import NotFound
+from danceai.common.errors import Invalid, NotFound
 from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
 from danceai.training.coco import document
 from danceai.training.tables import DatasetRow
 from sqlalchemy import select
+
+LARGEST = 6 * 1024 * 1024
+"""Characters of one answer on the bus."""
 
 
 def _told(row: DatasetRow) -> Dataset:
@@ -54,4 +57,7 @@ async def export(request: ExportCoco, work: UnitOfWork) -> CocoDocument:
         poses = bodies.dense(int(bodies.frame.max()) + 1, 2)
         sources.append((analysis, poses, float(bodies.details["fps"])))
     coco = await in_thread(document, sources, request.every_seconds)
-    return CocoDocument(content=json.dumps(coco))
+    content = json.dumps(coco)
+    if len(content) > LARGEST:
+        raise Invalid("The dataset is too large for one download. Choose a longer interval between frames.")
+    return CocoDocument(content=content)

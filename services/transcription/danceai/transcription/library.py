@@ -18,7 +18,7 @@ from danceai.transcription.export_forms import FORMS
 from danceai.transcription.tables import TranscriptRow
 from sqlalchemy import ColumnElement, func, literal_column, select
 
-MOST_HITS = 100
+MOST_HITS = 20
 SEARCH: ColumnElement[str] = literal_column("search")
 
 

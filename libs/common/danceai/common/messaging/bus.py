@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import nats.errors
 from danceai.common.contracts.base import Reply, Request
-from danceai.common.errors import Unavailable, restored
+from danceai.common.errors import Invalid, Unavailable, restored
 from danceai.common.identity import Actor
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.observability.logs import logger
@@ -66,14 +66,16 @@ class Bus:
                 await asyncio.sleep(0.25)
             except nats.errors.TimeoutError:
                 raise Unavailable(_away(body.subject)) from None
+            except nats.errors.MaxPayloadError:
+                raise Invalid("This is too much at once. Send it in smaller pieces.") from None
         if reply.headers and FAILED in reply.headers:
             error = json.loads(reply.data)
             raise restored(error["code"], error["status"], error["message"])
         return body.reply_type().model_validate_json(reply.data)
 
     @asynccontextmanager
-    async def following(self, subject: str) -> AsyncIterator[asyncio.Queue[Msg]]:
-        """Messages on a core subject while the block lasts; the oldest is dropped when nobody reads."""
+    async def following(self, *subjects: str) -> AsyncIterator[asyncio.Queue[Msg]]:
+        """Messages on core subjects while the block lasts; the oldest is dropped when nobody reads."""
         queue: asyncio.Queue[Msg] = asyncio.Queue(maxsize=256)
 
         async def keep(message: Msg) -> None:
@@ -81,11 +83,12 @@ class Bus:
                 queue.get_nowait()
             queue.put_nowait(message)
 
-        subscription = await self.client.subscribe(subject, cb=keep)
+        subscriptions = [await self.client.subscribe(subject, cb=keep) for subject in subjects]
         try:
             yield queue
         finally:
-            await subscription.unsubscribe()
+            for subscription in subscriptions:
+                await subscription.unsubscribe()
 
 
 def _away(subject: str) -> str:

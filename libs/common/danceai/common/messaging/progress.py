@@ -1,4 +1,7 @@
-"""Progress of long work: fleeting messages on core subjects, one per analysis, never stored."""
+"""Progress of long work: fleeting messages on core subjects, never stored.
+
+One subject per analysis; the check of a video, which comes before any analysis, is told under its session.
+"""
 
 import asyncio
 import time
@@ -25,9 +28,9 @@ class StageProgress(Message):
     changed: bool = False
 
 
-def subject(studio_id: UUID, analysis_id: UUID) -> str:
-    """Where progress of one analysis is told."""
-    return f"progress.{studio_id}.{analysis_id}"
+def subject(studio_id: UUID, about: UUID) -> str:
+    """Where progress of one analysis (or of a session's videos) is told."""
+    return f"progress.{studio_id}.{about}"
 
 
 class Progress:
@@ -39,14 +42,14 @@ class Progress:
         self._loop = asyncio.get_running_loop()
         self._last = 0.0
 
-    def tell(self, analysis_id: UUID, progress: StageProgress) -> None:
+    def tell(self, about: UUID, progress: StageProgress) -> None:
         """Publish; lost messages do no harm."""
         now = time.monotonic()
         if not progress.changed and now - self._last < 0.2 and progress.done < progress.total:
             return
         self._last = now
         payload = progress.model_dump_json().encode()
-        publishing = self._bus.client.publish(subject(self._studio_id, analysis_id), payload)
+        publishing = self._bus.client.publish(subject(self._studio_id, about), payload)
         asyncio.run_coroutine_threadsafe(publishing, self._loop)
 
 
