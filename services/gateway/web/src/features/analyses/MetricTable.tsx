@@ -10,7 +10,7 @@ export function MetricTable({ metrics, seek }: { metrics: Metric[]; seek: (secon
   return (
     <Card withBorder>
       <Title order={4} mb="sm">{en.review.metrics}</Title>
-      <Table.ScrollContainer minWidth={460}>
+      <Table.ScrollContainer minWidth={600}>
         <Table verticalSpacing={6} fz="sm">
           <Table.Tbody>
             {metrics.map((m) => (
