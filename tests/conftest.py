@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from danceai.local.client import Client
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform
 

@@ -3,8 +3,8 @@
 import time
 
 import pytest
-from danceai.local.client import Client
 
+from danceai.local.client import Client
 from tests.conftest import SAMPLE, ClientOf, RunningPlatform, upload_and_start
 
 MOMENT = {"ingest": "check", "pose": "pose", "scoring": "overlay"}

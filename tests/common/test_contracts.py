@@ -3,6 +3,7 @@
 import inspect
 
 import pytest
+
 from danceai.common.contracts import analyses, base, coaching, knowledge, people, poses, videos
 from danceai.common.contracts.base import Event, Job, Reply, Request
 from danceai.common.messaging.topology import LISTENERS, QUEUES

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 
 import pytest
+
 from danceai.common.errors import JobFailed
 from danceai.common.offload import ChildCrashed, in_process
 

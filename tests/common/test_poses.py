@@ -1,10 +1,11 @@
 """Poses survive their Parquet form bit for bit."""
 
 import numpy as np
-from danceai.common.poses import from_dense, from_parquet, join, to_parquet
-from danceai.common.skeleton import INDEX, JOINTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from danceai.common.poses import from_dense, from_parquet, join, to_parquet
+from danceai.common.skeleton import INDEX, JOINTS
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 12), st.floats(0, 1))

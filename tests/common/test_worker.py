@@ -4,12 +4,12 @@ import asyncio
 from typing import Any
 
 import pytest
+from nats.js.api import ConsumerConfig, RetentionPolicy, StreamConfig
+
 from danceai.common.errors import JobFailed, ProductError
 from danceai.common.messaging import worker as worker_module
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.worker import Worker
-from nats.js.api import ConsumerConfig, RetentionPolicy, StreamConfig
-
 from tests.conftest import RunningPlatform
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from danceai.local.client import Client, Refused
 
+from danceai.local.client import Client, Refused
 from tests.conftest import SAMPLE, upload_and_start
 
 

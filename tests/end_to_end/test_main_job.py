@@ -10,8 +10,8 @@ import av
 import pyarrow.parquet as pq
 import pypdf
 import pytest
-from danceai.local.client import Client, Refused
 
+from danceai.local.client import Client, Refused
 from tests.conftest import SAMPLE, upload_and_start
 
 FILES = {"overlay.mp4", "report.pdf", "analysis.json", "frames.csv", "poses.parquet"}

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from danceai.local.client import Client
-
 from tests.conftest import upload_and_start
 
 

@@ -4,7 +4,6 @@ import json
 
 from danceai.gateway.app import create_app
 from danceai.gateway.settings import GatewaySettings
-
 from tests.conftest import ROOT
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+
 from danceai.common.contracts.videos import Crop
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.reading import Unsuitable
 from danceai.ingest.rendition import Rendered, render
-
 from tests.conftest import SAMPLE
 
 

@@ -12,7 +12,6 @@ from danceai.scoring.beats import Music
 from danceai.scoring.metrics.catalogue import measure_all
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
-
 from tests.conftest import SAMPLE, couple_tracks
 from tests.figures import FigureBook
 

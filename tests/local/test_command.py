@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from danceai.local import models
 from danceai.local.doctor import examine
 from danceai.local.supervisor import Child, Supervisor

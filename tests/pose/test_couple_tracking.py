@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from danceai.common.poses import Bodies
 from danceai.pose.couple_tracking import NoCouple, track_couple
 from danceai.pose.runs import cut

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from danceai.common.contracts.poses import DEFAULT_MODEL
 from danceai.common.poses import join
 from danceai.common.settings import Settings
@@ -13,7 +14,6 @@ from danceai.ingest.rendition import render
 from danceai.pose.couple_tracking import track_couple
 from danceai.pose.runs import cut
 from danceai.pose.segments import find_bodies
-
 from tests.conftest import SAMPLE
 from tests.figures import FigureBook
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from scipy.signal import resample_poly
+
 from danceai.common.contracts.base import Dance
 from danceai.scoring.beats import find_beats
-from scipy.signal import resample_poly
 from synthetic_couple.knobs import DANCES, Knobs
 from synthetic_couple.music import accompaniment
-
 from tests.figures import FigureBook
 
 FILES = {

@@ -1,6 +1,7 @@
 """Components: half points, intervals, silence where nothing was seen."""
 
 import pytest
+
 from danceai.common.contracts.base import Camera, Dance
 from danceai.scoring.components import load_profile, rank_deficits, score_components, valued
 from danceai.scoring.metrics.measure import Metric, not_assessable

@@ -5,17 +5,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.signal import resample_poly
+
 from danceai.common.contracts.base import Dance
 from danceai.scoring.beats import Music, find_beats
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.measure import Metric
 from danceai.scoring.metrics.timing import step_times
 from danceai.scoring.tracks import CoupleTracks
-from scipy.signal import resample_poly
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.music import accompaniment
 from synthetic_couple.performance import perform
-
 from tests.conftest import couple_tracks
 
 FAULTS: list[tuple[dict[str, Any], str, float]] = [

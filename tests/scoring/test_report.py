@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 import yaml
+
 from danceai.coaching.template_writer import phrases, write
 from danceai.common.contracts.analyses import MusicFacts, Result
 from danceai.common.contracts.base import Camera, Dance, Language

@@ -5,11 +5,11 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
+
 from danceai.auth.seeding import known_id
 from danceai.common.database.migrations import SERVICES
 from danceai.local.client import Client, Refused
 from danceai.local.platform import DEMO_STUDIO, OTHER_STUDIO
-
 from tests.conftest import ClientOf, RunningPlatform
 
 DEMO, OTHER = known_id(DEMO_STUDIO), known_id(OTHER_STUDIO)

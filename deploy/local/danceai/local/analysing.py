@@ -3,10 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
-from danceai.local.client import Client, Json
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+from danceai.local.client import Client, Json
 
 SYMBOL = {"good": "[green]good[/]", "warning": "[yellow]warning[/]", "unusable": "[red]unusable[/]"}
 

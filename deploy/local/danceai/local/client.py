@@ -22,6 +22,14 @@ class Refused(Exception):
         self.code = code
 
 
+def answers(url: str) -> bool:
+    """Whether a gateway is there and ready."""
+    try:
+        return httpx.get(f"{url}/health/ready", timeout=3, trust_env=False).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
 class Client:
     """One signed-in session with the gateway."""
 

@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from rich.console import Console
+
+from danceai.common.contracts.base import Dance, Language
 from danceai.local import models
 from danceai.local.analysing import analyse, print_result
-from danceai.local.client import Client, Refused
+from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
-from rich.console import Console
 
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 """Where an analysis made by a platform of its own can be looked at after `make run`."""
-DANCES = ("waltz", "tango", "viennese_waltz", "slow_foxtrot", "quickstep")
 ROLES = ("platform.admin", "studio.admin", "trainer", "dancer")
 console = Console(soft_wrap=True, highlight=False)
 
@@ -120,7 +121,7 @@ def analyse_command(options: argparse.Namespace) -> int:
         console.print(f"[red]There is no file {', '.join(absent)}.[/]")
         return 1
     url = options.url or f"http://127.0.0.1:{options.port or DEFAULT_PORT}"
-    if options.url is None and not _answers(url):
+    if options.url is None and not answers(url):
 
         async def once(platform: Platform) -> int:
             return await asyncio.to_thread(_analyse_at, platform.layout.url, options, LATER_URL)
@@ -128,13 +129,6 @@ def analyse_command(options: argparse.Namespace) -> int:
         console.print("No platform is running; starting one for this analysis.")
         return asyncio.run(_running(options.home, None, options.pose_workers, once))
     return _analyse_at(url, options)
-
-
-def _answers(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/health/ready", timeout=3, trust_env=False).status_code == 200
-    except httpx.HTTPError:
-        return False
 
 
 def pull_models(options: argparse.Namespace) -> int:
@@ -185,8 +179,8 @@ def _parser() -> argparse.ArgumentParser:
         if name == "analyse":
             added.add_argument("videos", type=Path, nargs="+", metavar="VIDEO", help="camera A and, if any, camera B")
             added.add_argument("--url", default=None, help="gateway of a platform that runs elsewhere")
-        added.add_argument("--dance", default="waltz", help=f"one of {', '.join(DANCES)}")
-        added.add_argument("--language", default="en", choices=("en", "de", "ru", "zh"))
+        added.add_argument("--dance", default="waltz", help=f"one of {', '.join(Dance)}")
+        added.add_argument("--language", default="en", choices=[language.value for language in Language])
         added.add_argument("--out", type=Path, default=Path("build/demo" if name == "demo" else "out"))
         added.add_argument("--email", default=f"trainer@{DEMO_DOMAIN}")
         added.add_argument("--password", default=DEMO_PASSWORD)

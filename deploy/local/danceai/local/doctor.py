@@ -5,8 +5,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 from danceai.local import models, servers
+from danceai.local.client import answers
 
 LEAST_DISK = 5 * 1024**3
 
@@ -56,11 +56,7 @@ def _models(folder: Path) -> list[Finding]:
 
 
 def _gateway(url: str) -> Finding:
-    try:
-        answers = httpx.get(f"{url}/health/ready", timeout=3, trust_env=False).status_code == 200
-    except httpx.HTTPError:
-        answers = False
-    return Finding(f"the platform answers at {url}", answers, "It is not running: start it with `danceai up`.")
+    return Finding(f"the platform answers at {url}", answers(url), "It is not running: start it with `danceai up`.")
 
 
 def examine(folder: Path, models_folder: Path, url: str) -> list[Finding]:

@@ -12,6 +12,9 @@ from typing import Any
 
 import httpx
 from asyncpg.exceptions import CannotConnectNowError
+from pydantic import SecretStr
+from sqlalchemy.exc import DBAPIError
+
 from danceai.auth.seeding import seed_studio
 from danceai.common.database.engine import Database
 from danceai.common.database.migrations import SERVICES, Login, migrate_all, provision_roles, role_of
@@ -21,8 +24,6 @@ from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
 from danceai.local import servers
 from danceai.local.supervisor import Supervisor
-from pydantic import SecretStr
-from sqlalchemy.exc import DBAPIError
 
 DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD = "Demo Studio", "demo.example", "demo-dance-2026"
 OTHER_STUDIO, OTHER_DOMAIN = "Second Studio", "second.example"
@@ -230,7 +231,7 @@ class Platform:
         """Services first, all at once; then the servers."""
         children = self.supervisor.children()
         server_names = {"postgres", "nats", "seaweedfs"}
-        await self.supervisor.stop_together([name for name in children if name not in server_names])
+        await self.supervisor.stop([name for name in children if name not in server_names])
         await self.supervisor.stop()
 
 

@@ -6,7 +6,7 @@ import ctypes
 import os
 import pwd
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,21 +85,15 @@ class Supervisor:
             await asyncio.sleep(min(0.2 * 2**quick, 3.0))
             await self._spawn(child)
 
-    async def stop(self) -> None:
-        """Stop in reverse order: services before the servers they use."""
+    async def stop(self, names: Collection[str] | None = None) -> None:
+        """Stop the named children (all, when none are named) at once and forget them."""
         self._stopping = True
-        for child, watcher in reversed(self._watchers):
-            await self._stop(child)
-            watcher.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await watcher
-
-    async def stop_together(self, names: list[str]) -> None:
-        """Stop several at once and forget them."""
-        self._stopping = True
-        chosen = [pair for pair in self._watchers if pair[0].name in names]
-        await asyncio.gather(*(self._stop(child) for child, _ in chosen))
+        chosen = [pair for pair in self._watchers if names is None or pair[0].name in names]
         self._watchers = [pair for pair in self._watchers if pair not in chosen]
+        for _, watcher in chosen:
+            watcher.cancel()  # first: a child that waits for its restart must not come back
+        await asyncio.gather(*(watcher for _, watcher in chosen), return_exceptions=True)
+        await asyncio.gather(*(self._stop(child) for child, _ in chosen))
 
     async def _stop(self, child: Child) -> None:
         process = child.process

@@ -3,8 +3,9 @@
 from enum import StrEnum
 from uuid import UUID
 
-from danceai.common.errors import Forbidden
 from pydantic import BaseModel, ConfigDict
+
+from danceai.common.errors import Forbidden
 
 
 class Role(StrEnum):

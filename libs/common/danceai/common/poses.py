@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from danceai.common.skeleton import JOINT_COUNT
 from numpy.typing import NDArray
+
+from danceai.common.skeleton import JOINT_COUNT
 
 Poses = NDArray[np.float32]
 FLAT = JOINT_COUNT * 3

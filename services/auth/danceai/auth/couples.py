@@ -2,11 +2,12 @@
 
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from danceai.auth.tables import CoupleRow
 from danceai.common.contracts.people import AddCouple, Couple, Couples, GetCouple, ListCouples
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
-from sqlalchemy import select
 
 
 def _told(row: CoupleRow) -> Couple:

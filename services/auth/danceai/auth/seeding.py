@@ -2,11 +2,12 @@
 
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
+from sqlalchemy.dialects.postgresql import insert
+
 from danceai.auth.sign_in import hasher
 from danceai.auth.tables import Account, CoupleRow, Studio, User
 from danceai.common.database.engine import Database
 from danceai.common.identity import Role
-from sqlalchemy.dialects.postgresql import insert
 
 
 def known_id(*names: str) -> UUID:

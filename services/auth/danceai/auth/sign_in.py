@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
+from sqlalchemy import delete, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from danceai.auth.tables import Account, Studio, User, WebSession
 from danceai.common.contracts.base import Language
 from danceai.common.contracts.people import ResolveSession, SessionOwner, SignedIn, SignIn, SignOut
@@ -14,8 +17,6 @@ from danceai.common.database.engine import TENANT
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotSignedIn
 from danceai.common.identity import Actor, Role
-from sqlalchemy import delete, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
 
 LIFETIME = timedelta(days=14)
 hasher = PasswordHasher()
@@ -44,6 +45,14 @@ async def _user(session: AsyncSession, account: Account | WebSession) -> User:
     return user
 
 
+async def _owner(session: AsyncSession, user: User) -> SessionOwner:
+    studio = await session.scalar(select(Studio.name).where(Studio.id == user.studio_id))
+    return SessionOwner(
+        actor=Actor(user_id=user.id, studio_id=user.studio_id, role=Role(user.role)),
+        name=user.name, email=user.email, studio_name=studio or "", language=Language(user.language),
+    )  # fmt: skip
+
+
 async def sign_in(request: SignIn, work: UnitOfWork) -> SignedIn:
     """Check the password and open a session. Raises NotSignedIn without telling which part was wrong."""
     account = await work.session.get(Account, request.email.strip().lower())
@@ -59,8 +68,7 @@ async def sign_in(request: SignIn, work: UnitOfWork) -> SignedIn:
             token_digest=digest(token), studio_id=account.studio_id, user_id=user.id, expires_at=expires_at,
         )
     )  # fmt: skip
-    actor = Actor(user_id=user.id, studio_id=account.studio_id, role=Role(user.role))
-    return SignedIn(token=token, actor=actor, name=user.name, expires_at=expires_at)
+    return SignedIn(token=token, expires_at=expires_at, owner=await _owner(work.session, user))
 
 
 async def resolve(request: ResolveSession, work: UnitOfWork) -> SessionOwner:
@@ -68,12 +76,7 @@ async def resolve(request: ResolveSession, work: UnitOfWork) -> SessionOwner:
     found = await work.session.get(WebSession, digest(request.token.get_secret_value()))
     if found is None or found.expires_at < datetime.now(UTC):
         raise NotSignedIn("Please sign in.")
-    user = await _user(work.session, found)
-    studio = await work.session.scalar(select(Studio.name).where(Studio.id == found.studio_id))
-    return SessionOwner(
-        actor=Actor(user_id=user.id, studio_id=found.studio_id, role=Role(user.role)),
-        name=user.name, email=user.email, studio_name=studio or "", language=Language(user.language),
-    )  # fmt: skip
+    return await _owner(work.session, await _user(work.session, found))
 
 
 async def sign_out(request: SignOut, work: UnitOfWork) -> SessionOwner:

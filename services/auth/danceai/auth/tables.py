@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from danceai.common.database.tables import own_id, tenant_id
 from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text, Uuid, func
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from danceai.common.database.tables import own_id, tenant_id
 
 
 class Base(DeclarativeBase):

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
+
 from danceai.common.contracts.analyses import MetricValue, Result
 from danceai.common.contracts.base import Dance, Language
 

@@ -1,6 +1,7 @@
 """Starts the gateway."""
 
 import uvicorn
+
 from danceai.common.observability import logs, tracing
 from danceai.gateway.app import create_app
 from danceai.gateway.settings import GatewaySettings

@@ -4,15 +4,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware.base import RequestResponseEndpoint
+
 from danceai.common.errors import NotFound
 from danceai.common.messaging.bus import Bus
 from danceai.gateway import problems
 from danceai.gateway.routes import account, analyses, couples, knowledge, videos
 from danceai.gateway.settings import GatewaySettings
-from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.middleware.base import RequestResponseEndpoint
 
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",

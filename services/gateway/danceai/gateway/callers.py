@@ -3,12 +3,13 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from fastapi import Cookie, Depends, Request
+from pydantic import SecretStr
+
 from danceai.common.contracts.people import ResolveSession, SessionOwner
 from danceai.common.errors import Forbidden, NotSignedIn
 from danceai.common.identity import NOBODY, Actor
 from danceai.common.messaging.bus import Bus
-from fastapi import Cookie, Depends, Request
-from pydantic import SecretStr
 
 COOKIE = "danceai_session"
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -1,10 +1,11 @@
 """Errors as problem+json (RFC 9457): a code for programs, a sentence for people."""
 
-from danceai.common.errors import ProductError
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+
+from danceai.common.errors import ProductError
 
 MEDIA_TYPE = "application/problem+json"
 KNOWN_FIELDS = {

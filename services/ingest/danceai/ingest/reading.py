@@ -9,9 +9,10 @@ import av
 import av.error
 import numpy as np
 from av.container import InputContainer
+from numpy.typing import NDArray
+
 from danceai.common.errors import JobFailed
 from danceai.ingest import limits
-from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 MOST_BROKEN = 0.05

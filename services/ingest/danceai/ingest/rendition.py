@@ -13,6 +13,7 @@ import av
 import cv2
 import numpy as np
 from av.audio.resampler import AudioResampler
+
 from danceai.common.contracts.videos import Crop
 from danceai.common.offload import Report
 from danceai.ingest import limits

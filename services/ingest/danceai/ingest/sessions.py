@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.people import GetCouple
 from danceai.common.contracts.videos import (
@@ -13,11 +15,10 @@ from danceai.common.contracts.videos import (
     QualityLine,
     Video,
     VideoFacts,
-)  # fmt: skip
+)
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
 from danceai.ingest.tables import SessionRow, VideoRow
-from sqlalchemy import select
 
 
 def told(row: VideoRow) -> Video:

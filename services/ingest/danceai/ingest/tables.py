@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from danceai.common.database.tables import own_id, tenant_id
 from sqlalchemy import BigInteger, DateTime, Integer, Text, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from danceai.common.database.tables import own_id, tenant_id
 
 
 class Base(DeclarativeBase):

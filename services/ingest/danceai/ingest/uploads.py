@@ -3,6 +3,8 @@
 import math
 from uuid import UUID, uuid4
 
+from sqlalchemy import delete, select
+
 from danceai.common.contracts.videos import (
     CompleteUpload,
     CropVideo,
@@ -12,14 +14,13 @@ from danceai.common.contracts.videos import (
     StartUpload,
     UploadTicket,
     Video,
-)  # fmt: skip
+)
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, Invalid
 from danceai.common.storage.objects import LINK_SECONDS
 from danceai.ingest.limits import LARGEST_FILE
 from danceai.ingest.sessions import find_session, find_video, told
 from danceai.ingest.tables import VideoRow
-from sqlalchemy import delete, select
 
 PART = 8 * 1024 * 1024
 MOST_PARTS = 500

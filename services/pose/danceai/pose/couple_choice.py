@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+
 from danceai.common.poses import Bodies
 from danceai.pose.similarity import area, oks
-from numpy.typing import NDArray
 
 LINK_SECONDS = 0.5
 LINK_COST = 1.2

@@ -9,12 +9,13 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import butter, filtfilt
+
 from danceai.common.errors import JobFailed
 from danceai.common.poses import Bodies, Poses
 from danceai.common.skeleton import JOINT_COUNT, SHOULDERS
 from danceai.pose.couple_choice import Reference, choose_couple
-from numpy.typing import NDArray
-from scipy.signal import butter, filtfilt
 
 LEAST_TOGETHER = 0.1
 """Share of frames in which two people must be seen at all."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
+
 from danceai.common.skeleton import LIMBS, MIRRORED_BODY
 from danceai.pose.adapters.movenet_multipose import Found, MoveNetMultiPose, Picture
 from danceai.pose.similarity import suppress_doubles
-from numpy.typing import NDArray
 
 Box = tuple[float, float, float, float]
 OVERVIEW_EVERY = 10

@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+
 from danceai.common.contracts.poses import (
     DEFAULT_MODEL,
     FindPeople,
@@ -10,7 +11,7 @@ from danceai.common.contracts.poses import (
     PersonBox,
     PoseModel,
     PoseModels,
-)  # fmt: skip
+)
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
 from danceai.common.offload import in_thread

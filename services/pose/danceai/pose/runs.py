@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid5
 
+from sqlalchemy import update
+
 from danceai.common.contracts.analyses import AnalysisCancelled
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindBodies, FollowCouple, PoseFailed, TrackCouple
@@ -10,7 +12,6 @@ from danceai.common.errors import NotFound, ProductError
 from danceai.common.messaging.service import JobContext, job
 from danceai.pose.registry import find
 from danceai.pose.tables import RunRow, SegmentRow
-from sqlalchemy import update
 
 SEGMENT_SECONDS = 2.0
 """As long as a rendition's keyframe distance: each segment starts at a keyframe."""

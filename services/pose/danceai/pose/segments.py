@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import func, select
+
 from danceai.common.contracts.analyses import Step
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindBodies, TrackCouple
@@ -18,7 +20,6 @@ from danceai.pose.networks import network
 from danceai.pose.runs import find_run, give_up
 from danceai.pose.tables import SegmentRow
 from danceai.pose.video_frames import read_frames
-from sqlalchemy import func, select
 
 
 def segment_name(number: int) -> str:

@@ -1,8 +1,9 @@
 """How alike two poses are: object keypoint similarity, and suppression of doubles. Pure."""
 
 import numpy as np
-from danceai.common.skeleton import BODY_SIGMAS
 from numpy.typing import NDArray
+
+from danceai.common.skeleton import BODY_SIGMAS
 
 Joints = NDArray[np.float32]
 AREA_OF_BOX = 0.53

@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from danceai.common.database.tables import own_id, tenant_id
 from sqlalchemy import Float, Integer, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from danceai.common.database.tables import own_id, tenant_id
 
 
 class Base(DeclarativeBase):

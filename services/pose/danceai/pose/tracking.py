@@ -1,6 +1,8 @@
 """The track job: all segments are in; choose the couple, follow it, store its poses and tell everybody."""
 
 import numpy as np
+from sqlalchemy import func, select
+
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import PoseFinished, TrackCouple
 from danceai.common.messaging.service import JobContext, job
@@ -10,7 +12,6 @@ from danceai.pose.couple_tracking import CoupleTrack, track_couple
 from danceai.pose.runs import find_run, give_up
 from danceai.pose.segments import segment_name
 from danceai.pose.tables import SegmentRow
-from sqlalchemy import func, select
 
 
 def coverage(track: CoupleTrack) -> float:

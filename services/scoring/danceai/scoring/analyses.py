@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from danceai.common.contracts.analyses import (
     Analyses,
     Analysis,
@@ -19,7 +21,7 @@ from danceai.common.contracts.analyses import (
     StartAnalysis,
     State,
     Step,
-)  # fmt: skip
+)
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.videos import GetSession
 from danceai.common.database.unit_of_work import UnitOfWork
@@ -27,7 +29,6 @@ from danceai.common.errors import Conflict, NotFound
 from danceai.common.storage.objects import LINK_SECONDS
 from danceai.scoring.life_cycle import Life
 from danceai.scoring.tables import AnalysisRow, StageRow
-from sqlalchemy import select
 
 ORDER = {step.value: number for number, step in enumerate(Step)}
 

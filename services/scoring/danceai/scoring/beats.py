@@ -7,9 +7,10 @@ the period is searched only where the dance can be. Tempi: DTV TSO 05/2023.
 from dataclasses import dataclass
 
 import numpy as np
-from danceai.common.contracts.base import Dance
 from numpy.typing import NDArray
 from scipy.signal import stft
+
+from danceai.common.contracts.base import Dance
 
 Floats = NDArray[np.float64]
 HOP_SECONDS = 0.01

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+
 from danceai.common.contracts.analyses import ComponentScore, Deficit, MetricValue
 from danceai.common.contracts.base import Camera, Dance
 from danceai.scoring.metrics.measure import Metric

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import numpy as np
+
 from danceai.common.contracts.analyses import Result
 from danceai.common.poses import Poses
 from danceai.common.skeleton import BODY, FEET

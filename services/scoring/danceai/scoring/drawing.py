@@ -2,9 +2,10 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
+
 from danceai.common.poses import Poses
 from danceai.common.skeleton import LIMBS
-from numpy.typing import NDArray
 
 Picture = NDArray[np.uint8]
 LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
 
+from sqlalchemy import select
+
 from danceai.common.contracts.analyses import (
     AnalysisCancelled,
     AnalysisFailed,
@@ -18,7 +20,7 @@ from danceai.common.contracts.analyses import (
     State,
     Step,
     WriteReport,
-)  # fmt: skip
+)
 from danceai.common.contracts.base import Camera, Dance, Job, Language
 from danceai.common.contracts.coaching import Evaluate
 from danceai.common.contracts.poses import FollowCouple
@@ -26,7 +28,6 @@ from danceai.common.contracts.videos import Video
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, NotFound, ProductError
 from danceai.scoring.tables import AnalysisRow, StageRow
-from sqlalchemy import select
 
 NEEDS: dict[Step, tuple[Step, ...]] = {
     Step.CHECK: (),

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from danceai.common.contracts.analyses import BeginAnalysis, State, Step
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.coaching import EvaluationFailed, EvaluationWritten
@@ -12,7 +14,6 @@ from danceai.common.errors import ProductError
 from danceai.common.messaging.service import JobContext, job
 from danceai.scoring.life_cycle import Life
 from danceai.scoring.tables import AnalysisRow
-from sqlalchemy import select
 
 
 def _take_in(life: Life, video: Video) -> None:

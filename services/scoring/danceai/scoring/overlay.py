@@ -1,10 +1,12 @@
 """The overlay video: the rendition with skeletons, beats and live values drawn in, its sound kept."""
 
 import tempfile
+from bisect import bisect_right
 from pathlib import Path
 
 import av
 import numpy as np
+
 from danceai.common.contracts.analyses import RenderOverlay, Result, State, Step
 from danceai.common.contracts.base import Camera
 from danceai.common.messaging.progress import StageProgress
@@ -19,10 +21,9 @@ from danceai.scoring.tracks import CoupleTracks
 
 def _beat(result: Result, second: float) -> tuple[int, int, float] | None:
     music = result.music
-    before = [i for i, beat in enumerate(music.beats) if beat <= second]
-    if not music.assessable or not before:
+    index = bisect_right(music.beats, second) - 1
+    if not music.assessable or index < 0:
         return None
-    index = before[-1]
     return (index - music.first_downbeat) % music.beats_per_bar + 1, music.beats_per_bar, second - music.beats[index]
 
 

@@ -4,6 +4,7 @@ import io
 
 import av
 import numpy as np
+
 from danceai.common.contracts.analyses import MusicFacts, Result, ScoreAnalysis, State, Step
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.videos import VideoFacts
@@ -53,20 +54,18 @@ def _best_of(per_camera: dict[Camera, list[Metric]]) -> list[tuple[Metric, Camer
 
 
 def assess(
-    filmed: dict[Camera, Filmed], sound: tuple[np.ndarray, int] | None, dance: Dance, profile_name: str
+    filmed: dict[Camera, Filmed], coverage: dict[str, float], sound: tuple[np.ndarray, int] | None, dance: Dance,
+    profile_name: str,
 ) -> Result:
-    """Everything there is to say about one performance. Pure."""
+    """Everything there is to say about one performance. Pure. coverage: per camera, as pose has told it."""
     music = find_beats(sound[0], sound[1], dance) if sound else None
     profile = load_profile(profile_name)
     per_camera: dict[Camera, list[Metric]] = {}
     views: dict[Camera, str] = {}
-    coverage: dict[str, float] = {}
     for camera, (poses, facts) in filmed.items():
         couple = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
         per_camera[camera] = measure_all(couple, music)
         views[camera] = view_of(couple)
-        both = np.isfinite(poses[:, :, 5:13, 0]).mean(axis=2) > 0.5
-        coverage[camera.value] = round(float(both.all(axis=1).mean()), 3)
     usable = {camera: found for camera, found in per_camera.items() if views[camera] != SIDE}
     metrics = valued(_best_of(usable or per_camera), profile, dance)
     blocked = "" if usable else side_sentence()
@@ -98,7 +97,8 @@ async def run(message: ScoreAnalysis, context: JobContext) -> None:
         filmed[Camera(name)] = (bodies.dense(video.facts.frames, 2), video.facts)
         if sound is None and video.facts.has_audio:
             sound = await in_thread(read_sound, await context.storage.get(video.audio_key))
-    result = await in_thread(assess, filmed, sound, Dance(row.dance), row.configuration["profile"])
+    coverage = {name: round(kept["coverage"], 3) for name, kept in row.poses.items()}
+    result = await in_thread(assess, filmed, coverage, sound, Dance(row.dance), row.configuration["profile"])
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
         if life.current(Step.SCORE, None, message.attempt):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
+
 from danceai.common.poses import Poses
 from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
-from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 LEAST_CONFIDENCE = 0.15

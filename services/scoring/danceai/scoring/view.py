@@ -1,6 +1,7 @@
 """From which side the couple was filmed: only front and diagonal views can be judged. Pure."""
 
 import numpy as np
+
 from danceai.common.skeleton import SHOULDERS
 from danceai.scoring.tracks import CoupleTracks
 

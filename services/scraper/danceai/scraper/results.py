@@ -2,13 +2,14 @@
 
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.knowledge import AddResult, ListResults, OfficialResult, OfficialResults
 from danceai.common.contracts.people import GetCouple
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Invalid
 from danceai.scraper.tables import ResultRow
-from sqlalchemy import select
 
 BY_HAND = "entered by hand"
 

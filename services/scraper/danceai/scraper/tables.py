@@ -3,9 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from danceai.common.database.tables import own_id, tenant_id
 from sqlalchemy import Date, Integer, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from danceai.common.database.tables import own_id, tenant_id
 
 
 class Base(DeclarativeBase):

@@ -6,6 +6,7 @@ Format: https://cocodataset.org/#format-data (keypoints: x, y, visibility; 0 not
 from typing import Any
 
 import numpy as np
+
 from danceai.common.poses import Poses
 from danceai.common.skeleton import BODY, LIMBS
 

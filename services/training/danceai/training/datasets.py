@@ -3,22 +3,16 @@
 import json
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
 from danceai.common.contracts.analyses import GetPosesKey
-from danceai.common.contracts.knowledge import (
-    CocoDocument,
-    CreateDataset,
-    Dataset,
-    Datasets,
-    ExportCoco,
-    ListDatasets,
-)  # fmt: skip
+from danceai.common.contracts.knowledge import CocoDocument, CreateDataset, Dataset, Datasets, ExportCoco, ListDatasets
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Invalid, NotFound
 from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
 from danceai.training.coco import document
 from danceai.training.tables import DatasetRow
-from sqlalchemy import select
 
 LARGEST = 6 * 1024 * 1024
 """Characters of one answer on the bus."""

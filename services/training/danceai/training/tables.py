@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from danceai.common.database.tables import own_id, tenant_id
 from sqlalchemy import Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from danceai.common.database.tables import own_id, tenant_id
 
 
 class Base(DeclarativeBase):

@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+from sqlalchemy import ColumnElement, func, literal_column, select
+
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.knowledge import (
     ExportTranscript,
@@ -11,12 +13,11 @@ from danceai.common.contracts.knowledge import (
     TranscriptFile,
     TranscriptHits,
     TranscriptSegment,
-)  # fmt: skip
+)
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
 from danceai.transcription.export_forms import FORMS
 from danceai.transcription.tables import TranscriptRow
-from sqlalchemy import ColumnElement, func, literal_column, select
 
 MOST_HITS = 20
 SEARCH: ColumnElement[str] = literal_column("search")

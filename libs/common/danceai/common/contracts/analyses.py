@@ -3,10 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import Field
+
 from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
 from danceai.common.contracts.poses import DEFAULT_MODEL
 from danceai.common.identity import Permission
-from pydantic import Field
 
 
 class Step(StrEnum):

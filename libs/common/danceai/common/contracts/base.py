@@ -4,8 +4,9 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
-from danceai.common.identity import Permission
 from pydantic import BaseModel, ConfigDict, PlainSerializer, SecretStr, StringConstraints
+
+from danceai.common.identity import Permission
 
 GIB = 1024**3
 

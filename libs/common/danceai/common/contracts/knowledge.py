@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import Field, model_validator
+
 from danceai.common.contracts.base import Dance, Id, Message, Name, Reply, Request
 from danceai.common.identity import Permission
-from pydantic import Field, model_validator
 
 
 class TranscriptSegment(Message):

@@ -3,25 +3,10 @@
 from datetime import datetime
 from typing import Annotated
 
-from danceai.common.contracts.base import Id, Language, Name, Reply, Request, Secret
-from danceai.common.identity import Actor, Permission
 from pydantic import Field
 
-
-class SignedIn(Reply):
-    """A fresh web session: the token goes into the cookie, nothing else keeps it."""
-
-    token: str
-    actor: Actor
-    name: str
-    expires_at: datetime
-
-
-class SignIn(Request[SignedIn], subject="auth.sign_in"):
-    """Open a web session by e-mail and password."""
-
-    email: Annotated[str, Field(min_length=3, max_length=254)]
-    password: Annotated[Secret, Field(max_length=1024)]
+from danceai.common.contracts.base import Id, Language, Name, Reply, Request, Secret
+from danceai.common.identity import Actor, Permission
 
 
 class SessionOwner(Reply):
@@ -32,6 +17,21 @@ class SessionOwner(Reply):
     email: str
     studio_name: str
     language: Language
+
+
+class SignedIn(Reply):
+    """A fresh web session: the token goes into the cookie, nothing else keeps it."""
+
+    token: str
+    expires_at: datetime
+    owner: SessionOwner
+
+
+class SignIn(Request[SignedIn], subject="auth.sign_in"):
+    """Open a web session by e-mail and password."""
+
+    email: Annotated[str, Field(min_length=3, max_length=254)]
+    password: Annotated[Secret, Field(max_length=1024)]
 
 
 class ResolveSession(Request[SessionOwner], subject="auth.sessions.resolve"):

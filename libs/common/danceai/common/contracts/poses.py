@@ -1,8 +1,9 @@
 """What pose is asked to do and what it tells when a couple has been followed through a video."""
 
+from pydantic import Field
+
 from danceai.common.contracts.base import Camera, Event, Id, Job, Message, Reply, Request
 from danceai.common.identity import Permission
-from pydantic import Field
 
 DEFAULT_MODEL = "movenet-multipose-lightning"
 

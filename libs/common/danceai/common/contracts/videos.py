@@ -2,21 +2,10 @@
 
 from typing import Annotated
 
-from danceai.common.contracts.base import (
-    GIB,
-    Camera,
-    Dance,
-    Event,
-    Id,
-    Job,
-    Language,
-    Message,
-    Reply,
-    Request,
-    Verdict,
-)  # fmt: skip
-from danceai.common.identity import Permission
 from pydantic import Field
+
+from danceai.common.contracts.base import GIB, Camera, Dance, Event, Id, Job, Language, Message, Reply, Request, Verdict
+from danceai.common.identity import Permission
 
 
 class Crop(Message):

@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from danceai.common.contracts.base import Addressed, Event, Job
 from danceai.common.identity import Actor
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.messaging.outbox import outbox_row
 from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
-from sqlalchemy.ext.asyncio import AsyncSession
 
 if TYPE_CHECKING:
     from danceai.common.messaging.bus import Bus

@@ -8,14 +8,15 @@ from contextlib import asynccontextmanager
 from typing import TypeVar
 
 import nats.errors
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.js import JetStreamContext
+
 from danceai.common.contracts.base import Reply, Request
 from danceai.common.errors import Invalid, Unavailable, restored
 from danceai.common.identity import Actor
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.observability.logs import logger
-from nats.aio.client import Client
-from nats.aio.msg import Msg
-from nats.js import JetStreamContext
 
 log = logger(__name__)
 R = TypeVar("R", bound=Reply)

@@ -7,13 +7,14 @@ from uuid import UUID
 
 import nats.errors
 import nats.js.errors
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
 from danceai.common.database.engine import Database
 from danceai.common.database.tables import OutboxRow
 from danceai.common.messaging.bus import Bus
 from danceai.common.observability import metrics
 from danceai.common.observability.logs import logger
-from sqlalchemy import delete, func, select
-from sqlalchemy.exc import SQLAlchemyError
 
 log = logger(__name__)
 BATCH = 100

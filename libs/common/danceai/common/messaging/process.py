@@ -8,6 +8,7 @@ import socket
 import sys
 
 import uvicorn
+
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.health import health_app
 from danceai.common.messaging.service import RunningService, Service

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any, get_type_hints
 
 import structlog
+from nats.aio.msg import Msg
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
 from danceai.common.contracts.base import Event, Job, Request
 from danceai.common.database.engine import Database
 from danceai.common.database.tables import ProcessedMessage
@@ -25,10 +30,6 @@ from danceai.common.observability import metrics, tracing
 from danceai.common.observability.logs import logger
 from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
-from nats.aio.msg import Msg
-from pydantic import ValidationError
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 log = logger(__name__)
 Handler = Callable[..., Awaitable[Any]]

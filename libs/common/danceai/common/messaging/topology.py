@@ -5,18 +5,12 @@ Jobs: one work-queue stream per kind. Events: one stream, one durable consumer p
 
 from dataclasses import dataclass
 
+from nats.js import JetStreamContext
+from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, RetentionPolicy, StorageType, StreamConfig
+from nats.js.errors import NotFoundError
+
 from danceai.common.contracts import analyses, coaching, poses, videos
 from danceai.common.contracts.base import Event, Job
-from nats.js import JetStreamContext
-from nats.js.api import (
-    AckPolicy,
-    ConsumerConfig,
-    DeliverPolicy,
-    RetentionPolicy,
-    StorageType,
-    StreamConfig,
-)  # fmt: skip
-from nats.js.errors import NotFoundError
 
 DAY = 24 * 3600.0
 EVENTS = "EVENTS"

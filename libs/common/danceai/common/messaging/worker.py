@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 import nats.errors
 import nats.js.errors
+from nats.aio.msg import Msg
+from nats.js import JetStreamContext
+
 from danceai.common.errors import JobFailed, ProductError
 from danceai.common.messaging.topology import ACK_WAIT, BACKOFF, DEAD_SUBJECT
 from danceai.common.observability import metrics
 from danceai.common.observability.logs import logger
-from nats.aio.msg import Msg
-from nats.js import JetStreamContext
 
 log = logger(__name__)
 PATIENCE = 2.0

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import urllib3
-from danceai.common.errors import NotFound, Unavailable
-from danceai.common.settings import Settings
 from minio import Minio
 from minio.datatypes import Part
 from minio.error import S3Error
+
+from danceai.common.errors import NotFound, Unavailable
+from danceai.common.settings import Settings
 
 LINK_SECONDS = 6 * 3600
 REGION = "us-east-1"

@@ -1,6 +1,7 @@
 """Studios, accounts, web sessions, users and couples."""
 
 from alembic import op
+
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "auth_0001"

@@ -1,6 +1,7 @@
 """Evaluations."""
 
 from alembic import op
+
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "coaching_0001"

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from danceai.common.contracts.people import ResolveSession, SessionOwner, SignIn, SignOut
+from fastapi import APIRouter, Cookie, Request, Response
+from pydantic import SecretStr
+
+from danceai.common.contracts.people import SessionOwner, SignIn, SignOut
 from danceai.common.errors import NotSignedIn
 from danceai.common.identity import NOBODY
 from danceai.gateway.callers import COOKIE, BusDep, Owner
-from fastapi import APIRouter, Cookie, Request, Response
-from pydantic import SecretStr
 
 router = APIRouter(prefix="/v1/account", tags=["account"])
 
@@ -20,7 +21,7 @@ async def sign_in(body: SignIn, bus: BusDep, request: Request, response: Respons
     response.set_cookie(
         COOKIE, signed_in.token, expires=signed_in.expires_at, httponly=True, samesite="lax", secure=secure
     )
-    return await bus.request(ResolveSession(token=SecretStr(signed_in.token)), NOBODY)
+    return signed_in.owner
 
 
 @router.post("/sign-out", status_code=204)

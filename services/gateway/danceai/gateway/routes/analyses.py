@@ -4,6 +4,10 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from uuid import UUID
 
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, StreamingResponse
+from pydantic import BaseModel
+
 from danceai.common.contracts.analyses import (
     Analyses,
     Analysis,
@@ -15,13 +19,10 @@ from danceai.common.contracts.analyses import (
     StartAnalysis,
     State,
     Step,
-)  # fmt: skip
+)
 from danceai.common.contracts.base import Camera
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.live import live_events
-from fastapi import APIRouter
-from fastapi.responses import RedirectResponse, StreamingResponse
-from pydantic import BaseModel
 
 router = APIRouter(prefix="/v1/analyses", tags=["analyses"])
 

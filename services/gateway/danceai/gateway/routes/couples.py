@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
+from fastapi import APIRouter
+
 from danceai.common.contracts.knowledge import AddResult, ListResults, OfficialResult, OfficialResults
 from danceai.common.contracts.people import AddCouple, Couple, Couples, GetCouple, ListCouples
 from danceai.gateway.callers import BusDep, SignedInActor
-from fastapi import APIRouter
 
 router = APIRouter(prefix="/v1/couples", tags=["couples"])
 

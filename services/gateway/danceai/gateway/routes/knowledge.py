@@ -3,6 +3,9 @@
 from typing import Literal
 from uuid import UUID
 
+from fastapi import APIRouter
+from fastapi.responses import Response
+
 from danceai.common.contracts.knowledge import (
     CreateDataset,
     Dataset,
@@ -14,11 +17,9 @@ from danceai.common.contracts.knowledge import (
     SearchTranscripts,
     Transcript,
     TranscriptHits,
-)  # fmt: skip
+)
 from danceai.common.contracts.poses import ListPoseModels, PoseModels
 from danceai.gateway.callers import BusDep, SignedInActor
-from fastapi import APIRouter
-from fastapi.responses import Response
 
 router = APIRouter(prefix="/v1", tags=["knowledge"])
 

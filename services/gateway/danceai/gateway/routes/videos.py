@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+from fastapi import APIRouter
+from pydantic import BaseModel
+
 from danceai.common.contracts.videos import (
     CompleteUpload,
     CreateSession,
@@ -15,10 +18,8 @@ from danceai.common.contracts.videos import (
     StartUpload,
     UploadTicket,
     Video,
-)  # fmt: skip
+)
 from danceai.gateway.callers import BusDep, SignedInActor
-from fastapi import APIRouter
-from pydantic import BaseModel
 
 router = APIRouter(prefix="/v1", tags=["videos"])
 

@@ -1,6 +1,7 @@
 """Sessions and videos."""
 
 from alembic import op
+
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "ingest_0001"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from danceai.pose.runtimes import Runtime
 from numpy.typing import NDArray
+
+from danceai.pose.runtimes import Runtime
 
 Picture = NDArray[np.uint8]
 LEAST_SCORE = 0.11

@@ -1,6 +1,7 @@
 """Runs and segments."""
 
 from alembic import op
+
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "pose_0001"

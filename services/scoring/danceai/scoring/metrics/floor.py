@@ -1,6 +1,7 @@
 """What the couple does with the floor: how far it travels and how much of the room it uses."""
 
 import numpy as np
+
 from danceai.scoring.beats import Music
 from danceai.scoring.metrics.measure import Metric, from_series, not_assessable
 from danceai.scoring.tracks import CoupleTracks, rolling_median

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from danceai.scoring.tracks import Floats
 
 LEAST_COVERAGE = 0.4

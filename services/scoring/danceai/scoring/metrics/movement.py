@@ -1,6 +1,7 @@
 """Body movement in the bar: sway, rise and fall, and how smoothly the couple travels."""
 
 import numpy as np
+
 from danceai.common.skeleton import HIPS
 from danceai.scoring.beats import Music
 from danceai.scoring.metrics.measure import Metric, bars_of, from_series, not_assessable

@@ -1,6 +1,7 @@
 """The two together: the hold, the space between them and whether they rise and sway as one."""
 
 import numpy as np
+
 from danceai.common.skeleton import HIPS, LEFT, RIGHT, WRISTS
 from danceai.scoring.metrics.measure import Metric, from_series, not_assessable
 from danceai.scoring.tracks import CoupleTracks, Floats, rolling_median

@@ -1,6 +1,7 @@
 """Posture and frame: lean of the trunks, height of the elbows, steadiness of the shoulder lines."""
 
 import numpy as np
+
 from danceai.common.skeleton import ELBOWS, HIPS, SHOULDERS
 from danceai.scoring.metrics.measure import Metric, from_series
 from danceai.scoring.tracks import CoupleTracks, Floats, rolling_median

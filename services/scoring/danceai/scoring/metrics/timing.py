@@ -1,6 +1,7 @@
 """Steps against the music: when weight arrives, how late and how evenly."""
 
 import numpy as np
+
 from danceai.common.skeleton import ANKLES
 from danceai.scoring.beats import Music
 from danceai.scoring.metrics.measure import Metric, not_assessable

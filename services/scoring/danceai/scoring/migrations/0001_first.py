@@ -1,6 +1,7 @@
 """Analyses and stages."""
 
 from alembic import op
+
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "scoring_0001"

@@ -9,6 +9,7 @@ from typing import Any
 
 import typst
 import yaml
+
 from danceai.common.contracts.analyses import ComponentScore, MetricValue, Result
 from danceai.common.contracts.base import Dance, Language
 

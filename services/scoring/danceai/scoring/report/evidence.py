@@ -5,6 +5,7 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
+
 from danceai.common.contracts.analyses import Result
 from danceai.common.poses import Poses
 from danceai.scoring.drawing import draw_couple

@@ -1,6 +1,7 @@
 """Official results."""
 
 from alembic import op
+
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "scraper_0001"

@@ -1,6 +1,7 @@
 """Datasets."""
 
 from alembic import op
+
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "training_0001"

@@ -1,6 +1,7 @@
 """The transcript library with full-text search that knows no language in particular."""
 
 from alembic import op
+
 from danceai.common.database.tenancy import create_frame_tables, fence
 
 revision = "transcription_0001"
