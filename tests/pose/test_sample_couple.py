@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from danceai.common.contracts.poses import DEFAULT_MODEL
+from danceai.common.contracts.poses import PoseOptions
 from danceai.common.poses import join
 from danceai.common.settings import Settings
 from danceai.common.skeleton import BODY_SIGMAS
 from danceai.ingest.rendition import render
 from danceai.pose.couple_tracking import track_couple
+from danceai.pose.registry import BUILT_IN
 from danceai.pose.runs import cut
 from danceai.pose.segments import find_bodies
 from tests.conftest import SAMPLE
@@ -48,7 +49,7 @@ def poses(models_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> np.n
         models_dir=models_folder, network_threads=2,
     )  # fmt: skip
     parts = [
-        find_bodies(folder / "rendition.mp4", first, last, DEFAULT_MODEL, settings, lambda count: None)
+        find_bodies(folder / "rendition.mp4", first, last, (BUILT_IN[0], None), PoseOptions(), settings, lambda count: None)
         for first, last in cut(made.frames, made.fps)
     ]
     return track_couple(join(parts), made.frames, made.fps).poses

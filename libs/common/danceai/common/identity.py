@@ -28,17 +28,19 @@ class Permission(StrEnum):
     MANAGE_COUPLES = "manage_couples"
     TEACH = "teach"
     """Transcripts, datasets and results: the trainer's workshop."""
+    MANAGE_PLATFORM = "manage_platform"
+    """What all studios share: the registry of pose models."""
 
 
 _MEMBER = frozenset({Permission.READ, Permission.UPLOAD, Permission.ANALYSE})
-_EVERYTHING = frozenset(Permission)
+_STUDIO = frozenset(Permission) - {Permission.MANAGE_PLATFORM}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.PLATFORM_ADMIN: _EVERYTHING,
-    Role.STUDIO_ADMIN: _EVERYTHING,
-    Role.TRAINER: _EVERYTHING,
+    Role.PLATFORM_ADMIN: frozenset(Permission),
+    Role.STUDIO_ADMIN: _STUDIO,
+    Role.TRAINER: _STUDIO,
     Role.DANCER: _MEMBER,
-    Role.SERVICE: _EVERYTHING,
+    Role.SERVICE: frozenset(Permission),
 }
 
 

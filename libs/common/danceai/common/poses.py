@@ -20,7 +20,7 @@ SCHEMA = pa.schema([
     ("frame", pa.int32()),
     ("person", pa.int16()),
     ("score", pa.float32()),
-    ("colour", pa.list_(pa.float32(), 3)),
+    ("colour", pa.list_(pa.float32(), 6)),
     ("keypoints", pa.list_(pa.float32(), FLAT)),
 ])
 
@@ -34,7 +34,7 @@ class Bodies:
     """Number within the frame; for a couple 0 = lead, 1 = follow."""
     score: NDArray[np.float32]
     colour: NDArray[np.float32]
-    """(rows, 3) mean CIELAB colour of the trunk: what tells two dancers apart when poses cannot."""
+    """(rows, 6) median CIELAB colours of trunk and thighs: what tells two dancers apart when poses cannot."""
     keypoints: NDArray[np.float32]
     """(rows, 133, 3)"""
     details: dict[str, str] = field(default_factory=dict)
@@ -54,7 +54,7 @@ def from_dense(poses: Poses, details: dict[str, str] | None = None) -> Bodies:
         score = np.nanmean(keypoints[..., 2], axis=1)
     return Bodies(
         frame=frame.astype(np.int32), person=person.astype(np.int16), score=score.astype(np.float32),
-        colour=np.full((len(frame), 3), np.nan, np.float32), keypoints=keypoints, details=details or {},
+        colour=np.full((len(frame), 6), np.nan, np.float32), keypoints=keypoints, details=details or {},
     )
 
 
@@ -76,7 +76,7 @@ def to_parquet(bodies: Bodies) -> bytes:
     table = pa.table(
         [
             pa.array(bodies.frame), pa.array(bodies.person), pa.array(bodies.score),
-            pa.FixedSizeListArray.from_arrays(pa.array(bodies.colour.ravel()), 3),
+            pa.FixedSizeListArray.from_arrays(pa.array(bodies.colour.ravel()), 6),
             pa.FixedSizeListArray.from_arrays(pa.array(bodies.keypoints.ravel()), FLAT),
         ],
         schema=SCHEMA.with_metadata({"joints": "coco_wholebody_133", **bodies.details}),
@@ -100,7 +100,7 @@ def from_parquet(data: bytes) -> Bodies:
         frame=table.column("frame").to_numpy().astype(np.int32),
         person=table.column("person").to_numpy().astype(np.int16),
         score=table.column("score").to_numpy().astype(np.float32),
-        colour=flat("colour", 3),
+        colour=flat("colour", 6),
         keypoints=flat("keypoints", FLAT).reshape(-1, JOINT_COUNT, 3),
         details={
             key.decode(): value.decode() for key, value in metadata.items()

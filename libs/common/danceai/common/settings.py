@@ -29,4 +29,12 @@ class Settings(BaseSettings):
     job_slots: int = 1
     """Jobs of one kind this process works on at a time."""
     network_threads: int = 1
+    pose_backend: str = "litert"
+    """Whose default pose model is used when an analysis names none: litert, onnxruntime or triton."""
+    gpu: bool = False
+    """Let ONNX Runtime use a GPU of this machine."""
+    triton_url: str = ""
+    """host:port of a Triton server's gRPC endpoint."""
+    triton_shared_bytes: int = 0
+    """Above 0: inputs up to this size go to Triton through system shared memory (server on the same node)."""
     log_level: str = "INFO"

@@ -1,4 +1,10 @@
-"""Which two of all bodies are the couple: size, nearness, moving together, being there all the time. Pure."""
+"""Which two of all bodies are the couple: the pair of bodies that belongs together best over the whole video. Pure.
+
+At some ten moments a second every two bodies are a possible couple. A pair earns for size, for nearness, for feet on
+one level, for being sure, and for moving; it pays for jumping. The best path over all moments (Viterbi) is the
+couple, through merged and missed detections; so neither a taller bystander, nor a foreign couple that stands in
+front, nor somebody who crosses the picture is taken for it. A mirror image is smaller than what it mirrors.
+"""
 
 from dataclasses import dataclass
 
@@ -6,113 +12,147 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.poses import Bodies
-from danceai.pose.similarity import area, oks
+from danceai.pose.hints import Hints
+from danceai.pose.similarity import areas, oks
 
-LINK_SECONDS = 0.5
-LINK_COST = 1.2
-"""Largest mean joint distance (in trunk heights) between sightings of one body."""
-
-
-@dataclass
-class Tracklet:
-    """Sightings of one body: rows of the table, one per frame at most."""
-
-    rows: list[int]
-    frames: list[int]
-
-
-def _height(joints: NDArray[np.float32]) -> float:
-    return float(np.nanmax(joints[:17, 1]) - np.nanmin(joints[:17, 1])) + 1e-6
-
-
-def _distance(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
-    gap = np.hypot(*(a[:17, :2] - b[:17, :2]).T)
-    return float(np.nanmedian(gap)) / (0.28 * max(_height(a), _height(b)))
-
-
-def link(bodies: Bodies, fps: float) -> list[Tracklet]:
-    """Tracklets by greedy nearest continuation; short gaps are bridged."""
-    open_tracks: list[Tracklet] = []
-    tracks: list[Tracklet] = []
-    for frame in np.unique(bodies.frame):
-        rows = np.flatnonzero(bodies.frame == frame)
-        open_tracks = [t for t in open_tracks if frame - t.frames[-1] <= LINK_SECONDS * fps]
-        costs = sorted(
-            (_distance(bodies.keypoints[t.rows[-1]], bodies.keypoints[row]), i, int(row))
-            for i, t in enumerate(open_tracks) for row in rows
-        )  # fmt: skip
-        taken_tracks: set[int] = set()
-        taken_rows: set[int] = set()
-        for cost, i, near in costs:
-            if cost > LINK_COST or i in taken_tracks or near in taken_rows:
-                continue
-            open_tracks[i].rows.append(near)
-            open_tracks[i].frames.append(int(frame))
-            taken_tracks.add(i)
-            taken_rows.add(near)
-        for row in rows:
-            if int(row) not in taken_rows:
-                track = Tracklet([int(row)], [int(frame)])
-                open_tracks.append(track)
-                tracks.append(track)
-    return [track for track in tracks if len(track.rows) >= 3]
-
-
-def frame_scores(bodies: Bodies, rows: NDArray[np.intp]) -> list[tuple[float, int, int]]:
-    """(score, row, row) of every pair of bodies in one frame, best first: tall, near each other, sure, distinct."""
-    pairs = []
-    tallest = max(_height(bodies.keypoints[row]) for row in rows)
-    for i, a in enumerate(rows):
-        for b in rows[i + 1 :]:
-            first, second = bodies.keypoints[a], bodies.keypoints[b]
-            heights = _height(first), _height(second)
-            gap = abs(float(np.nanmean(first[5:13, 0]) - np.nanmean(second[5:13, 0]))) / max(heights)
-            same = oks(first[:17], second[:17], area(second[:17]))
-            level = abs(float(np.nanmax(first[:17, 1]) - np.nanmax(second[:17, 1]))) / max(heights)
-            score = (
-                1.5 * min(heights) / tallest - 1.2 * min(gap, 2.0) - 1.0 * level
-                + 0.5 * float(bodies.score[a] + bodies.score[b]) - 1.0 * same
-            )  # fmt: skip
-            pairs.append((score, int(a), int(b)))
-    return sorted(pairs, reverse=True)
+Floats = NDArray[np.floating]
+MOMENTS_PER_SECOND = 10
+SURE = 0.3
+"""Support below which a body is no evidence for a couple."""
+MOST = 12
+SIZE, APART, UNEVEN, UNLEVEL, ONE_BODY = 1.6, 0.8, 1.5, 1.0, 3.0
+MOVING = 0.6
+"""Gain of a pair that dances over one that stands."""
+BRISK = 0.25
+"""Speed, in body heights a second, from which a pair counts as dancing."""
+JUMP, LARGEST_JUMP = 2.5, 4.0
+NOBODY = 0.2
+"""What a moment without any pair earns."""
 
 
 @dataclass(frozen=True)
 class Reference:
     """What the chosen couple looks like: everything later is measured against it."""
 
-    seen: NDArray[np.float32]
-    """(sightings, 3): frame, x and y of one dancer's trunk, pixels"""
+    seen: Floats
+    """(moments, 3): frame, and x and y of the couple's middle, pixels"""
     height: float
     """Median height of the two, pixels"""
-    colours: NDArray[np.float32]
-    """(2, 3) median trunk colour of each, CIELAB"""
+    colours: Floats
+    """(2, 6) typical colours of each, see `appearance`"""
+    clear: Floats
+    """(moments,) by how much the couple beats the next best pair of other bodies, as a share of what it earns there"""
 
 
-def choose_couple(bodies: Bodies, fps: float) -> Reference | None:
-    """The couple among everybody; None when no two people are ever seen together.
+@dataclass(frozen=True)
+class _Moment:
+    frame: int
+    pairs: NDArray[np.intp]
+    """(n, 2) rows of the table of bodies"""
+    gains: Floats
+    middles: Floats
+    heights: Floats
 
-    Every pair of tracklets that are seen together earns its frame scores; the pair whose sum is largest wins, so
-    that somebody who crosses the picture, or a taller bystander alone, does not.
-    """
-    tracks = link(bodies, fps)
-    track_of = {row: number for number, track in enumerate(tracks) for row in track.rows}
-    earned: dict[tuple[int, int], float] = {}
-    for frame in np.unique(bodies.frame):
-        rows = np.array([r for r in np.flatnonzero(bodies.frame == frame) if int(r) in track_of])
-        if len(rows) < 2:
-            continue
-        for score, a, b in frame_scores(bodies, rows):
-            key = (min(track_of[a], track_of[b]), max(track_of[a], track_of[b]))
-            earned[key] = earned.get(key, 0.0) + max(score, 0.0)
-    if not earned:
+
+def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Reference | None:
+    """The couple among everybody; None when no two people are ever seen together."""
+    joints = bodies.keypoints[:, :17]
+    height = np.nanmax(joints[..., 1], axis=1) - np.nanmin(joints[..., 1], axis=1) + 1e-6
+    middle = np.nanmean(joints[:, 5:13, :2], axis=1)
+    usable = (bodies.score >= SURE) & np.isfinite(middle).all(1)
+    if hints is not None:
+        usable &= hints.inside(bodies.frame, middle)
+    frames = np.unique(bodies.frame[usable])
+    frames = frames[np.unique(frames // max(1, round(fps / MOMENTS_PER_SECOND)), return_index=True)[1]]
+    if not len(frames):
         return None
-    best = max(earned, key=lambda key: earned[key])
-    rows = np.array([row for number in best for row in tracks[number].rows])
-    seen = np.array([
-        [bodies.frame[row], np.nanmean(bodies.keypoints[row, 5:13, 0]), np.nanmean(bodies.keypoints[row, 5:13, 1])]
-        for row in rows
-    ], np.float32)  # fmt: skip
-    height = float(np.median([_height(bodies.keypoints[row]) for row in rows]))
-    colours = np.stack([np.nanmedian(bodies.colour[tracks[number].rows], axis=0) for number in best])
-    return Reference(seen[np.argsort(seen[:, 0], kind="stable")], height, colours.astype(np.float32))
+    typical = float(np.percentile(height[usable], 75))
+    moments = []
+    for frame in frames:
+        rows = np.arange(*np.searchsorted(bodies.frame, [frame, frame + 1]))
+        rows = rows[usable[rows]]
+        moment = _moment(int(frame), rows[np.argsort(-bodies.score[rows])][:MOST], joints, height, middle, bodies.score, typical)
+        if moment is not None:
+            moments.append(moment)
+    if not moments:
+        return None
+    path, clear = _best(moments, fps)
+    chosen = [(moment, state) for moment, state in zip(moments, path, strict=True) if state >= 0]
+    if not chosen:
+        return None
+    pairs = np.array([moment.pairs[state] for moment, state in chosen])
+    return Reference(
+        seen=np.array([[m.frame, *m.middles[s]] for m, s in chosen], np.float32),
+        height=float(np.median(height[pairs])),
+        colours=_two_looks(bodies.colour[pairs]),
+        clear=clear[path >= 0],
+    )
+
+
+def _moment(
+    frame: int, rows: NDArray[np.intp], joints: Floats, height: Floats, middle: Floats, score: Floats, typical: float
+) -> _Moment | None:
+    if len(rows) < 2:
+        return None
+    first, second = np.triu_indices(len(rows), 1)
+    a, b = rows[first], rows[second]
+    tall = np.maximum(height[a], height[b])
+    low_a, low_b = np.nanmax(joints[a][..., 1], axis=1), np.nanmax(joints[b][..., 1], axis=1)
+    gap = np.abs(middle[a, 0] - middle[b, 0]) / tall
+    gains = (
+        1.0 + SIZE * np.clip(np.log(np.minimum(height[a], height[b]) / typical), -1.5, 0.5)
+        - APART * np.minimum(gap, 3.0) - UNEVEN * np.abs(np.log(height[a] / height[b]))
+        - UNLEVEL * np.abs(low_a - low_b) / tall + 0.5 * (score[a] + score[b])
+        - ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(np.nan_to_num(joints[b]))) - 0.5, 0)
+    )  # fmt: skip
+    return _Moment(frame, np.stack([a, b], 1), gains, (middle[a] + middle[b]) / 2, (height[a] + height[b]) / 2)
+
+
+def _passing(before: _Moment, after: _Moment, fps: float) -> Floats:
+    """(n, m) gain or cost of being the one pair now and the other next."""
+    seconds = max((after.frame - before.frame) / fps, 1e-3)
+    size = (before.heights[:, None] + after.heights) / 2
+    way = np.linalg.norm(before.middles[:, None] - after.middles, axis=2) / size
+    growth = np.abs(np.log(before.heights[:, None] / after.heights))
+    moving = MOVING * np.minimum(way / seconds / BRISK, 1)
+    excess = np.maximum(way - 2.0 * min(seconds, 0.5), 0)
+    return np.asarray(moving - np.minimum(JUMP * (2 * way * (way > 0.15) + 3 * excess + growth), LARGEST_JUMP))
+
+
+def _best(moments: list[_Moment], fps: float) -> tuple[NDArray[np.int64], Floats]:
+    """The best state of every moment (-1 = nobody) and by how much it beats pairs of other bodies."""
+    passing = [_passing(a, b, fps) for a, b in zip(moments, moments[1:], strict=False)]
+    forward: list[Floats] = [np.append(moments[0].gains, NOBODY)]
+    for moment, cost in zip(moments[1:], passing, strict=True):
+        padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)
+        padded[:-1, :-1], padded[-1, -1] = cost, 0
+        forward.append((forward[-1][:, None] + padded).max(0) + np.append(moment.gains, NOBODY))
+    backward: list[Floats] = [np.zeros(len(moments[-1].gains) + 1)]
+    for moment, cost in zip(reversed(moments[1:]), reversed(passing), strict=True):
+        padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)
+        padded[:-1, :-1], padded[-1, -1] = cost, 0
+        backward.append((padded + backward[-1] + np.append(moment.gains, NOBODY)).max(1))
+    path, clear = np.full(len(moments), -1), np.zeros(len(moments))
+    for number, (moment, ahead, behind) in enumerate(zip(moments, forward, reversed(backward), strict=True)):
+        total = ahead + behind
+        state = int(total.argmax())
+        if state < len(moment.gains):
+            path[number] = state
+            others = ~np.isin(moment.pairs, moment.pairs[state]).any(1)
+            rest = total[:-1][others].max(initial=-np.inf)
+            clear[number] = min(1.0, (total[state] - rest) / max(moment.gains[state], 0.5))
+    return path, clear
+
+
+def _two_looks(colours: Floats) -> Floats:
+    """Typical colours (2, 6) of two dancers from unordered pairs (moments, 2, 6), each of another dancer."""
+    known = colours[np.isfinite(colours).all(axis=(1, 2))]
+    if not len(known):
+        return np.full((2, colours.shape[-1]), np.nan)
+    looks = known[np.linalg.norm(known[:, 0] - known[:, 1], axis=1).argmax()].astype(float)
+    for _ in range(10):
+        straight = np.linalg.norm(known - looks, axis=2).sum(1)
+        crossed = np.linalg.norm(known[:, ::-1] - looks, axis=2).sum(1)
+        ordered = np.where((crossed < straight)[:, None, None], known[:, ::-1], known)
+        looks = np.median(ordered, axis=0)
+    return np.asarray(looks)

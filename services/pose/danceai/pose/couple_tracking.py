@@ -1,31 +1,34 @@
-"""Following the couple through all frames: two slots, whole-video identities, repaired gaps. Pure.
+"""Following the couple through all frames, offline over the whole video. Pure.
 
-Offline over the whole video: (1) choose the couple, (2) fill two slots per frame by continuity and colour,
-(3) decide once, over all frames, who is who (Viterbi over kept / swapped with colour and height as evidence),
-(4) bridge short gaps, (5) smooth. Person 0 is the lead.
+(1) choose the couple, (2) gather who could be one of the two, (3) find the best path of pairs, which settles
+presence and identity, (4) mend left and right, (5) fuse sightings into smooth joints, inferring hidden ones.
+Person 0 is the lead. People's hints bind every step; what was decided stays with the result for the debug overlay.
 """
 
 import warnings
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, filtfilt
 
 from danceai.common.errors import JobFailed
 from danceai.common.poses import Bodies, Poses
-from danceai.common.skeleton import JOINT_COUNT, SHOULDERS
+from danceai.pose.candidates import candidates_near
 from danceai.pose.couple_choice import Reference, choose_couple
+from danceai.pose.hints import Hints
+from danceai.pose.joint_fusion import fuse, smooth_rest
+from danceai.pose.pair_path import PairPath, follow_pair
+from danceai.pose.sides import mended
 
 LEAST_TOGETHER = 0.1
 """Share of frames in which two people must be seen at all."""
-NEAR = 1.1
-"""Bodies farther from the couple's middle than this (in body heights) are other people."""
-GAP_SECONDS = 0.4
-CUTOFF_HZ, FEET_CUTOFF_HZ = 6.0, 10.0
-SWITCH_SECONDS = 0.5
-COLOUR_SCALE = 25.0
-MISSING = 1.0
+CLEAR = 0.2
+"""Margin over other pairs from which the choice is locked."""
+LOCK_SECONDS = 1.0
+SCORED = 0.6
+"""Share of both dancers' body joints that must be seen, not inferred, for a frame to be scored."""
+SEEN = 0.3
 
 
 class NoCouple(JobFailed):
@@ -34,201 +37,78 @@ class NoCouple(JobFailed):
     code = "no_couple"
 
 
+class State(IntEnum):
+    """How sure the tracking is in a frame."""
+
+    FIRST = 0
+    """The best guess"""
+    LOCKED = 1
+    """Clearly this couple and nobody else"""
+    SCORED = 2
+    """Locked, and both dancers seen well enough to be measured"""
+
+
 @dataclass(frozen=True)
 class CoupleTrack:
     """(frames, 2, 133, 3), lead first, and how it came about."""
 
     poses: Poses
-    seen: NDArray[np.bool_]
-    """(frames, 2): found by the network, not bridged"""
-    swaps: int
+    """Confidence below 0.3: inferred from partner and time, not seen"""
+    rows: NDArray[np.int64]
+    """(frames, 2) rows of the table of bodies that were taken for lead and follow; -1 = none"""
+    states: NDArray[np.int8]
+    """(frames,) State"""
+    height: float
+    """The couple's typical height, pixels"""
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """(frames, 2): found by the network in this very frame."""
+        return self.rows >= 0
 
 
-def track_couple(bodies: Bodies, frames: int, fps: float) -> CoupleTrack:
+def track_couple(bodies: Bodies, frames: int, fps: float, hints: Hints | None = None) -> CoupleTrack:
     """Raises NoCouple with a sentence when there is nobody, or only one person."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # means over joints of which none was seen are unknown
-        return _track(bodies, frames, fps)
+        return _track(bodies, frames, fps, hints or Hints())
 
 
-def _track(bodies: Bodies, frames: int, fps: float) -> CoupleTrack:
-    if len(bodies.frame) < 0.05 * frames:
+def _track(bodies: Bodies, frames: int, fps: float, hints: Hints) -> CoupleTrack:
+    if len(np.unique(bodies.frame)) < 0.05 * frames:
         raise NoCouple(
             "We could not see any dancers in this video. Check that the couple is in the picture from head to "
             "feet, that it is bright enough, and that you chose the right file."
         )
-    chosen = choose_couple(bodies, fps)
+    couple = choose_couple(bodies, fps, hints)
     together = np.bincount(bodies.frame, minlength=frames) >= 2
-    if chosen is None or together.mean() < LEAST_TOGETHER:
+    if couple is None or together.mean() < LEAST_TOGETHER:
         raise NoCouple(
             "We could see only one dancer in this video, not a couple. Film from the front or diagonally so that "
             "both partners can be seen."
         )
-    slots = _fill_slots(bodies, frames, chosen)
-    colours = _slot_colours(bodies, slots)
-    slots, swaps = _settle_identities(bodies, slots, colours, fps)
-    poses = np.full((frames, 2, JOINT_COUNT, 3), np.nan, np.float32)
-    for person in range(2):
-        there = slots[:, person] >= 0
-        poses[there, person] = bodies.keypoints[slots[there, person]]
-    poses, slots = _lead_first(poses, slots)
-    seen = slots >= 0
-    for person in range(2):
-        poses[:, person] = smooth(bridge(poses[:, person], fps), fps)
-    return CoupleTrack(poses, seen, swaps)
+    found = candidates_near(bodies, frames, couple, hints)
+    path = follow_pair(found, couple.colours, hints.slots(found.joints), fps)
+    choice = path.choice if hints.identities else _lead_first(path)
+    body = fuse(mended(found, choice, fps), choice, fps)
+    rows = np.where(choice >= 0, np.take_along_axis(found.rows, np.maximum(choice, 0), 1), -1)
+    poses = np.concatenate([body, smooth_rest(bodies.keypoints, rows, fps)], 2)
+    poses[np.isnan(poses[..., 2])] = np.nan
+    for first, last in hints.excluded:
+        poses[first:last], rows[first:last] = np.nan, -1
+    return CoupleTrack(poses, rows, _states(poses, couple, fps), couple.height)
 
 
-def _middles(where: NDArray[np.float32], frames: int) -> NDArray[np.float64]:
-    """The couple's middle in every frame, interpolated where it was not seen."""
-    numbers = np.unique(where[:, 0])
-    means = np.array([where[where[:, 0] == n, 1:].mean(0) for n in numbers])
-    every = np.arange(frames)
-    return np.stack([np.interp(every, numbers, means[:, k]) for k in range(2)], 1)
+def _lead_first(path: PairPath) -> NDArray[np.int64]:
+    """The taller of the two is taken for the lead."""
+    return path.choice[:, ::-1] if path.statures[1] > path.statures[0] else path.choice
 
 
-def _fill_slots(bodies: Bodies, frames: int, couple: Reference) -> NDArray[np.int64]:
-    """(frames, 2) rows of the table or -1: nearest continuation of joints and colour, near the couple only."""
-    middles, height = _middles(couple.seen, frames), couple.height
-    slots = np.full((frames, 2), -1)
-    last_pose: list[NDArray[np.float32] | None] = [None, None]
-    mean_colour = [colour if np.isfinite(colour).all() else None for colour in couple.colours]
-    starts = np.searchsorted(bodies.frame, np.arange(frames + 1))
-    for frame in range(frames):
-        rows = [
-            row for row in range(starts[frame], starts[frame + 1])
-            if _near(bodies.keypoints[row], middles[frame], height)
-        ]  # fmt: skip
-        best, choice = 0.0, (-1, -1)
-        strange = {r: _strangeness(bodies.keypoints[r], middles[frame], height) for r in rows}
-        costs = {
-            (s, r): strange[r] + _cost(bodies, r, last_pose[s], mean_colour[s], height)
-            for s in range(2) for r in rows
-        }  # fmt: skip
-        for a in [-1, *rows]:
-            for b in [-1, *rows]:
-                if a == b:
-                    continue
-                gain = sum(2 * MISSING - costs[s, r] for s, r in ((0, a), (1, b)) if r >= 0)
-                if gain > best:
-                    best, choice = gain, (a, b)
-        for s, row in enumerate(choice):
-            slots[frame, s] = row
-            if row >= 0:
-                last_pose[s] = bodies.keypoints[row]
-                colour, before = bodies.colour[row], mean_colour[s]
-                if np.isfinite(colour).all():
-                    mean_colour[s] = colour if before is None else 0.97 * before + 0.03 * colour
-    return slots
-
-
-def _near(joints: NDArray[np.float32], middle: NDArray[np.float64], height: float) -> bool:
-    own = np.nanmean(joints[5:13, :2], axis=0)
-    size = float(np.nanmax(joints[:17, 1]) - np.nanmin(joints[:17, 1]))
-    return bool(np.hypot(*(own - middle)) < NEAR * height and 0.45 * height < size < 1.9 * height)
-
-
-def _strangeness(joints: NDArray[np.float32], middle: NDArray[np.float64], height: float) -> float:
-    """How unlike the couple a body is in place and size: what somebody at the back is."""
-    own = np.nanmean(joints[5:13, :2], axis=0)
-    size = float(np.nanmax(joints[:17, 1]) - np.nanmin(joints[:17, 1]))
-    return 0.6 * float(np.hypot(*(own - middle))) / height + abs(float(np.log(size / height)))
-
-
-def _cost(
-    bodies: Bodies, row: int, pose: NDArray[np.float32] | None, colour: NDArray[np.float32] | None, height: float
-) -> float:
-    cost = 0.5 * (1 - float(bodies.score[row]))
-    if pose is not None:
-        gap = np.hypot(*(bodies.keypoints[row, :17, :2] - pose[:17, :2]).T)
-        cost += min(float(np.nanmedian(gap)) / (0.28 * height), 1.0)
-    if colour is not None and np.isfinite(bodies.colour[row]).all():
-        cost += 0.8 * min(float(np.linalg.norm(bodies.colour[row] - colour)) / (2 * COLOUR_SCALE), 1.0)
-    return cost
-
-
-def _slot_colours(bodies: Bodies, slots: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Two typical trunk colours (2, 3): two-means over all sightings, started from the slots' own means."""
-    rows = slots[slots >= 0]
-    colours = bodies.colour[rows]
-    colours = colours[np.isfinite(colours).all(1)]
-    centres = np.stack([
-        np.nanmean(bodies.colour[slots[slots[:, s] >= 0, s]], axis=0) if (slots[:, s] >= 0).any() else np.zeros(3)
-        for s in range(2)
-    ])  # fmt: skip
-    for _ in range(10):
-        nearest = np.linalg.norm(colours[:, None] - centres, axis=2).argmin(1)
-        for s in range(2):
-            if (nearest == s).any():
-                centres[s] = colours[nearest == s].mean(0)
-    return np.asarray(centres, np.float32)
-
-
-def _settle_identities(
-    bodies: Bodies, slots: NDArray[np.int64], colours: NDArray[np.float32], fps: float
-) -> tuple[NDArray[np.int64], int]:
-    """Swap the slots wherever colour says so for longer than half a second. Returns slots and number of repairs."""
-    frames = len(slots)
-    evidence = np.zeros(frames)
-    for frame in range(frames):
-        for s in range(2):
-            row = slots[frame, s]
-            if row >= 0 and np.isfinite(bodies.colour[row]).all():
-                own, other = np.linalg.norm(bodies.colour[row] - colours[[s, 1 - s]], axis=1)
-                evidence[frame] += np.clip((other - own) / COLOUR_SCALE, -1, 1)
-    penalty = SWITCH_SECONDS * fps
-    score = np.array([0.0, 0.0])
-    came_from = np.zeros((frames, 2), int)
-    for frame in range(frames):
-        stay, switch = score, score[::-1] - penalty
-        came_from[frame] = np.where(stay >= switch, [0, 1], [1, 0])
-        score = np.maximum(stay, switch) + np.array([evidence[frame], -evidence[frame]])
-    state = int(score.argmax())
-    swapped = np.zeros(frames, bool)
-    for frame in range(frames - 1, -1, -1):
-        swapped[frame] = state == 1
-        state = int(came_from[frame, state])
-    settled = slots.copy()
-    settled[swapped] = settled[swapped][:, ::-1]
-    return settled, int(np.abs(np.diff(swapped.astype(int))).sum())
-
-
-def _lead_first(poses: Poses, slots: NDArray[np.int64]) -> tuple[Poses, NDArray[np.int64]]:
-    """The taller one (shoulders above hips and head above floor, both seen together) is the lead."""
-    both = (slots >= 0).all(1)
-    top = np.nanmin(poses[both, :, :5, 1], axis=2)
-    shoulders = np.nanmean(poses[both][:, :, list(SHOULDERS), 1], axis=2)
-    higher = np.nanmedian(top[:, 1] - top[:, 0]) + np.nanmedian(shoulders[:, 1] - shoulders[:, 0])
-    if higher < 0:
-        return poses[:, ::-1].copy(), slots[:, ::-1].copy()
-    return poses, slots
-
-
-def bridge(person: NDArray[np.float32], fps: float) -> NDArray[np.float32]:
-    """Joints (frames, 133, 3) with gaps of up to 0.4 s interpolated; their confidence is halved."""
-    filled = person.copy()
-    longest = int(GAP_SECONDS * fps)
-    for joint in range(17):
-        known = np.flatnonzero(np.isfinite(person[:, joint, 0]))
-        for before, after in zip(known[:-1], known[1:], strict=True):
-            gap = after - before - 1
-            if 0 < gap <= longest:
-                share = (np.arange(1, gap + 1) / (gap + 1))[:, None]
-                between = person[before, joint] * (1 - share) + person[after, joint] * share
-                between[:, 2] *= 0.5
-                filled[before + 1 : after, joint] = between
-    return filled
-
-
-def smooth(person: NDArray[np.float32], fps: float) -> NDArray[np.float32]:
-    """Zero-phase Butterworth of order 4 over every unbroken run: 6 Hz, ankles 10 Hz (Sports2D defaults)."""
-    result = person.copy()
-    for joint in range(17):
-        cutoff = min(FEET_CUTOFF_HZ if joint >= 15 else CUTOFF_HZ, 0.45 * fps)
-        numerator, denominator = butter(4, cutoff, fs=fps)
-        known = np.isfinite(person[:, joint, 0])
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], known.astype(int), [0]])))
-        for start, end in zip(edges[::2], edges[1::2], strict=True):
-            if end - start > 3 * len(denominator):
-                run = person[start:end, joint, :2]
-                result[start:end, joint, :2] = filtfilt(numerator, denominator, run, axis=0)
-    return result
+def _states(poses: Poses, couple: Reference, fps: float) -> NDArray[np.int8]:
+    frames = len(poses)
+    clear = np.interp(np.arange(frames), couple.seen[:, 0], (couple.clear >= CLEAR).astype(float)) > 0.5
+    reach = max(1, round(LOCK_SECONDS * fps))
+    steadily = np.convolve(clear, np.ones(reach), "same") >= min(reach, frames)
+    locked = np.convolve(steadily, np.ones(reach), "same") > 0
+    seen = (poses[:, :, :17, 2] >= SEEN).mean(2).min(1) >= SCORED
+    return np.where(locked, np.where(seen, State.SCORED, State.LOCKED), State.FIRST).astype(np.int8)

@@ -10,7 +10,7 @@ from danceai.common.contracts.poses import FindBodies, FollowCouple, PoseFailed,
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound, ProductError
 from danceai.common.messaging.service import JobContext, job
-from danceai.pose.registry import find
+from danceai.pose.model_store import find_model
 from danceai.pose.tables import RunRow, SegmentRow
 
 SEGMENT_SECONDS = 2.0
@@ -47,14 +47,14 @@ async def plan_failed(message: FollowCouple, error: ProductError, work: UnitOfWo
 @job(FollowCouple, failed=plan_failed)
 async def plan(message: FollowCouple, context: JobContext) -> None:
     """Cut the video into segments and put each into the queue."""
-    find(message.model)
     async with context.conclude() as work:
+        model = await find_model(work.session, message.model, context.settings.pose_backend)
         run = RunRow(
             studio_id=work.studio_id,
             id=uuid5(message.analysis_id, f"{message.camera}/{message.attempt}"),
             analysis_id=message.analysis_id, camera=message.camera.value, attempt=message.attempt,
-            model=message.model, rendition_key=message.rendition_key, frames=message.frames, fps=message.fps,
-            state="running",
+            model=model.name, rendition_key=message.rendition_key, frames=message.frames, fps=message.fps,
+            state="running", options=message.options.model_dump(mode="json"),
         )  # fmt: skip
         work.session.add(run)
         await work.session.flush()

@@ -8,18 +8,27 @@ from sqlalchemy import func, select
 
 from danceai.common.contracts.analyses import Step
 from danceai.common.contracts.base import Camera
-from danceai.common.contracts.poses import FindBodies, TrackCouple
+from danceai.common.contracts.poses import FindBodies, PoseOptions, TrackCouple
 from danceai.common.messaging.progress import StageProgress
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.offload import in_thread
 from danceai.common.poses import Bodies, to_parquet
 from danceai.common.settings import Settings
 from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.looking import BodyFinder
-from danceai.pose.networks import network
+from danceai.pose.adapters.layouts import without
+from danceai.pose.hints import hints_of
+from danceai.pose.looking import Bodies as FrameBodies
+from danceai.pose.looking import everywhere
+from danceai.pose.model_store import find_model, with_detector
+from danceai.pose.networks import finder
+from danceai.pose.prefetch import ahead
+from danceai.pose.registry import ModelEntry
 from danceai.pose.runs import find_run, give_up
 from danceai.pose.tables import SegmentRow
 from danceai.pose.video_frames import read_frames
+
+FRAMES_AHEAD = 4
+"""Decoded pictures that may wait for the network; bounds memory for any length and size."""
 
 
 def segment_name(number: int) -> str:
@@ -28,30 +37,33 @@ def segment_name(number: int) -> str:
 
 
 def find_bodies(
-    path: Path, first: int, last: int, model: str, settings: Settings, looked: Callable[[int], None]
-) -> Bodies:
+    path: Path, first: int, last: int, models: tuple[ModelEntry, ModelEntry | None], options: PoseOptions,
+    settings: Settings, looked: Callable[[int], None],
+) -> Bodies:  # fmt: skip
     """All bodies in frames [first, last). The same segment always gives the same bodies."""
-    frame: list[int] = []
-    person: list[int] = []
-    scores: list[np.ndarray] = [np.empty(0, np.float32)]
-    colours: list[np.ndarray] = [np.empty((0, 3), np.float32)]
-    joints: list[np.ndarray] = [np.empty((0, 17, 3), np.float32)]
-    with network(model, settings) as net:
-        finder = BodyFinder(net)
-        for number, picture in read_frames(path, first, last):
-            bodies = finder.look(picture)
-            frame += [number] * len(bodies.found.scores)
-            person += range(len(bodies.found.scores))
-            scores.append(bodies.found.scores)
-            colours.append(bodies.colours)
-            joints.append(bodies.found.joints)
+    parts: list[FrameBodies] = []
+    frames: list[int] = []
+    hints = hints_of(options)
+    region = hints.region if options.look_only_there else everywhere
+    with finder(*models, settings, options.detect_every) as (people, version):
+        for number, bodies in people.find(ahead(read_frames(path, first, last), FRAMES_AHEAD), region):
+            parts.append(bodies)
+            frames.append(number)
             looked(number - first + 1)
-    keypoints = np.full((len(frame), JOINT_COUNT, 3), np.nan, np.float32)
-    keypoints[:, :17] = np.concatenate(joints)
+    counts = [len(part.found.scores) for part in parts]
+    keypoints = np.full((sum(counts), JOINT_COUNT, 3), np.nan, np.float32)
+    found = [part.found.joints for part in parts if len(part.found.scores)]
+    if found:
+        joints = np.concatenate(found)
+        keypoints[:, : joints.shape[1]] = joints
     return Bodies(
-        frame=np.array(frame, np.int32), person=np.array(person, np.int16), score=np.concatenate(scores),
-        colour=np.concatenate(colours), keypoints=keypoints, details={"model": model},
-    )  # fmt: skip
+        frame=np.repeat(frames, counts).astype(np.int32),
+        person=np.concatenate([np.arange(count) for count in [0, *counts]]).astype(np.int16),
+        score=np.concatenate([np.empty(0, np.float32), *(part.found.scores for part in parts)]),
+        colour=np.concatenate([np.empty((0, 6), np.float32), *(part.colours for part in parts)]),
+        keypoints=without(keypoints, face=options.face, hands=options.hands),
+        details={"model": f"{models[0].name} ({version})"},
+    )
 
 
 @job(FindBodies, failed=give_up)
@@ -65,6 +77,7 @@ async def run(message: FindBodies, context: JobContext) -> None:
                 SegmentRow.run_id == message.run_id, SegmentRow.done
             )
         )
+        models = await with_detector(work.session, await find_model(work.session, pose_run.model, ""))
     if pose_run.state != "running" or segment.done:
         return
     before, camera = int(done or 0), Camera(pose_run.camera)
@@ -77,7 +90,8 @@ async def run(message: FindBodies, context: JobContext) -> None:
 
     async with context.storage.local_copy(pose_run.rendition_key, ".mp4") as path:
         bodies = await in_thread(
-            find_bodies, path, segment.first, segment.last, pose_run.model, context.settings, looked
+            find_bodies, path, segment.first, segment.last, models,
+            PoseOptions.model_validate(pose_run.options), context.settings, looked,
         )
     key = pose_run.key(segment_name(message.segment))
     await context.storage.put(key, to_parquet(bodies), "application/vnd.apache.parquet")

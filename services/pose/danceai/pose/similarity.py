@@ -1,34 +1,43 @@
-"""How alike two poses are: object keypoint similarity, and suppression of doubles. Pure."""
+"""How alike poses are: object keypoint similarity, and suppression of doubles. Pure, for many poses at once."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.skeleton import BODY_SIGMAS
 
-Joints = NDArray[np.float32]
+Joints = NDArray[np.floating]
 AREA_OF_BOX = 0.53
 """Share of its box a body fills, where no segmentation is at hand (COCO mean)."""
 SAME_BODY = 0.6
+FALLOFF = 2 * BODY_SIGMAS
+"""COCO's standard deviation of each body joint, in square roots of the body's area."""
 
 
-def area(joints: Joints) -> float:
-    """Area of a pose (17, 3) in square pixels, as COCO would segment it."""
-    size = np.ptp(joints[:, :2], axis=0)
+def areas(joints: Joints) -> NDArray[np.floating]:
+    """Areas (...) of poses (..., 17, 2 or 3) in square pixels, as COCO would segment them."""
+    width, height = np.ptp(joints[..., 0], axis=-1), np.ptp(joints[..., 1], axis=-1)
     # A body seen from the side is a narrow box: its depth counts too.
-    return float(AREA_OF_BOX * max(size[1], 1.0) * max(size[0], 0.35 * size[1], 1.0))
+    return np.asarray(AREA_OF_BOX * np.maximum(height, 1.0) * np.maximum(width, np.maximum(0.35 * height, 1.0)))
 
 
-def oks(first: Joints, second: Joints, reference_area: float) -> float:
-    """Mean OKS of two poses (17, 2 or 3) over joints both have. Source: COCO keypoint evaluation."""
-    distance = ((first[:, :2] - second[:, :2]) ** 2).sum(1)
-    similarity = np.exp(-distance / (2 * reference_area * (2 * BODY_SIGMAS) ** 2))
-    return float(np.nanmean(similarity))
+def oks(first: Joints, second: Joints, reference: NDArray[np.floating] | float) -> NDArray[np.floating]:
+    """Mean OKS (...) of poses (..., 17, 2 or 3) over joints both have; `reference` areas (...) in square pixels.
+
+    Source: COCO keypoint evaluation. Poses that share no joint are not alike: 0.
+    """
+    squared = ((first[..., :2] - second[..., :2]) ** 2).sum(-1)
+    alike = np.exp(-squared / (2 * np.asarray(reference)[..., None] * FALLOFF**2))
+    shared = np.isfinite(alike)
+    return np.asarray(np.where(shared, alike, 0).sum(-1) / np.maximum(shared.sum(-1), 1))
 
 
 def suppress_doubles(joints: Joints, quality: NDArray[np.float32], threshold: float = SAME_BODY) -> list[int]:
-    """Rows to keep, best first: a pose like a better one is the same body seen twice."""
+    """Rows to keep of poses (n, 17, 3), best first: a pose like a better one is the same body seen twice."""
+    if not len(joints):
+        return []
+    alike = oks(joints[:, None], joints[None], areas(joints)[None])
     kept: list[int] = []
     for candidate in np.argsort(-quality, kind="stable"):
-        if all(oks(joints[candidate], joints[other], area(joints[other])) < threshold for other in kept):
+        if (alike[candidate, kept] < threshold).all():
             kept.append(int(candidate))
     return kept

@@ -1,8 +1,10 @@
-"""What pose keeps: runs over one video and their segments."""
+"""What pose keeps: the model registry, runs over one video and their segments."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Float, Integer, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from danceai.common.database.tables import own_id, tenant_id
@@ -10,6 +12,27 @@ from danceai.common.database.tables import own_id, tenant_id
 
 class Base(DeclarativeBase):
     """Tables of pose."""
+
+
+class ModelRow(Base):
+    """One model of the registry; the same for all studios."""
+
+    __tablename__ = "models"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    backend: Mapped[Any] = mapped_column(Text)
+    adapter: Mapped[Any] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    version: Mapped[str] = mapped_column(Text)
+    width: Mapped[int] = mapped_column(Integer)
+    height: Mapped[int] = mapped_column(Integer)
+    keypoints: Mapped[str] = mapped_column(Text)
+    licence: Mapped[str] = mapped_column(Text)
+    detector: Mapped[str | None] = mapped_column(Text)
+    built_in: Mapped[bool]
+    active: Mapped[bool]
+    is_default: Mapped[bool]
+    stats: Mapped[dict[str, Any] | None] = mapped_column(JSONB, default=None)
 
 
 class RunRow(Base):
@@ -26,6 +49,8 @@ class RunRow(Base):
     rendition_key: Mapped[str] = mapped_column(Text)
     frames: Mapped[int] = mapped_column(Integer)
     fps: Mapped[float] = mapped_column(Float)
+    options: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    """PoseOptions this run was started with"""
     state: Mapped[str] = mapped_column(Text)
 
     def key(self, name: str) -> str:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from pydantic import Field
 
 from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
-from danceai.common.contracts.poses import DEFAULT_MODEL
 from danceai.common.identity import Permission
 
 
@@ -47,7 +46,8 @@ class Stage(Message):
 class Configuration(Message):
     """What an analysis was started with; stays with it for ever."""
 
-    pose_model: str = DEFAULT_MODEL
+    pose_model: str = ""
+    """Empty = the default of this installation"""
     profile: str = "js-2.1"
 
 

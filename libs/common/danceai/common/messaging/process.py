@@ -35,6 +35,7 @@ async def serve(service: Service, settings: Settings) -> int:
         loop.add_signal_handler(number, stopping.set)
     bus = await Bus.connect(settings.nats_url, f"{service.name}-{os.getpid()}")
     running = RunningService(service, settings, bus)
+    await running.start()
     running.workers = [running.job_worker(handler) for handler in service.jobs]
     if service.events:
         running.workers.append(running.event_worker())

@@ -14,12 +14,14 @@ from nats.aio.msg import Msg
 from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from danceai.common.contracts.base import Event, Job, Request
 from danceai.common.database.engine import Database
 from danceai.common.database.tables import ProcessedMessage
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, Invalid, ProductError
+from danceai.common.identity import NOBODY
 from danceai.common.messaging.bus import FAILED, Bus
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.messaging.outbox import OutboxRelay
@@ -95,6 +97,8 @@ class Service:
     requests: list[Handler] = field(default_factory=list)
     jobs: list[JobHandler] = field(default_factory=list)
     events: list[Handler] = field(default_factory=list)
+    start: Callable[[AsyncSession], Awaitable[None]] | None = None
+    """Runs once before the first message, in a transaction of the platform: seeds what must be there."""
 
 
 def _message_of(handler: Handler) -> Any:
@@ -113,6 +117,12 @@ class RunningService:
         self.storage = Storage(settings)
         self.outbox = OutboxRelay(self.database, bus)
         self.workers: list[Worker] = []
+
+    async def start(self) -> None:
+        """Seed what the service needs before it answers; every process does, and nothing is done twice."""
+        if self.service.start is not None:
+            async with self.database.tenant_transaction(NOBODY.studio_id) as session:
+                await self.service.start(session)
 
     @asynccontextmanager
     async def unit_of_work(self, envelope: Envelope) -> AsyncIterator[UnitOfWork]:

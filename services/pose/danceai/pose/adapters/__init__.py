@@ -1,1 +1,1 @@
-"""What a network's tensors mean: pictures in, joints in pixels out."""
+"""What networks' tensors mean. An adapter prepares pictures and decodes outputs; it knows no runtime."""

@@ -1,0 +1,97 @@
+"""Crops as the original networks were trained on them: pixel centres at whole numbers, maps as 2x3 matrices."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+"""(height, width, 3) BGR"""
+Region = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in pixels"""
+Matrix = NDArray[np.float64]
+GREY = 114
+"""What YOLOX and its kin fill the rest of a letterbox with."""
+
+
+def whole(picture: Picture) -> Region:
+    """The region of a whole picture."""
+    return 0.0, 0.0, float(picture.shape[1]), float(picture.shape[0])
+
+
+def centred(region: Region, width: int, height: int) -> Matrix:
+    """The map that scales a region evenly and centres it in width x height pixels."""
+    x0, y0, x1, y1 = region
+    scale = min(width / max(x1 - x0, 1.0), height / max(y1 - y0, 1.0))
+    return np.array([
+        [scale, 0, width / 2 - scale * (x0 + x1) / 2],
+        [0, scale, height / 2 - scale * (y0 + y1) / 2],
+    ])  # fmt: skip
+
+
+def around(boxes: NDArray[np.floating], padding: float, width: int, height: int) -> Matrix:
+    """Maps (n, 2, 3) of boxes (n, 4), widened by `padding` and to the input's shape, to width x height pixels."""
+    centres = (boxes[:, :2] + boxes[:, 2:4]) / 2
+    sizes = np.maximum((boxes[:, 2:4] - boxes[:, :2]) * padding, 1.0)
+    scales = 1 / np.maximum(sizes[:, 0] / width, sizes[:, 1] / height)
+    matrices = np.zeros((len(boxes), 2, 3))
+    matrices[:, 0, 0] = matrices[:, 1, 1] = scales
+    matrices[:, :, 2] = np.array([width / 2, height / 2]) - scales[:, None] * centres
+    return matrices
+
+
+def warped(picture: Picture, matrix: Matrix, width: int, height: int, *, smooth: bool = False) -> Picture:
+    """The picture seen through a map; black outside. `smooth` averages over areas when it shrinks."""
+    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
+    quality = cv2.INTER_AREA if smooth and scale < 1 else cv2.INTER_LINEAR
+    return np.asarray(cv2.warpAffine(picture, matrix, (width, height), flags=quality), np.uint8)
+
+
+def back(points: NDArray[np.floating], matrices: Matrix) -> NDArray[np.float32]:
+    """Points (n, ..., 2) of inputs in pixels of the picture; matrices (n, 2, 3)."""
+    moved = points - matrices[:, :, 2].reshape(len(points), *[1] * (points.ndim - 2), 2)
+    inverse = np.linalg.inv(matrices[:, :, :2])
+    return np.asarray(np.einsum("nij,n...j->n...i", inverse, moved), np.float32)
+
+
+def letterboxed(picture: Picture, region: Region | None, width: int, height: int) -> tuple[Picture, Matrix]:
+    """A region shrunk into the top left corner, the rest grey, and its map (1, 2, 3).
+
+    Source: YOLOX `preproc` (Megvii, Apache-2.0), whose form RTMDet and RTMO share when they are deployed.
+    """
+    x0, y0, x1, y1 = _whole_pixels(picture, region)
+    part = picture[y0:y1, x0:x1]
+    ratio = min(height / part.shape[0], width / part.shape[1])
+    size = int(part.shape[1] * ratio), int(part.shape[0] * ratio)
+    boxed = np.full((height, width, 3), GREY, np.uint8)
+    boxed[: size[1], : size[0]] = cv2.resize(part, size, interpolation=cv2.INTER_LINEAR)
+    return boxed, np.array([[[ratio, 0, -ratio * x0], [0, ratio, -ratio * y0]]])
+
+
+def _whole_pixels(picture: Picture, region: Region | None) -> tuple[int, int, int, int]:
+    height, width = picture.shape[:2]
+    x0, y0, x1, y1 = region or whole(picture)
+    left, top = int(np.clip(x0, 0, width - 1)), int(np.clip(y0, 0, height - 1))
+    return left, top, int(np.clip(np.ceil(x1), left + 1, width)), int(np.clip(np.ceil(y1), top + 1, height))
+
+
+def boxes_back(boxes: NDArray[np.floating], matrix: Matrix) -> NDArray[np.float32]:
+    """Boxes (n, 4) of an input in pixels of the picture; matrix (1, 2, 3)."""
+    return back(boxes.reshape(1, -1, 2), matrix).reshape(-1, 4)
+
+
+def suppress_boxes(boxes: NDArray[np.floating], scores: NDArray[np.floating], overlap: float) -> NDArray[np.intp]:
+    """Rows to keep, best first: boxes (n, 4) that overlap a better one by more than `overlap` (IoU) go.
+
+    Sides count their last pixel, as in the non-maximum suppression of Fast R-CNN, which YOLOX uses.
+    """
+    sizes = (boxes[:, 2] - boxes[:, 0] + 1) * (boxes[:, 3] - boxes[:, 1] + 1)
+    order = np.argsort(-scores, kind="stable")
+    kept = []
+    while order.size:
+        best, rest = order[0], order[1:]
+        kept.append(best)
+        low = np.maximum(boxes[best, :2], boxes[rest, :2])
+        high = np.minimum(boxes[best, 2:], boxes[rest, 2:])
+        shared = np.prod(np.maximum(high - low + 1, 0), axis=1)
+        order = rest[shared / (sizes[best] + sizes[rest] - shared) <= overlap]
+    return np.array(kept, np.intp)

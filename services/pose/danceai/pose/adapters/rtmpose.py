@@ -1,0 +1,41 @@
+"""RTMPose, RTMW and DWPose: SimCC networks for one person per crop (17, 26 or 133 joints).
+
+Tensors: float `[n, 3, H, W]` RGB, normalised -> `simcc_x [n, k, 2 W]`, `simcc_y [n, k, 2 H]`. Crops: box widened by
+1.25, brought to the input's shape, no rotation. Source: MMPose `TopdownAffine` and the RTMPose configurations
+(`bgr_to_rgb`, mean 123.675 116.28 103.53, deviation 58.395 57.12 57.375), Apache-2.0.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.pose.adapters.found import Prepared
+from danceai.pose.adapters.geometry import Picture, around, back, warped
+from danceai.pose.adapters.layouts import to_wholebody
+from danceai.pose.adapters.simcc import decode_simcc
+
+Floats = NDArray[np.float32]
+PADDING = 1.25
+MEAN = np.array([123.675, 116.28, 103.53], np.float32)
+DEVIATION = np.array([58.395, 57.12, 57.375], np.float32)
+
+
+class RtmPose:
+    """Crops of `width` x `height` pixels; `layout` names the joints (see `layouts`)."""
+
+    def __init__(self, width: int, height: int, layout: str) -> None:
+        self.width, self.height, self.layout = width, height, layout
+
+    def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
+        """Crops around boxes (n, 4 or more)."""
+        matrices = around(boxes, PADDING, self.width, self.height)
+        batch = np.empty((len(boxes), 3, self.height, self.width), np.float32)
+        for crop, matrix in zip(batch, matrices, strict=True):
+            seen = warped(picture, matrix, self.width, self.height)[:, :, ::-1]
+            crop[:] = ((seen - MEAN) / DEVIATION).transpose(2, 0, 1)
+        return Prepared(batch, matrices)
+
+    def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
+        """Joints (n, 133, 3)."""
+        joints = decode_simcc(outputs[0], outputs[1])
+        joints[..., :2] = back(joints[..., :2], prepared.matrices)
+        return to_wholebody(joints, self.layout)

@@ -1,0 +1,75 @@
+"""Every body of a video as padded arrays, frame by candidate, limited to what can be the couple. Pure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.poses import Bodies
+from danceai.pose.couple_choice import Reference
+from danceai.pose.hints import Hints
+
+Floats = NDArray[np.floating]
+NEAR = 1.1
+"""Bodies farther from the couple's middle than this (in body heights) are other people."""
+SIZES = (0.45, 1.9)
+"""Heights, relative to the couple's, that a dancer can have."""
+MOST = 6
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Who could be one of the two, best first; empty places hold NaN and row -1."""
+
+    rows: NDArray[np.int64]
+    """(frames, k) rows of the table of bodies"""
+    joints: Floats
+    """(frames, k, 17, 3)"""
+    support: Floats
+    """(frames, k), 0 where empty"""
+    strangeness: Floats
+    """(frames, k): how unlike the couple in place and size"""
+    colours: Floats
+    """(frames, k, 6)"""
+    height: float
+    """Median height of the couple, pixels"""
+
+
+def middles(seen: Floats, frames: int) -> Floats:
+    """The couple's middle (frames, 2), interpolated where it was not seen; `seen` as in Reference."""
+    numbers, where = np.unique(seen[:, 0], return_inverse=True)
+    count = np.bincount(where)
+    every = np.arange(frames)
+    return np.stack([
+        np.interp(every, numbers, np.bincount(where, weights=seen[:, axis]) / count) for axis in (1, 2)
+    ], 1)  # fmt: skip
+
+
+def candidates_near(bodies: Bodies, frames: int, couple: Reference, hints: Hints) -> Candidates:
+    """Candidates of every frame; bodies too far, too small or too large are somebody else."""
+    joints = bodies.keypoints[:, :17]
+    own = np.nanmean(joints[:, 5:13, :2], axis=1)
+    size = np.nanmax(joints[:, :, 1], axis=1) - np.nanmin(joints[:, :, 1], axis=1)
+    away = np.hypot(*(own - middles(couple.seen, frames)[bodies.frame]).T) / couple.height
+    relative = size / couple.height
+    possible = (away < NEAR) & (relative > SIZES[0]) & (relative < SIZES[1])
+    possible &= hints.inside(bodies.frame, own)
+    order = np.lexsort((-bodies.score, bodies.frame))
+    order = order[possible[order]]
+    frame = bodies.frame[order]
+    place = np.arange(len(order)) - np.searchsorted(frame, frame)
+    order, frame, place = order[place < MOST], frame[place < MOST], place[place < MOST]
+    k = int(place.max(initial=0)) + 1
+
+    def spread(values: NDArray[Any], empty: float) -> NDArray[Any]:
+        padded = np.full((frames, k, *values.shape[1:]), empty, values.dtype)
+        padded[frame, place] = values[order]
+        return padded
+
+    return Candidates(
+        rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64),
+        joints=spread(joints.astype(np.float32), np.nan), support=spread(bodies.score, 0),
+        strangeness=spread((0.6 * away + np.abs(np.log(relative))).astype(np.float32), 0),
+        colours=spread(bodies.colour, np.nan), height=couple.height,
+    )  # fmt: skip

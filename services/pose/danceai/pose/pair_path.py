@@ -1,0 +1,163 @@
+"""Which two candidates are the two dancers, for the whole video at once. Pure.
+
+A state of a frame is an ordered pair of candidates (either may be missing). A pair earns the support of its bodies,
+that they are distinct, and that each looks like the dancer whose slot it fills; from frame to frame it pays for
+joints that jump. The best path over all frames (Viterbi) settles presence and identity together, so a frame that is
+ambiguous alone is decided by those before and after it.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import median_filter
+
+from danceai.pose.candidates import Candidates, Floats
+from danceai.pose.similarity import areas, oks
+
+ABSENT = -0.1
+"""What a body must be worth to be preferred over nobody."""
+SAME = 2.0
+"""Cost per OKS above UNLIKE of two slots that hold like poses: one body twice."""
+UNLIKE = 0.5
+JUMP = 1.0
+"""Cost of a jump by a trunk's length or more, at 30 frames/s."""
+LOOKS = 0.1
+"""Largest gain for having the colours of the slot's own dancer rather than the other's."""
+STATURE = 0.3
+"""The same for the head's height above the couple's floor."""
+STATURE_SCALE = 0.04
+LEVEL_SECONDS = 0.4
+COLOUR_SCALE = 40.0
+ROUNDS = 3
+FORBIDDEN = -1e6
+
+
+@dataclass(frozen=True)
+class PairPath:
+    """The chosen two."""
+
+    choice: NDArray[np.int64]
+    """(frames, 2) candidates for the two slots, -1 = missing"""
+    statures: Floats
+    """(2,) how much each stands above the two dancers' mean, in the couple's height"""
+
+
+def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], fps: float) -> PairPath:
+    """The best path. `colours` (2, 6) start the two looks; `allowed` (frames, 2, k) are hard constraints."""
+    worth = _worth(found)
+    alike, moves = _alike(found), _moves(found)
+    gains, statures = worth[:, None] + _looks(found, colours), np.full(2, np.nan)
+    choice = np.full((len(worth), 2), -1)
+    for _ in range(ROUNDS):
+        choice = _best_path(gains, alike, moves, allowed)
+        colours = _refined(found, choice, colours)
+        tall = _stature(found, choice, fps)
+        statures = _typical(found, choice, tall)
+        gains = worth[:, None] + _looks(found, colours) + _heights(tall, statures)
+    return PairPath(choice, statures)
+
+
+def _stature(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:
+    """(frames, k) height of head and shoulders above the two dancers' mean, in the couple's height.
+
+    Rise, fall and the way towards the camera move both alike, so the mean is a better floor than the floor.
+    """
+    head = np.nanmean(found.joints[:, :, :7, 1], axis=2)
+    both = np.flatnonzero((choice >= 0).all(1))
+    if len(both) < 10:
+        return np.full(found.support.shape, np.nan)
+    mean = head[both[:, None], choice[both]].mean(1)
+    level = np.interp(np.arange(len(head)), both, median_filter(mean, size=2 * round(LEVEL_SECONDS * fps) + 1, mode="nearest"))
+    return np.asarray((level[:, None] - head) / found.height)
+
+
+def _heights(tall: Floats, statures: Floats) -> Floats:
+    """(frames, 2, k) gain for a stature like the slot's own dancer rather than the other's."""
+    away = np.abs(tall[:, None] - statures[:, None])
+    return np.nan_to_num(STATURE * np.clip((away[:, ::-1] - away) / STATURE_SCALE, -1, 1))
+
+
+def _typical(found: Candidates, choice: NDArray[np.int64], tall: Floats) -> Floats:
+    """Each slot's median stature, over frames with both in which it is well seen."""
+    statures = np.full(2, np.nan)
+    frames = np.flatnonzero((choice >= 0).all(1))
+    for slot in range(2):
+        sure = found.support[frames, choice[frames, slot]]
+        if len(frames) > 10:
+            statures[slot] = np.nanmedian(tall[frames, choice[frames, slot]][sure >= np.median(sure)])
+    return statures
+
+
+def _worth(found: Candidates) -> Floats:
+    """(frames, k) gain of taking a body at all."""
+    worth = found.support - 0.5 * found.strangeness - ABSENT + 0.25
+    return np.asarray(np.where(found.rows >= 0, worth, FORBIDDEN))
+
+
+def _alike(found: Candidates) -> Floats:
+    """(frames, k, k) OKS of every two candidates of a frame."""
+    reference = areas(np.nan_to_num(found.joints))
+    return oks(found.joints[:, :, None], found.joints[:, None], reference[:, None])
+
+
+def _moves(found: Candidates) -> Floats:
+    """(frames - 1, k, k) how far a body would have jumped since the frame before: 0 .. 1."""
+    before, after = found.joints[:-1, :, None, :, :2], found.joints[1:, None, :, :, :2]
+    gap = np.sqrt(((after - before) ** 2).sum(-1))
+    trusted = np.minimum(found.joints[:-1, :, None, :, 2], found.joints[1:, None, :, :, 2]) + 0.05
+    jump = np.nansum(gap * trusted, axis=-1) / np.maximum(np.nansum(trusted, axis=-1), 1e-6) / (0.28 * found.height)
+    return np.asarray(np.minimum(jump, 1.0))
+
+
+def _looks(found: Candidates, colours: Floats) -> Floats:
+    """(frames, 2, k) gain for colours like the slot's own and unlike the other's."""
+    away = np.stack([
+        np.nanmean(
+            np.linalg.norm((found.colours - colours[slot]).reshape(*found.support.shape, 2, 3), axis=-1), axis=-1
+        ) for slot in range(2)
+    ], 1)  # fmt: skip
+    apart = np.linalg.norm(colours[0] - colours[1])
+    scale = max(COLOUR_SCALE, 0.5 * float(apart)) if np.isfinite(apart) else COLOUR_SCALE
+    return np.asarray(np.nan_to_num(LOOKS * np.clip((away[:, ::-1] - away) / scale, -1, 1)))
+
+
+def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> Floats:
+    """Each slot's median colours where its dancer stands free of the partner."""
+    refined = colours.copy()
+    for slot in range(2):
+        frames = np.flatnonzero((choice >= 0).all(1))
+        seen = found.colours[frames, choice[frames, slot]]
+        sure = found.support[frames, choice[frames, slot]]
+        if len(frames) > 10:
+            refined[slot] = np.nanmedian(seen[sure >= np.median(sure)], axis=0)
+    return np.asarray(np.where(np.isfinite(refined), refined, colours))
+
+
+def _best_path(
+    gains: Floats, alike: Floats, moves: Floats, allowed: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    frames, _, k = gains.shape
+    states = np.array([(i, j) for i, j in itertools.product(range(k + 1), repeat=2) if i != j or i == k])
+    first, second = states.T
+    padded = np.zeros((frames, 2, k + 1))
+    padded[:, :, :k] = np.where(allowed, gains, FORBIDDEN)
+    close = np.zeros((frames, k + 1, k + 1))
+    close[:, :k, :k] = SAME * np.maximum(np.nan_to_num(alike) - UNLIKE, 0)
+    earned = padded[:, 0, first] + padded[:, 1, second] - close[:, first, second]
+    paid = np.zeros((max(frames - 1, 0), k + 1, k + 1))
+    paid[:, :k, :k] = JUMP * np.nan_to_num(moves, nan=1.0)
+    paid[:, k, :k] = paid[:, :k, k] = 0.15
+    score, came = earned[0], np.zeros((frames, len(states)), np.int16)
+    for frame in range(1, frames):
+        cost = paid[frame - 1]
+        total = score[:, None] - cost[first[:, None], first] - cost[second[:, None], second]
+        came[frame] = total.argmax(0)
+        score = total[came[frame], np.arange(len(states))] + earned[frame]
+    path = np.empty(frames, int)
+    path[-1] = score.argmax()
+    for frame in range(frames - 1, 0, -1):
+        path[frame - 1] = came[frame, path[frame]]
+    chosen = states[path]
+    return np.where(chosen == k, -1, chosen)
