@@ -9,13 +9,20 @@ from numpy.typing import NDArray
 from danceai.common.poses import Bodies
 from danceai.pose.couple_choice import Reference
 from danceai.pose.hints import Hints
+from danceai.pose.reflections import reflections
 
 Floats = NDArray[np.floating]
 NEAR = 1.1
 """Bodies farther from the couple's middle than this (in body heights) are other people."""
 SIZES = (0.45, 1.9)
 """Heights, relative to the couple's, that a dancer can have."""
+IN_HOLD = 0.3
+"""Distance from the couple's middle (in body heights) that dancers in hold have"""
+LIKE_SIZE = 0.12
+"""Logarithm of height, relative to the couple's, that dancing makes"""
 MOST = 6
+IMAGE = 2.0
+"""Strangeness of a mirror image"""
 
 
 @dataclass(frozen=True)
@@ -67,9 +74,11 @@ def candidates_near(bodies: Bodies, frames: int, couple: Reference, hints: Hints
         padded[frame, place] = values[order]
         return padded
 
+    near = spread(joints.astype(np.float32), np.nan)
+    odd = np.maximum(away - IN_HOLD, 0) + 1.4 * np.maximum(np.abs(np.log(relative)) - LIKE_SIZE, 0)
+    strange = spread(odd.astype(np.float32), 0)
     return Candidates(
-        rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64),
-        joints=spread(joints.astype(np.float32), np.nan), support=spread(bodies.score, 0),
-        strangeness=spread((0.6 * away + np.abs(np.log(relative))).astype(np.float32), 0),
+        rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64), joints=near, support=spread(bodies.score, 0),
+        strangeness=strange + IMAGE * reflections(near),
         colours=spread(bodies.colour, np.nan), height=couple.height,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import Bodies
 from danceai.pose.hints import Hints
+from danceai.pose.reflections import reflections
 from danceai.pose.similarity import areas, oks
 
 Floats = NDArray[np.floating]
@@ -21,11 +22,14 @@ SURE = 0.3
 """Support below which a body is no evidence for a couple."""
 MOST = 12
 SIZE, APART, UNEVEN, UNLEVEL, ONE_BODY = 1.6, 0.8, 1.5, 1.0, 3.0
+ALONE = 1.2
+IMAGE = 1.5
+"""Cost of a body that is a mirror image of another"""
 MOVING = 0.6
 """Gain of a pair that dances over one that stands."""
 BRISK = 0.25
 """Speed, in body heights a second, from which a pair counts as dancing."""
-JUMP, LARGEST_JUMP = 2.5, 4.0
+JUMP, LARGEST_JUMP = 2.5, 8.0
 NOBODY = 0.2
 """What a moment without any pair earns."""
 
@@ -78,13 +82,14 @@ def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Ref
         return None
     path, clear = _best(moments, fps)
     chosen = [(moment, state) for moment, state in zip(moments, path, strict=True) if state >= 0]
-    if not chosen:
+    pairs = np.array([moment.pairs[state] for moment, state in chosen]).reshape(-1, 2)
+    two = pairs[:, 0] != pairs[:, 1]
+    if not two.any():
         return None
-    pairs = np.array([moment.pairs[state] for moment, state in chosen])
     return Reference(
         seen=np.array([[m.frame, *m.middles[s]] for m, s in chosen], np.float32),
         height=float(np.median(height[pairs])),
-        colours=_two_looks(bodies.colour[pairs]),
+        colours=_two_looks(bodies.colour[pairs[two]]),
         clear=clear[path >= 0],
     )
 
@@ -92,10 +97,12 @@ def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Ref
 def _moment(
     frame: int, rows: NDArray[np.intp], joints: Floats, height: Floats, middle: Floats, score: Floats, typical: float
 ) -> _Moment | None:
-    if len(rows) < 2:
+    if not len(rows):
         return None
-    first, second = np.triu_indices(len(rows), 1)
+    # The diagonal: one body alone, which may be both dancers in one silhouette.
+    first, second = np.triu_indices(len(rows))
     a, b = rows[first], rows[second]
+    image = reflections(joints[rows])
     tall = np.maximum(height[a], height[b])
     low_a, low_b = np.nanmax(joints[a][..., 1], axis=1), np.nanmax(joints[b][..., 1], axis=1)
     gap = np.abs(middle[a, 0] - middle[b, 0]) / tall
@@ -103,7 +110,8 @@ def _moment(
         1.0 + SIZE * np.clip(np.log(np.minimum(height[a], height[b]) / typical), -1.5, 0.5)
         - APART * np.minimum(gap, 3.0) - UNEVEN * np.abs(np.log(height[a] / height[b]))
         - UNLEVEL * np.abs(low_a - low_b) / tall + 0.5 * (score[a] + score[b])
-        - ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(np.nan_to_num(joints[b]))) - 0.5, 0)
+        - np.where(a == b, ALONE, ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(joints[b])) - 0.5, 0))
+        - IMAGE * (image[first] | image[second])
     )  # fmt: skip
     return _Moment(frame, np.stack([a, b], 1), gains, (middle[a] + middle[b]) / 2, (height[a] + height[b]) / 2)
 

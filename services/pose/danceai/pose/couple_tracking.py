@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from danceai.common.errors import JobFailed
 from danceai.common.poses import Bodies, Poses
-from danceai.pose.candidates import candidates_near
+from danceai.pose.candidates import Candidates, Floats, candidates_near
+from danceai.pose.continuity import continuous
 from danceai.pose.couple_choice import Reference, choose_couple
 from danceai.pose.hints import Hints
 from danceai.pose.joint_fusion import fuse, smooth_rest
@@ -29,6 +30,8 @@ LOCK_SECONDS = 1.0
 SCORED = 0.6
 """Share of both dancers' body joints that must be seen, not inferred, for a frame to be scored."""
 SEEN = 0.3
+STRAY = 0.06
+"""Median distance of a sighting's joints from the path (in body heights) above which it was not this dancer"""
 
 
 class NoCouple(JobFailed):
@@ -88,15 +91,32 @@ def _track(bodies: Bodies, frames: int, fps: float, hints: Hints) -> CoupleTrack
             "both partners can be seen."
         )
     found = candidates_near(bodies, frames, couple, hints)
-    path = follow_pair(found, couple.colours, hints.slots(found.joints), fps)
-    choice = path.choice if hints.identities else _lead_first(path)
+    allowed = hints.slots(found.joints)
+    path = follow_pair(found, _oriented(couple.colours, found, allowed), allowed, fps)
+    choice = continuous(found, path.choice if hints.identities else _lead_first(path), fps)
     body = fuse(mended(found, choice, fps), choice, fps)
+    choice = _without_strays(found, choice, body)
     rows = np.where(choice >= 0, np.take_along_axis(found.rows, np.maximum(choice, 0), 1), -1)
     poses = np.concatenate([body, smooth_rest(bodies.keypoints, rows, fps)], 2)
     poses[np.isnan(poses[..., 2])] = np.nan
     for first, last in hints.excluded:
         poses[first:last], rows[first:last] = np.nan, -1
     return CoupleTrack(poses, rows, _states(poses, couple, fps), couple.height)
+
+
+def _oriented(colours: Floats, found: Candidates, allowed: NDArray[np.bool_]) -> Floats:
+    """The two looks in the order in which people named the dancers, if they did."""
+    frame, slot, place = np.nonzero(allowed & ~allowed[:, ::-1])
+    named = found.colours[frame, place]
+    own, other = (np.nansum(np.linalg.norm(named - colours[order], axis=1)) for order in (slot, 1 - slot))
+    return colours[::-1] if own > other else colours
+
+
+def _without_strays(found: Candidates, choice: NDArray[np.int64], body: Poses) -> NDArray[np.int64]:
+    """Sightings that the fused path passed by were somebody else: -1."""
+    taken = found.joints[np.arange(len(choice))[:, None], np.maximum(choice, 0)]
+    away = np.nanmedian(np.linalg.norm(taken[..., :2] - body[..., :2], axis=-1), axis=-1)
+    return np.where(away < STRAY * found.height, choice, -1)
 
 
 def _lead_first(path: PairPath) -> NDArray[np.int64]:

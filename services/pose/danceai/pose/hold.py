@@ -34,7 +34,7 @@ def held(couple: Floats) -> tuple[Floats, Floats]:
     places, sure = couple[..., :2], np.nan_to_num(couple[..., 2])
     lead, follow = places[:, 0], places[:, 1]
     expected, trust = np.zeros_like(places), np.zeros(places.shape[:3])
-    height = np.ptp(places[..., 1], axis=2).max(1)
+    height = (np.fmax.reduce(places[..., 1], axis=2) - np.fmin.reduce(places[..., 1], axis=2)).max(1)
     down = np.stack([np.zeros_like(height), height], 1)
 
     def expect(who: int, joint: int, where: Floats, *sources: tuple[int, int]) -> None:

@@ -22,7 +22,9 @@ SAME = 2.0
 """Cost per OKS above UNLIKE of two slots that hold like poses: one body twice."""
 UNLIKE = 0.5
 JUMP = 1.0
-"""Cost of a jump by a trunk's length or more, at 30 frames/s."""
+"""Cost of a jump by a trunk's length."""
+FARTHEST = 2.0
+"""Trunk lengths beyond which a jump costs no more."""
 LOOKS = 0.1
 """Largest gain for having the colours of the slot's own dancer rather than the other's."""
 STATURE = 0.3
@@ -30,6 +32,10 @@ STATURE = 0.3
 STATURE_SCALE = 0.04
 LEVEL_SECONDS = 0.4
 COLOUR_SCALE = 40.0
+STRANGER = 1.0
+"""Largest cost of colours that neither dancer has"""
+FAMILIAR = 25.0
+"""Distance in CIELAB up to which a colour is a dancer's own, in another light; one of trunk and thighs is enough"""
 ROUNDS = 3
 FORBIDDEN = -1e6
 
@@ -92,35 +98,36 @@ def _typical(found: Candidates, choice: NDArray[np.int64], tall: Floats) -> Floa
 
 def _worth(found: Candidates) -> Floats:
     """(frames, k) gain of taking a body at all."""
-    worth = found.support - 0.5 * found.strangeness - ABSENT + 0.25
+    worth = found.support - found.strangeness - ABSENT + 0.25
     return np.asarray(np.where(found.rows >= 0, worth, FORBIDDEN))
 
 
 def _alike(found: Candidates) -> Floats:
     """(frames, k, k) OKS of every two candidates of a frame."""
-    reference = areas(np.nan_to_num(found.joints))
+    reference = areas(found.joints)
     return oks(found.joints[:, :, None], found.joints[:, None], reference[:, None])
 
 
 def _moves(found: Candidates) -> Floats:
-    """(frames - 1, k, k) how far a body would have jumped since the frame before: 0 .. 1."""
+    """(frames - 1, k, k) how far a body would have jumped since the frame before: trunk lengths."""
     before, after = found.joints[:-1, :, None, :, :2], found.joints[1:, None, :, :, :2]
     gap = np.sqrt(((after - before) ** 2).sum(-1))
     trusted = np.minimum(found.joints[:-1, :, None, :, 2], found.joints[1:, None, :, :, 2]) + 0.05
     jump = np.nansum(gap * trusted, axis=-1) / np.maximum(np.nansum(trusted, axis=-1), 1e-6) / (0.28 * found.height)
-    return np.asarray(np.minimum(jump, 1.0))
+    return np.asarray(np.minimum(jump, FARTHEST))
 
 
 def _looks(found: Candidates, colours: Floats) -> Floats:
     """(frames, 2, k) gain for colours like the slot's own and unlike the other's."""
-    away = np.stack([
-        np.nanmean(
-            np.linalg.norm((found.colours - colours[slot]).reshape(*found.support.shape, 2, 3), axis=-1), axis=-1
-        ) for slot in range(2)
+    zones = np.stack([
+        np.linalg.norm((found.colours - colours[slot]).reshape(*found.support.shape, 2, 3), axis=-1)
+        for slot in range(2)
     ], 1)  # fmt: skip
+    away = np.nanmean(zones, axis=-1)
     apart = np.linalg.norm(colours[0] - colours[1])
     scale = max(COLOUR_SCALE, 0.5 * float(apart)) if np.isfinite(apart) else COLOUR_SCALE
-    return np.asarray(np.nan_to_num(LOOKS * np.clip((away[:, ::-1] - away) / scale, -1, 1)))
+    strange = STRANGER * np.clip((np.fmin.reduce(zones, axis=(1, 3))[:, None] - FAMILIAR) / FAMILIAR, 0, 1)
+    return np.asarray(np.nan_to_num(LOOKS * np.clip((away[:, ::-1] - away) / scale, -1, 1) - strange))
 
 
 def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> Floats:
@@ -130,8 +137,9 @@ def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> F
         frames = np.flatnonzero((choice >= 0).all(1))
         seen = found.colours[frames, choice[frames, slot]]
         sure = found.support[frames, choice[frames, slot]]
-        if len(frames) > 10:
-            refined[slot] = np.nanmedian(seen[sure >= np.median(sure)], axis=0)
+        own = np.linalg.norm((seen - colours[slot]).reshape(-1, 2, 3), axis=2).mean(1) < FAMILIAR
+        if own.sum() > 10:
+            refined[slot] = np.median(seen[own & (sure >= np.median(sure[own]))], axis=0)
     return np.asarray(np.where(np.isfinite(refined), refined, colours))
 
 
@@ -147,7 +155,7 @@ def _best_path(
     close[:, :k, :k] = SAME * np.maximum(np.nan_to_num(alike) - UNLIKE, 0)
     earned = padded[:, 0, first] + padded[:, 1, second] - close[:, first, second]
     paid = np.zeros((max(frames - 1, 0), k + 1, k + 1))
-    paid[:, :k, :k] = JUMP * np.nan_to_num(moves, nan=1.0)
+    paid[:, :k, :k] = JUMP * np.nan_to_num(moves, nan=FARTHEST)
     paid[:, k, :k] = paid[:, :k, k] = 0.15
     score, came = earned[0], np.zeros((frames, len(states)), np.int16)
     for frame in range(1, frames):

@@ -14,8 +14,9 @@ FALLOFF = 2 * BODY_SIGMAS
 
 
 def areas(joints: Joints) -> NDArray[np.floating]:
-    """Areas (...) of poses (..., 17, 2 or 3) in square pixels, as COCO would segment them."""
-    width, height = np.ptp(joints[..., 0], axis=-1), np.ptp(joints[..., 1], axis=-1)
+    """Areas (...) of poses (..., 17, 2 or 3) in square pixels, as COCO would segment them; 0 without any joint."""
+    low = np.fmin.reduce(joints[..., :2], axis=-2)
+    width, height = np.moveaxis(np.nan_to_num(np.fmax.reduce(joints[..., :2], axis=-2) - low), -1, 0)
     # A body seen from the side is a narrow box: its depth counts too.
     return np.asarray(AREA_OF_BOX * np.maximum(height, 1.0) * np.maximum(width, np.maximum(0.35 * height, 1.0)))
 
