@@ -32,7 +32,7 @@ GAP_SECONDS = 1.5
 """A joint unseen for longer is unknown."""
 EVIDENCE_SECONDS = 0.1
 EVIDENCE = 0.05
-NEXT_TO_NOTHING = 1e-9
+UNSEEN = 1e-6
 
 
 def fuse(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:
@@ -76,12 +76,19 @@ def paths(seen: Floats, weight: Floats, fps: float, stiffness: float = 1.0, firs
     frames = len(seen)
     if frames < 4:
         return seen
-    path = np.zeros_like(seen)
+    path, every = np.zeros_like(seen), np.arange(frames)
     for person in range(seen.shape[1]):
         for joint in range(seen.shape[2]):
-            trust = weight[:, person, joint] + NEXT_TO_NOTHING
+            known = np.flatnonzero(weight[:, person, joint] > 0)
+            if not len(known):
+                continue
             cutoff = min(FEET_CUTOFF_HZ if joint + first in FEET else CUTOFF_HZ, 0.4 * fps) * stiffness
             bend = (2 * np.pi * cutoff / fps) ** -4
+            # Unseen joints get next to no weight, on the straight line between sightings: the sum stays well posed.
+            trust = np.maximum(weight[:, person, joint], UNSEEN * bend)
+            where = seen[:, person, joint].copy()
+            for axis in range(2):
+                where[:, axis] = np.interp(every, known, where[known, axis])
             bands = np.zeros((3, frames))
             bands[2] = trust + bend * 6
             bands[2, [0, -1]] -= bend * 5
@@ -89,7 +96,7 @@ def paths(seen: Floats, weight: Floats, fps: float, stiffness: float = 1.0, firs
             bands[1, 1:] = -4 * bend
             bands[1, [1, -1]] = -2 * bend
             bands[0, 2:] = bend
-            path[:, person, joint] = solveh_banded(bands, trust[:, None] * seen[:, person, joint], check_finite=False)
+            path[:, person, joint] = solveh_banded(bands, trust[:, None] * where, check_finite=False)
     return path
 
 

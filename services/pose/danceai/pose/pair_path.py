@@ -25,11 +25,15 @@ JUMP = 1.0
 """Cost of a jump by a trunk's length."""
 FARTHEST = 2.0
 """Trunk lengths beyond which a jump costs no more."""
-LOOKS = 0.1
+LOOKS = 0.35
 """Largest gain for having the colours of the slot's own dancer rather than the other's."""
+ONE_ALONE = 0.3
+"""Share of that gain where only one body is seen: it may be covered by the other, and show its colours."""
 STATURE = 0.3
 """The same for the head's height above the couple's floor."""
 STATURE_SCALE = 0.04
+CLOSE = 0.4
+"""Distance of the trunks (in body heights) up to which both are equally far from the camera"""
 LEVEL_SECONDS = 0.4
 COLOUR_SCALE = 40.0
 STRANGER = 1.0
@@ -54,28 +58,31 @@ def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], 
     """The best path. `colours` (2, 6) start the two looks; `allowed` (frames, 2, k) are hard constraints."""
     worth = _worth(found)
     alike, moves = _alike(found), _moves(found)
-    gains, statures = worth[:, None] + _looks(found, colours), np.full(2, np.nan)
+    worth, statures = worth[:, None], np.full(2, np.nan)
+    gains, looks = worth - _strange(found, colours), _looks(found, colours)
     choice = np.full((len(worth), 2), -1)
     for _ in range(ROUNDS):
-        choice = _best_path(gains, alike, moves, allowed)
+        choice = _best_path(gains, looks, alike, moves, allowed)
         colours = _refined(found, choice, colours)
-        tall = _stature(found, choice, fps)
+        tall = np.where(_far(found, choice)[:, None], np.nan, _stature(found, choice, fps))
         statures = _typical(found, choice, tall)
-        gains = worth[:, None] + _looks(found, colours) + _heights(tall, statures)
+        gains, looks = worth - _strange(found, colours) + _heights(tall, statures), _looks(found, colours)
     return PairPath(choice, statures)
 
 
 def _stature(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:
     """(frames, k) height of head and shoulders above the two dancers' mean, in the couple's height.
 
-    Rise, fall and the way towards the camera move both alike, so the mean is a better floor than the floor.
+    Rise, fall and the way towards the camera move both alike, so the mean is a better floor than the floor. It says
+    nothing where they are far from each other: there the one nearer to the camera looks taller.
     """
     head = np.nanmean(found.joints[:, :, :7, 1], axis=2)
     both = np.flatnonzero((choice >= 0).all(1))
     if len(both) < 10:
         return np.full(found.support.shape, np.nan)
     mean = head[both[:, None], choice[both]].mean(1)
-    level = np.interp(np.arange(len(head)), both, median_filter(mean, size=2 * round(LEVEL_SECONDS * fps) + 1, mode="nearest"))
+    steady = median_filter(mean, size=2 * round(LEVEL_SECONDS * fps) + 1, mode="nearest")
+    level = np.interp(np.arange(len(head)), both, steady)
     return np.asarray((level[:, None] - head) / found.height)
 
 
@@ -117,17 +124,36 @@ def _moves(found: Candidates) -> Floats:
     return np.asarray(np.minimum(jump, FARTHEST))
 
 
-def _looks(found: Candidates, colours: Floats) -> Floats:
-    """(frames, 2, k) gain for colours like the slot's own and unlike the other's."""
-    zones = np.stack([
+def _far(found: Candidates, choice: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """(frames,) whether the two stand apart."""
+    both = np.flatnonzero((choice >= 0).all(1))
+    if not len(both):
+        return np.zeros(len(choice), bool)
+    trunks = np.nanmean(found.joints[both[:, None], choice[both]][:, :, 5:13, :2], axis=2)
+    apart = np.linalg.norm(trunks[:, 0] - trunks[:, 1], axis=1) / found.height
+    return np.asarray(np.interp(np.arange(len(choice)), both, apart) > CLOSE)
+
+
+def _unlike(found: Candidates, colours: Floats) -> Floats:
+    """(frames, 2, k, 2) distance in CIELAB from each dancer's colours, trunk and thighs."""
+    return np.stack([
         np.linalg.norm((found.colours - colours[slot]).reshape(*found.support.shape, 2, 3), axis=-1)
         for slot in range(2)
     ], 1)  # fmt: skip
-    away = np.nanmean(zones, axis=-1)
+
+
+def _strange(found: Candidates, colours: Floats) -> Floats:
+    """(frames, 1, k) cost of colours that neither dancer has."""
+    nearest = np.fmin.reduce(_unlike(found, colours), axis=(1, 3))[:, None]
+    return np.asarray(np.nan_to_num(STRANGER * np.clip((nearest - FAMILIAR) / FAMILIAR, 0, 1)))
+
+
+def _looks(found: Candidates, colours: Floats) -> Floats:
+    """(frames, 2, k) gain for colours like the slot's own and unlike the other's."""
+    away = np.nanmean(_unlike(found, colours), axis=-1)
     apart = np.linalg.norm(colours[0] - colours[1])
     scale = max(COLOUR_SCALE, 0.5 * float(apart)) if np.isfinite(apart) else COLOUR_SCALE
-    strange = STRANGER * np.clip((np.fmin.reduce(zones, axis=(1, 3))[:, None] - FAMILIAR) / FAMILIAR, 0, 1)
-    return np.asarray(np.nan_to_num(LOOKS * np.clip((away[:, ::-1] - away) / scale, -1, 1) - strange))
+    return np.asarray(np.nan_to_num(LOOKS * np.clip((away[:, ::-1] - away) / scale, -1, 1)))
 
 
 def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> Floats:
@@ -144,16 +170,20 @@ def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> F
 
 
 def _best_path(
-    gains: Floats, alike: Floats, moves: Floats, allowed: NDArray[np.bool_]
+    gains: Floats, looks: Floats, alike: Floats, moves: Floats, allowed: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
     frames, _, k = gains.shape
     states = np.array([(i, j) for i, j in itertools.product(range(k + 1), repeat=2) if i != j or i == k])
     first, second = states.T
     padded = np.zeros((frames, 2, k + 1))
     padded[:, :, :k] = np.where(allowed, gains, FORBIDDEN)
+    coloured = np.zeros((frames, 2, k + 1))
+    coloured[:, :, :k] = looks
+    share = np.where((first < k) & (second < k), 1.0, ONE_ALONE)
     close = np.zeros((frames, k + 1, k + 1))
     close[:, :k, :k] = SAME * np.maximum(np.nan_to_num(alike) - UNLIKE, 0)
     earned = padded[:, 0, first] + padded[:, 1, second] - close[:, first, second]
+    earned += share * (coloured[:, 0, first] + coloured[:, 1, second])
     paid = np.zeros((max(frames - 1, 0), k + 1, k + 1))
     paid[:, :k, :k] = JUMP * np.nan_to_num(moves, nan=FARTHEST)
     paid[:, k, :k] = paid[:, :k, k] = 0.15
