@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from danceai.local.client import Client, Refused
+from tests.conftest import ClientOf
 
 SEGMENTS = [
     {"start": 0.0, "end": 2.5, "text": "Lower through the knee before you drive."},
@@ -52,5 +53,38 @@ def test_an_official_result_is_entered_and_listed(trainer: Client) -> None:
 
 
 def test_pose_models_say_whether_they_are_there(trainer: Client) -> None:
-    models = trainer.call("GET", "/v1/pose-models")["models"]
-    assert [model["name"] for model in models if model["default"] and model["available"]]
+    models = {model["name"]: model for model in trainer.call("GET", "/v1/pose-models")["models"]}
+    assert models["movenet-multipose-lightning"]["available"]
+    defaults = {model["backend"]: model["name"] for model in models.values() if model["default"]}
+    assert defaults == {
+        "litert": "movenet-multipose-lightning", "onnxruntime": "movenet-thunder", "triton": "rtmo-l",
+    }  # fmt: skip
+    assert not models["rtmo-l"]["available"], "no Triton is configured here"
+    assert "operator" in models["alphapose-se-resnet50"]["licence"]
+
+
+def test_the_registry_is_edited_by_platform_admins_only(client_of: ClientOf) -> None:
+    admin = client_of("platform.admin")
+    model = {
+        "name": "my-rtmo", "backend": "onnxruntime", "adapter": "rtmo", "source": "my_rtmo.onnx", "width": 640,
+        "height": 640, "licence": "Apache-2.0",
+    }  # fmt: skip
+    with pytest.raises(Refused, match="does not allow"):
+        client_of("trainer").call("POST", "/v1/pose-models", model)
+    added = admin.call("POST", "/v1/pose-models", model)
+    assert not added["available"]
+    assert not added["built_in"]
+    with pytest.raises(Refused, match="already is a pose model"):
+        admin.call("POST", "/v1/pose-models", model)
+    with pytest.raises(Refused, match="needs a detector"):
+        admin.call("POST", "/v1/pose-models", model | {"name": "lonely", "adapter": "rtmpose"})
+    chosen = admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "default": True})
+    assert chosen["default"]
+    with pytest.raises(Refused, match="Choose another default first"):
+        admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "active": False})
+    stats = {"oks_mean": 0.81, "phantom_rate": 0.02, "frames": 120}
+    admin.call("PATCH", "/v1/pose-models", {"name": "movenet-thunder", "default": True, "stats": stats})
+    assert not admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "active": False})["active"]
+    models = {found["name"]: found for found in admin.call("GET", "/v1/pose-models")["models"]}
+    assert models["movenet-thunder"]["stats"] == stats
+    assert [name for name, found in models.items() if found["default"] and found["backend"] == "onnxruntime"] == ["movenet-thunder"]

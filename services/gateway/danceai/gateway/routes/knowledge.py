@@ -18,7 +18,7 @@ from danceai.common.contracts.knowledge import (
     Transcript,
     TranscriptHits,
 )
-from danceai.common.contracts.poses import ListPoseModels, PoseModels
+from danceai.common.contracts.poses import EditPoseModel, ListPoseModels, PoseModel, PoseModels, RegisterPoseModel
 from danceai.gateway.callers import BusDep, SignedInActor
 
 router = APIRouter(prefix="/v1", tags=["knowledge"])
@@ -68,3 +68,15 @@ async def export_coco(dataset_id: UUID, actor: SignedInActor, bus: BusDep, every
 async def list_pose_models(actor: SignedInActor, bus: BusDep) -> PoseModels:
     """Which pose models this installation has."""
     return await bus.request(ListPoseModels(), actor)
+
+
+@router.post("/pose-models", status_code=201)
+async def register_pose_model(body: RegisterPoseModel, actor: SignedInActor, bus: BusDep) -> PoseModel:
+    """Add a model whose file or served form the operator supplies."""
+    return await bus.request(body, actor)
+
+
+@router.patch("/pose-models")
+async def edit_pose_model(body: EditPoseModel, actor: SignedInActor, bus: BusDep) -> PoseModel:
+    """Switch a model on or off, make it its backend's default, correct its source."""
+    return await bus.request(body, actor)

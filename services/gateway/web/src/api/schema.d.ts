@@ -513,11 +513,19 @@ export interface paths {
          */
         get: operations["list_pose_models_v1_pose_models_get"];
         put?: never;
-        post?: never;
+        /**
+         * Register Pose Model
+         * @description Add a model whose file or served form the operator supplies.
+         */
+        post: operations["register_pose_model_v1_pose_models_post"];
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Edit Pose Model
+         * @description Switch a model on or off, make it its backend's default, correct its source.
+         */
+        patch: operations["edit_pose_model_v1_pose_models_patch"];
         trace?: never;
     };
 }
@@ -667,7 +675,7 @@ export interface components {
         Configuration: {
             /**
              * Pose Model
-             * @default movenet-multipose-lightning
+             * @default
              */
             pose_model: string;
             /**
@@ -824,6 +832,25 @@ export interface components {
              */
             moments: number[];
         };
+        /**
+         * EditPoseModel
+         * @description Change what is given; the rest stays.
+         */
+        EditPoseModel: {
+            /** Name */
+            name: string;
+            /** Active */
+            active?: boolean | null;
+            /** Default */
+            default?: boolean | null;
+            /** Source */
+            source?: string | null;
+            /** Version */
+            version?: string | null;
+            /** Licence */
+            licence?: string | null;
+            stats?: components["schemas"]["PoseModelStats"] | null;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -956,18 +983,51 @@ export interface components {
         PoseModel: {
             /** Name */
             name: string;
-            /** Backend */
-            backend: string;
-            /** Adapter */
-            adapter: string;
-            /** Input Size */
-            input_size: number;
+            /**
+             * Backend
+             * @enum {string}
+             */
+            backend: "litert" | "onnxruntime" | "triton";
+            /**
+             * Adapter
+             * @enum {string}
+             */
+            adapter: "movenet_maps" | "movenet_multipose" | "movenet_single" | "rtmo" | "yolo_pose" | "rtmpose" | "heatmap" | "blazepose" | "blazepose_detector" | "yolox" | "rtmdet";
+            /** Source */
+            source: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
             /** Keypoints */
             keypoints: string;
+            /** Licence */
+            licence: string;
+            /** Version */
+            version: string;
+            /** Detector */
+            detector: string | null;
+            /** Built In */
+            built_in: boolean;
+            /** Active */
+            active: boolean;
             /** Available */
             available: boolean;
             /** Default */
             default: boolean;
+            stats: components["schemas"]["PoseModelStats"] | null;
+        };
+        /**
+         * PoseModelStats
+         * @description How good a model was on reviewed frames.
+         */
+        PoseModelStats: {
+            /** Oks Mean */
+            oks_mean: number;
+            /** Phantom Rate */
+            phantom_rate: number;
+            /** Frames */
+            frames: number;
         };
         /**
          * PoseModels
@@ -994,6 +1054,47 @@ export interface components {
              * @default
              */
             advice: string;
+        };
+        /**
+         * RegisterPoseModel
+         * @description Add a model whose file or served form the operator supplies.
+         */
+        RegisterPoseModel: {
+            /** Name */
+            name: string;
+            /**
+             * Backend
+             * @enum {string}
+             */
+            backend: "litert" | "onnxruntime" | "triton";
+            /**
+             * Adapter
+             * @enum {string}
+             */
+            adapter: "movenet_maps" | "movenet_multipose" | "movenet_single" | "rtmo" | "yolo_pose" | "rtmpose" | "heatmap" | "blazepose" | "blazepose_detector" | "yolox" | "rtmdet";
+            /** Source */
+            source: string;
+            /**
+             * Version
+             * @default
+             */
+            version: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Keypoints
+             * @default coco_17
+             */
+            keypoints: string;
+            /**
+             * Licence
+             * @default
+             */
+            licence: string;
+            /** Detector */
+            detector?: string | null;
         };
         /**
          * Result
@@ -1139,7 +1240,7 @@ export interface components {
             session_id: string;
             /**
              * @default {
-             *       "pose_model": "movenet-multipose-lightning",
+             *       "pose_model": "",
              *       "profile": "js-2.1"
              *     }
              */
@@ -2279,6 +2380,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PoseModels"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    register_pose_model_v1_pose_models_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                danceai_session?: string | null;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPoseModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoseModel"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_pose_model_v1_pose_models_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: {
+                danceai_session?: string | null;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditPoseModel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoseModel"];
                 };
             };
             /** @description Validation Error */
