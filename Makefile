@@ -31,6 +31,15 @@ $(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(
 	$(NPM) install --no-audit --no-fund
 	$(NPM) run build
 
+.tools/triton/installed: $(UV) requirements/triton.txt
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/triton
+	$(UV) pip sync --quiet --python .tools/triton/bin/python --require-hashes requirements/triton.txt
+	@touch $@
+
+.tools/peers/installed: $(UV) requirements/peers.txt
+	$(UV) pip install --quiet --python .venv/bin/python --no-deps --require-hashes --target .tools/peers -r requirements/peers.txt
+	@touch $@
+
 web: $(WEB)/dist/index.html ## Build the web UI
 
 api: setup ## Write the OpenAPI document and the web UI's types from the gateway
@@ -44,7 +53,7 @@ run: setup web ## Keep the whole platform up with its UI on http://127.0.0.1:808
 demo: setup web ## Run the main job on the sample couple and print its scores
 	$(BIN)/danceai demo
 
-test: setup web ## Run all tests and print the figures
+test: setup web .tools/triton/installed ## Run all tests and print the figures
 	$(BIN)/danceai models pull
 	$(BIN)/pytest tests --ignore tests/load
 
@@ -54,7 +63,7 @@ check: setup ## Run the gates: format, lint, types, imports, module sizes
 	$(BIN)/lint-imports
 	$(BIN)/python tools/module_sizes.py
 
-bench: setup ## Run the benchmarks and print their figures
+bench: setup .tools/triton/installed .tools/peers/installed ## Run the benchmarks and print their figures
 	$(BIN)/danceai models pull
 	$(BIN)/pytest tests/load -p no:randomly
 
@@ -64,6 +73,8 @@ OURS = $(foreach n,common auth ingest pose scoring coaching transcription traini
 lock: $(UV) ## Compile requirements/*.txt from the workspace, with hashes and without addresses
 	mkdir -p requirements
 	$(COMPILE) --group pyproject.toml:dev -o $(LOCK)
+	printf 'nvidia-pytriton==0.7.0\nonnxruntime\nnumpy<2\n' | $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 - -o requirements/triton.txt
+	printf 'rtmlib==0.0.16\n' | $(UV) pip compile --quiet --no-deps --generate-hashes --no-annotate --no-header --python-version 3.11 - -o requirements/peers.txt
 	@$(foreach s,$(notdir $(wildcard services/*)),$(COMPILE) -c $(LOCK) services/$(s)/pyproject.toml -o requirements/$(s).txt &&) true
 
 clean: ## Remove what was installed and built; data stays

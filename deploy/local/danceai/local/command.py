@@ -1,7 +1,8 @@
-"""The `danceai` command: up, demo, analyse, models pull, doctor, reset."""
+"""The `danceai` command: up, demo, analyse, evaluate, models pull, doctor, reset."""
 
 import argparse
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -15,11 +16,13 @@ import httpx
 from rich.console import Console
 
 from danceai.common.contracts.base import Dance, Language
+from danceai.common.errors import ProductError
 from danceai.local import models
 from danceai.local.analysing import analyse, print_result
 from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
+from danceai.pose import evaluate
 
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -138,6 +141,33 @@ def pull_models(options: argparse.Namespace) -> int:
     return 0
 
 
+def evaluate_poses(options: argparse.Namespace) -> int:
+    """A pose model against photos labelled in COCO form: mean OKS, AP, phantom rate."""
+    settings = evaluate.local_settings(_pull(options.home), options.threads)
+    coco = json.loads(options.coco.read_text())
+    began = time.monotonic()
+    quality = evaluate.evaluate_poses(coco, options.images or options.coco.parent, evaluate.built_in(options.model), settings)
+    console.print(f"mean OKS      {quality.mean_oks:.3f}   of {len(quality.oks)} people in {quality.pictures} pictures")
+    console.print(f"AP            {quality.average_precision:.3f}")
+    console.print(f"phantom rate  {quality.phantom_rate:.3f}")
+    console.print(f"pictures/s    {quality.pictures / (time.monotonic() - began):.1f}")
+    return 0
+
+
+def evaluate_tracking(options: argparse.Namespace) -> int:
+    """Bodies and couple tracking against a labelled video: found, identity, switches, coverage, speed."""
+    settings = evaluate.local_settings(_pull(options.home), options.threads)
+    truth = options.truth or options.video.with_suffix(".truth.json")
+    result = evaluate.evaluate_tracking(options.video, truth, evaluate.built_in(options.model), settings)
+    quality = result.quality
+    console.print(f"both found         {result.found_at_once.mean():.3f} in the frame alone, {quality.both_found:.3f} after tracking")
+    console.print(f"identity accuracy  {quality.identity_accuracy:.3f}   {quality.switches} switches")
+    console.print(f"coverage           {quality.coverage:.3f}")
+    console.print(f"mean OKS           lead {quality.oks[0]:.3f}, follow {quality.oks[1]:.3f}")
+    console.print(f"frames/s           {result.frames_per_second:.1f}; tracking {result.tracking_seconds:.2f} s")
+    return 0
+
+
 def doctor(options: argparse.Namespace) -> int:
     """Say what is wrong."""
     url = f"http://127.0.0.1:{options.port or DEFAULT_PORT}"
@@ -188,6 +218,18 @@ def _parser() -> argparse.ArgumentParser:
             added.set_defaults(videos=[Path("samples/waltz.mp4")])
     pull = commands.add_parser("models", help="networks and fonts").add_subparsers(required=True)
     pull.add_parser("pull", help=pull_models.__doc__).set_defaults(run=pull_models)
+    judged = commands.add_parser("evaluate", help="pose models and tracking against truth").add_subparsers(required=True)
+    for name, run in (("poses", evaluate_poses), ("tracking", evaluate_tracking)):
+        added = judged.add_parser(name, help=run.__doc__, description=run.__doc__)
+        added.set_defaults(run=run)
+        added.add_argument("--model", default="", help="name of a built-in model; the default otherwise")
+        added.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+        if name == "poses":
+            added.add_argument("coco", type=Path, help="COCO keypoints file")
+            added.add_argument("--images", type=Path, default=None, help="folder of its pictures")
+        else:
+            added.add_argument("video", type=Path, help="constant frame rate, as the platform's renditions have")
+            added.add_argument("--truth", type=Path, default=None, help="truth file beside it otherwise")
     command("doctor", doctor)
     command("reset", reset).add_argument("--yes", action="store_true", help="do not ask")
     return parser
@@ -199,6 +241,6 @@ def main() -> None:
     options.home = options.home.absolute()
     try:
         sys.exit(options.run(options))
-    except (PortTaken, models.PullFailed) as error:
+    except (PortTaken, models.PullFailed, ProductError) as error:
         console.print(f"[red]{error}[/]")
         sys.exit(1)

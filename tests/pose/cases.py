@@ -1,0 +1,152 @@
+"""Planted networks and what their adapters must find with them, on whatever runtime they run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from danceai.common.skeleton import JOINT_COUNT
+from danceai.pose.adapters import rtmdet, rtmpose
+from danceai.pose.adapters.blazepose import BlazePoseDetector, BlazePoseLandmarks
+from danceai.pose.adapters.layouts import BLAZEPOSE, SOURCES
+from danceai.pose.adapters.movenet_multipose import MoveNetMultiPose
+from danceai.pose.adapters.movenet_single import MoveNetSingle
+from danceai.pose.adapters.rtmdet import RtmDet
+from danceai.pose.adapters.rtmo import Rtmo
+from danceai.pose.adapters.rtmpose import RtmPose
+from danceai.pose.adapters.yolo_pose import YoloPose
+from danceai.pose.adapters.yolox import Yolox
+from danceai.pose.network import DetectorNetwork, OneStageNetwork, TopDownNetwork
+from danceai.pose.runtimes.base import Runtime
+from tests.pose import planted
+
+NEAR = 0.5
+"""Pixels"""
+
+
+def crop_box(width: int, height: int, offset: tuple[float, float]) -> np.ndarray:
+    """The box whose crop is width x height pixels at scale 1."""
+    w, h = width / 1.25, height / 1.25
+    centre = np.array([offset[0] + width / 2, offset[1] + height / 2])
+    return np.array([[*(centre - [w / 2, h / 2]), *(centre + [w / 2, h / 2])]], np.float32)
+
+
+def scene(count: int, width: int, height: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
+    """A picture larger than the crop, and the places of markers in it; the crop's corner is at (37, 21)."""
+    places = planted.scattered(count, width, height, seed) + [37, 21]
+    return planted.paint((width + 90, height + 60), places, planted.COLOURS[:count]), places
+
+
+
+CORNERS = np.array([[60.0, 50], [250, 290]])
+CORNER_COLOURS = planted.COLOURS[[5, 77]]
+
+
+def _simcc(layout: str, width: int, height: int, path: Path) -> Path:
+    count = len(SOURCES[layout])
+    if layout == "halpe_26":
+        count = 26
+    return planted.simcc(path, planted.COLOURS[:count], width, height, rtmpose.MEAN, rtmpose.DEVIATION)
+
+
+def _check_simcc(layout: str, width: int, height: int, runtime: Runtime) -> None:
+    source = SOURCES[layout]
+    picture, places = scene(max(source) + 1, width, height)
+    (found,) = TopDownNetwork(RtmPose(width, height, layout), runtime).estimate(picture, crop_box(width, height, (37, 21)))
+    assert np.abs(found[: len(source), :2] - places[source]).max() < NEAR
+    assert np.isnan(found[len(source) :]).all()
+    assert found.shape == (JOINT_COUNT, 3)
+
+
+def people(count: int, size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """A picture of size x size with people side by side: picture, places (count, 17, 2), colours."""
+    part = [planted.scattered(17, size // count, size, seed) + [seed * size // count, 0] for seed in range(count)]
+    colours = planted.COLOURS[: 17 * count]
+    return planted.paint((size, size), np.concatenate(part), colours), np.array(part), colours
+
+
+def _check_one_stage(adapter: Any, count: int, runtime: Runtime) -> None:
+    picture, places, _ = people(count, adapter.size)
+    network = OneStageNetwork(adapter, runtime)
+    found = network.look(picture)
+    order = np.argsort(found.joints[:, :, 0].mean(1))
+    assert np.abs(found.joints[order][..., :2] - places).max() < NEAR
+    large = np.full((700, 900, 3), 128, np.uint8)
+    large[200 : 200 + adapter.size, 300 : 300 + adapter.size] = picture
+    found = network.look(large, (300, 200, 300 + adapter.size, 200 + adapter.size))
+    order = np.argsort(found.joints[:, :, 0].mean(1))
+    assert np.abs(found.joints[order][..., :2] - places - [300, 200]).max() < NEAR
+
+
+def _check_movenet(runtime: Runtime) -> None:
+    picture, places = scene(17, 256, 256)
+    found = TopDownNetwork(MoveNetSingle(256), runtime).estimate(picture, crop_box(256, 256, (37, 21)))
+    assert np.abs(found[0, :17, :2] - places).max() < NEAR
+
+
+def _check_blazepose(runtime: Runtime) -> None:
+    picture, places = scene(33, 256, 256)
+    found = TopDownNetwork(BlazePoseLandmarks(), runtime).estimate(picture, crop_box(256, 256, (37, 21)))[0]
+    there = [i for i, source in enumerate(BLAZEPOSE) if source >= 0]
+    assert {17, 19, 20, 22} <= set(there), "big toes and heels"
+    assert np.abs(found[there, :2] - places[[BLAZEPOSE[i] for i in there]]).max() < NEAR
+    assert found[0, 2] == pytest.approx(1 / (1 + np.exp(-4)))
+
+
+def _check_detector(adapter: Any, runtime: Runtime) -> None:
+    picture = planted.paint((320, 320), CORNERS, CORNER_COLOURS)
+    network = DetectorNetwork(adapter, runtime)
+    assert np.abs(network.find(picture)[0, :4] - CORNERS.reshape(-1)).max() < NEAR
+    large = np.full((640, 800, 3), 128, np.uint8)
+    large[100:420, 200:520] = picture
+    found = network.find(large, (200, 100, 520, 420))
+    assert np.abs(found[0, :4] - (CORNERS + [200, 100]).reshape(-1)).max() < NEAR
+
+
+def _check_circle(runtime: Runtime) -> None:
+    picture = planted.paint((224, 224), np.array([[110.0, 130], [110, 60]]), CORNER_COLOURS)
+    found = DetectorNetwork(BlazePoseDetector(), runtime).find(picture)
+    assert np.abs(found[0, :4] - [40, 60, 180, 200]).max() < NEAR
+
+
+@dataclass(frozen=True)
+class Case:
+    """A planted network and its proof. `batch` is the first axis: 0 = free."""
+
+    build: Callable[[Path], Path]
+    check: Callable[[Runtime], None]
+    batch: int = 1
+
+
+PAIR = planted.COLOURS[:34]
+CASES = {
+    "rtmpose-17": Case(partial(_simcc, "coco_17", 192, 256), partial(_check_simcc, "coco_17", 192, 256), 0),
+    "rtmpose-26": Case(partial(_simcc, "halpe_26", 192, 256), partial(_check_simcc, "halpe_26", 192, 256), 0),
+    "rtmw-133": Case(partial(_simcc, "wholebody_133", 288, 384), partial(_check_simcc, "wholebody_133", 288, 384), 0),
+    "rtmo": Case(lambda path: planted.rtmo(path, PAIR, 320, 2), partial(_check_one_stage, Rtmo(320), 2)),
+    "yolo-raw": Case(
+        lambda path: planted.yolo_pose(path, PAIR, 320, 2, raw=True), partial(_check_one_stage, YoloPose(320), 2)
+    ),
+    "yolo-suppressed": Case(
+        lambda path: planted.yolo_pose(path, PAIR, 320, 2, raw=False), partial(_check_one_stage, YoloPose(320), 2)
+    ),
+    "movenet-single": Case(lambda path: planted.movenet_single(path, planted.COLOURS[:17], 256), _check_movenet, 0),
+    "movenet-multipose": Case(
+        lambda path: planted.movenet_multipose(path, planted.COLOURS[:17], 256),
+        partial(_check_one_stage, MoveNetMultiPose(256, "int32"), 1),
+    ),
+    "blazepose": Case(lambda path: planted.blazepose(path, planted.COLOURS[:33]), _check_blazepose, 0),
+    "blazepose-detector": Case(lambda path: planted.blazepose_detector(path, CORNER_COLOURS), _check_circle),
+    "rtmdet": Case(
+        lambda path: planted.detector(path, CORNER_COLOURS, 320, (rtmdet.MEAN, rtmdet.DEVIATION), planted.rtmdet_form),
+        partial(_check_detector, RtmDet(320)),
+    ),
+    "yolox": Case(
+        lambda path: planted.detector(path, CORNER_COLOURS, 320, None, planted.yolox_form(320)),
+        partial(_check_detector, Yolox(320)),
+    ),
+}

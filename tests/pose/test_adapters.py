@@ -1,0 +1,90 @@
+"""Every adapter recovers planted joints: crops, normalisation, decoding and the way back, to the pixel."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from danceai.common.skeleton import JOINT_COUNT
+from danceai.pose.adapters import rtmpose
+from danceai.pose.adapters.found import Prepared
+from danceai.pose.adapters.geometry import around
+from danceai.pose.adapters.heatmap import HeatMaps
+from danceai.pose.adapters.layouts import without
+from danceai.pose.adapters.movenet_maps import read_maps
+from danceai.pose.adapters.rtmpose import RtmPose
+from danceai.pose.adapters.simcc import decode_simcc
+from danceai.pose.network import TopDownNetwork
+from danceai.pose.runtimes.onnx import NotANetwork, OnnxRuntime
+from tests.pose import planted
+from tests.pose.cases import CASES, crop_box, scene
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_planted_answers_in_process(name: str, tmp_path: Path) -> None:
+    runtime = OnnxRuntime(CASES[name].build(tmp_path / "model.onnx"))
+    CASES[name].check(runtime)
+    runtime.close()
+
+
+def test_a_batch_over_people_and_pictures_is_what_each_alone_is(tmp_path: Path) -> None:
+    file = planted.simcc(tmp_path / "m.onnx", planted.COLOURS[:17], 192, 256, rtmpose.MEAN, rtmpose.DEVIATION)
+    network = TopDownNetwork(RtmPose(192, 256, "coco_17"), OnnxRuntime(file))
+    pictures = [scene(17, 192, 256, seed)[0] for seed in (1, 2, 3)]
+    boxes = [np.concatenate([crop_box(192, 256, (37, 21)), crop_box(150, 200, (50, 40))])[: i + 1] for i in (0, 1, 0)]
+    together = network.submit(pictures, boxes)()
+    for picture, box, found in zip(pictures, boxes, together, strict=True):
+        np.testing.assert_allclose(found, network.estimate(picture, box), atol=1e-3)
+    assert network.submit(pictures, [np.empty((0, 4), np.float32)] * 3)()[0].shape == (0, JOINT_COUNT, 3)
+
+
+def test_heat_maps_take_a_quarter_of_a_cell_towards_the_larger_neighbour() -> None:
+    heat = np.zeros((1, 17, 64, 48), np.float32)
+    heat[0, :, 30, 20], heat[0, :, 30, 21], heat[0, :, 29, 20] = 0.9, 0.5, 0.4
+    box = crop_box(192, 256, (37, 21))
+    found = HeatMaps(192, 256, "coco_17").decode([heat], Prepared(heat, around(box, 1.25, 192, 256)))
+    np.testing.assert_allclose(found[0, 0], [37 + 81, 21 + 119, 0.9], atol=1e-3)
+
+
+def test_simcc_peaks_are_read_between_bins() -> None:
+    for place in np.linspace(20, 22, 9):
+        bins = np.exp(-((np.arange(384) / 2 - place) ** 2) / (2 * 3**2))[None, None].astype(np.float32)
+        assert abs(decode_simcc(bins, bins)[0, 0, 0] - place) < 0.02
+
+
+def test_maps_give_two_bodies_in_one_silhouette() -> None:
+    """Two bodies 5 cells apart, of which the network's own decoder sees the stronger: both are read out."""
+    rng = np.random.default_rng(1)
+    shape = np.stack([rng.uniform(-12, 12, 17), np.sort(rng.uniform(-30, 30, 17))], 1)
+    truth = np.stack([shape + [40, 40], shape[::-1] * [1, -1] + [45, 41]])
+    y, x = np.mgrid[:80, :80]
+    heat = np.zeros((80, 80, 17), np.float32)
+    centre, regression = np.zeros((80, 80), np.float32), np.zeros((80, 80, 17, 2), np.float32)
+    nearest = np.where(x < 43, 0, 1)
+    for person, strength in ((0, 0.9), (1, 0.5)):
+        for joint in range(17):
+            away = (x - truth[person, joint, 0]) ** 2 + (y - truth[person, joint, 1]) ** 2
+            heat[..., joint] = np.maximum(heat[..., joint], strength * np.exp(-away / 4))
+        middle = truth[person].mean(0)
+        seen = nearest == person
+        centre[seen] = (strength * np.exp(-((x - middle[0]) ** 2 + (y - middle[1]) ** 2) / 30))[seen]
+        regression[seen] = (truth[person][:, ::-1] - np.stack([y, x], 2)[:, :, None])[seen]
+    offset = np.zeros((80, 80, 17, 2), np.float32)
+    bodies, support = read_maps(centre, regression, offset, heat, 4, 0.2)
+    assert len(bodies) == 2
+    assert support[0] > support[1]
+    assert np.abs(bodies[0, :, :2] - truth[0]).mean() < 1
+    assert np.abs(bodies[1, :, :2] - truth[1]).mean() < 1
+
+
+def test_face_and_hands_can_be_switched_off() -> None:
+    joints = np.ones((2, JOINT_COUNT, 3), np.float32)
+    assert np.isnan(without(joints, face=False, hands=True)[:, 23:91]).all()
+    assert np.isfinite(without(joints, face=False, hands=True)[:, 91:]).all()
+    assert np.isnan(without(joints, face=True, hands=False)[:, 91:]).all()
+
+
+def test_a_file_that_is_no_network_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "m.onnx").write_bytes(b"not a network")
+    with pytest.raises(NotANetwork, match="is not an ONNX network"):
+        OnnxRuntime(tmp_path / "m.onnx")

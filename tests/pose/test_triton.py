@@ -1,0 +1,110 @@
+"""The same proofs through a real Triton server: names, types and batches as the generated repository declares them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+import tritonclient.grpc as grpc
+
+from danceai.common.errors import Unavailable
+from danceai.pose.adapters import rtmpose
+from danceai.pose.adapters.rtmpose import RtmPose
+from danceai.pose.model_repository import config, write
+from danceai.pose.network import TopDownNetwork
+from danceai.pose.registry import BUILT_IN, ModelEntry
+from danceai.pose.runtimes.triton import TritonRuntime
+from tests.pose import planted
+from tests.pose.cases import CASES, crop_box, scene
+from tests.pose.triton_server import ROOT, TritonServer, installed
+
+KINDS = {onnx.TensorProto.FLOAT: "TYPE_FP32", onnx.TensorProto.INT32: "TYPE_INT32", onnx.TensorProto.INT64: "TYPE_INT64"}
+MILLISECONDS = 40
+
+
+def _described(path: Path, name: str, batch: int) -> str:
+    """A config.pbtxt from what the file itself declares; with a free batch axis the server may batch."""
+    graph = onnx.load(str(path)).graph
+
+    def port(value: onnx.ValueInfoProto) -> str:
+        dims = [axis.dim_value for axis in value.type.tensor_type.shape.dim][0 if batch else 1 :]
+        kind = KINDS[value.type.tensor_type.elem_type]
+        return f'{{ name: "{value.name}" data_type: {kind} dims: [ {", ".join(map(str, dims))} ] }}'
+
+    return (
+        f'name: "{name}"\nbackend: "onnxruntime"\nmax_batch_size: {0 if batch else 64}\n'
+        f"input [ {port(graph.input[0])} ]\noutput [ {', '.join(map(port, graph.output))} ]\n"
+        "instance_group [ { kind: KIND_CPU count: 1 } ]\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TritonServer]:
+    """Every planted network, served; and one as the generated repository describes it, slow on purpose."""
+    if not installed():
+        pytest.skip("the Triton test server is not installed: make .tools/triton/installed")
+    folder = tmp_path_factory.mktemp("triton")
+    for name, case in CASES.items():
+        path = case.build(folder / "models" / name / "1" / "model.onnx")
+        (folder / "models" / name / "config.pbtxt").write_text(_described(path, name, case.batch))
+    entry = ModelEntry("slow", "triton", "rtmpose", "slow", 192, 256, "coco_17")
+    planted.simcc(folder / "models" / "slow" / "1" / "model.onnx", planted.COLOURS[:17], 192, 256, rtmpose.MEAN, rtmpose.DEVIATION)
+    text = config(entry, device="KIND_CPU") + f'parameters {{ key: "latency_ms" value: {{ string_value: "{MILLISECONDS}" }} }}\n'
+    (folder / "models" / "slow" / "config.pbtxt").write_text(text)
+    started = TritonServer(folder / "models", folder)
+    yield started
+    started.close()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_planted_answers_through_triton(name: str, server: TritonServer) -> None:
+    runtime = TritonRuntime(server.address, name)
+    assert runtime.version == f"{name}:1"
+    CASES[name].check(runtime)
+    runtime.close()
+
+
+def test_inputs_go_through_shared_memory(server: TritonServer) -> None:
+    runtime = TritonRuntime(server.address, "rtmpose-17", shared_bytes=4 << 20)
+    CASES["rtmpose-17"].check(runtime)
+    picture, _ = scene(17, 192, 256)
+    network = TopDownNetwork(RtmPose(192, 256, "coco_17"), runtime)
+    answers = [network.submit([picture], [crop_box(192, 256, (37, 21))]) for _ in range(20)]
+    first = answers[0]()[0]
+    assert all(np.array_equal(answer()[0], first, equal_nan=True) for answer in answers[1:]), "regions are not mixed up"
+    runtime.close()
+
+
+def test_requests_under_way_share_batches(server: TritonServer) -> None:
+    picture, _ = scene(17, 192, 256)
+    network = TopDownNetwork(RtmPose(192, 256, "coco_17"), TritonRuntime(server.address, "slow"))
+    box = crop_box(192, 256, (37, 21))
+    network.estimate(picture, box)
+    answers = [network.submit([picture], [box]) for _ in range(16)]
+    for answer in answers:
+        answer()
+    with grpc.InferenceServerClient(server.address) as client:
+        (stats,) = client.get_inference_statistics("slow", as_json=True)["model_stats"]
+    assert int(stats["inference_count"]) == 17
+    assert int(stats["execution_count"]) < 12, "sixteen requests under way, far fewer batches"
+
+
+def test_a_server_that_does_not_answer_may_be_asked_again(server: TritonServer) -> None:
+    with pytest.raises(Unavailable, match="no-such-model") as error:
+        TritonRuntime(server.address, "no-such-model")
+    assert not error.value.permanent, "the job is handed back, not failed"
+    with pytest.raises(Unavailable):
+        TritonRuntime("127.0.0.1:9", "rtmpose-17", timeout=1)
+    slow = TritonRuntime(server.address, "slow", timeout=0.005)
+    with pytest.raises(Unavailable, match="did not answer"):
+        slow.run(np.zeros((1, 3, 256, 192), np.float32))
+    slow.close()
+
+
+def test_the_repository_beside_the_chart_is_the_generated_one(tmp_path: Path) -> None:
+    write(tmp_path)
+    kept = ROOT / "deploy" / "helm" / "danceai" / "model-repository"
+    made = {path.relative_to(tmp_path): path.read_text() for path in tmp_path.rglob("config.pbtxt")}
+    assert made == {path.relative_to(kept): path.read_text() for path in kept.rglob("config.pbtxt")}
+    assert set(made) == {Path(entry.source) / "config.pbtxt" for entry in BUILT_IN if entry.backend == "triton"}
