@@ -121,12 +121,10 @@ def finished_sample(trainer: Client) -> dict[str, Any]:
 
 def couple_tracks(performance: Any, pixels: float = 2.0, dropouts: float = 0.05, seed: int = 1) -> Any:
     """A synthetic performance as the scoring service sees it after noise, tracking gaps and smoothing."""
-    from danceai.pose.couple_tracking import bridge, smooth
+    from danceai.pose.joint_fusion import smoothed
     from danceai.scoring.tracks import CoupleTracks
 
     knobs = performance.knobs
     poses = np.full((len(performance.times), 2, 133, 3), np.nan, np.float32)
-    poses[:, :, :17] = performance.noisy(pixels, dropouts, seed)[:, :, :17]
-    for person in range(2):
-        poses[:, person] = smooth(bridge(poses[:, person], knobs.fps), knobs.fps)
+    poses[:, :, :17] = smoothed(performance.noisy(pixels, dropouts, seed)[:, :, :17], knobs.fps)
     return CoupleTracks.of(poses, knobs.fps, knobs.width, knobs.height)

@@ -13,7 +13,7 @@ from danceai.local.platform import DEMO_STUDIO, OTHER_STUDIO
 from tests.conftest import ClientOf, RunningPlatform
 
 DEMO, OTHER = known_id(DEMO_STUDIO), known_id(OTHER_STUDIO)
-PLATFORM_TABLES = {"studios", "accounts", "web_sessions", "outbox", "processed_messages", "alembic_version"}
+PLATFORM_TABLES = {"studios", "accounts", "web_sessions", "outbox", "processed_messages", "models", "alembic_version"}
 
 
 async def _connect(running: RunningPlatform, service: str) -> asyncpg.Connection:

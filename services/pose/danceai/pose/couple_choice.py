@@ -21,7 +21,7 @@ MOMENTS_PER_SECOND = 10
 SURE = 0.3
 """Support below which a body is no evidence for a couple."""
 MOST = 12
-SIZE, APART, UNEVEN, UNLEVEL, ONE_BODY = 1.6, 0.5, 1.5, 1.0, 3.0
+SIZE, APART, UNEVEN, UNLEVEL, ONE_BODY = 1.6, 0.5, 1.5, 0.6, 6.0
 ALONE = 1.2
 IMAGE = 1.5
 """Cost of a body that is a mirror image of another"""
@@ -107,10 +107,10 @@ def _moment(
     low_a, low_b = np.nanmax(joints[a][..., 1], axis=1), np.nanmax(joints[b][..., 1], axis=1)
     gap = np.abs(middle[a, 0] - middle[b, 0]) / tall
     gains = (
-        1.0 + SIZE * np.clip(np.log(np.minimum(height[a], height[b]) / typical), -1.5, 0.5)
+        1.0 + SIZE * np.clip(np.log(np.sqrt(height[a] * height[b]) / typical), -1.5, 0.5)
         - APART * np.minimum(gap, 2.0) - UNEVEN * np.abs(np.log(height[a] / height[b]))
         - UNLEVEL * np.abs(low_a - low_b) / tall + 0.5 * (score[a] + score[b])
-        - np.where(a == b, ALONE, ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(joints[b])) - 0.5, 0))
+        - np.where(a == b, ALONE, ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(joints[b])) - 0.45, 0))
         - IMAGE * (image[first] | image[second])
     )  # fmt: skip
     return _Moment(frame, np.stack([a, b], 1), gains, (middle[a] + middle[b]) / 2, (height[a] + height[b]) / 2)

@@ -112,17 +112,21 @@ def confidence_of(weight: Floats, fps: float) -> Floats:
     return np.where(np.minimum(after - every, every - before) > GAP_SECONDS * fps / 2, np.nan, confidence)
 
 
+def smoothed(sightings: Floats, fps: float, first: int = 0) -> Floats:
+    """Paths and confidence (frames, people, joints, 3) of sightings that need no fusion, NaN where unseen."""
+    weight = np.nan_to_num(sightings[..., 2])
+    path = paths(np.nan_to_num(sightings[..., :2]), weight, fps, first=first)
+    confidence = confidence_of(weight, fps)[..., None]
+    return np.where(np.isnan(confidence), np.nan, np.concatenate([path, confidence], 3)).astype(np.float32)
+
+
 def smooth_rest(keypoints: Floats, rows: NDArray[np.int64], fps: float) -> Floats:
     """Feet, face and hands (frames, 2, 116, 3) of the rows taken for each dancer, as smooth as the body."""
     chosen = np.where((rows >= 0)[..., None, None], keypoints[np.maximum(rows, 0)][:, :, 17:], np.nan)
     result = np.full(chosen.shape, np.nan, np.float32)
+    # A network has feet, all of them or none; the same for face and hands.
     there = np.flatnonzero(np.isfinite(chosen[..., 2]).any((0, 1)))
-    if len(there):
-        weight = np.nan_to_num(chosen[:, :, there, 2])
-        path = np.stack([
-            paths(np.nan_to_num(chosen[:, :, [j], :2]), weight[:, :, [i]], fps, first=17 + int(j))[:, :, 0]
-            for i, j in enumerate(there)
-        ], 2)  # fmt: skip
-        confidence = confidence_of(weight, fps)
-        result[:, :, there] = np.concatenate([path, confidence[..., None]], 3)
-    return np.where(np.isnan(result[..., 2:]), np.nan, result).astype(np.float32)
+    for start, group in ((0, there[there < 6]), (6, there[there >= 6])):
+        if len(group):
+            result[:, :, group] = smoothed(chosen[:, :, group], fps, first=17 + start)
+    return result

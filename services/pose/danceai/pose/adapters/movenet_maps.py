@@ -105,15 +105,16 @@ def _snapped(proposed: Floats, heat: Floats, offset: Floats, others: list[Floats
     y = np.clip(corner[:, 1, None, None] + steps[None, :, None], 0, height - 1)
     joint = np.arange(17)[:, None, None]
     squared = (x - proposed[:, 0, None, None]) ** 2 + (y - proposed[:, 1, None, None]) ** 2
-    weight = heat[y, x, joint] * np.exp(-squared / (2 * reach**2))
+    free = heat[y, x, joint]
     for other in others:
         near = (x - other[:, 0, None, None]) ** 2 + (y - other[:, 1, None, None]) ** 2
-        weight *= 1 - 0.9 * np.exp(-near / (2 * reach**2))
-    best = weight.reshape(17, -1).argmax(1)
+        free = free * (1 - 0.9 * np.exp(-near / (2 * reach**2)))
+    near_enough = np.exp(-squared / (2 * reach**2))
+    best = (free * near_enough).reshape(17, -1).argmax(1)
     row, column = np.divmod(best, len(steps))
     joints = np.arange(17)
     y, x = y[joints, row, 0], x[joints, 0, column]
-    confidence = (heat[y, x, joints] if not others else weight.reshape(17, -1).max(1)).astype(np.float32)
+    confidence = (free * np.sqrt(near_enough))[joints, row, column].astype(np.float32)
     found = np.stack([x, y], 1) + offset[y, x, joints][:, ::-1]
     trust = np.minimum(1, confidence / TRUSTED_HEAT)[:, None]
     return np.concatenate([trust * found + (1 - trust) * proposed, confidence[:, None]], 1).astype(np.float32)
