@@ -100,11 +100,18 @@ def centres(graph: Graph, alike: str, width: int, height: int) -> str:
     return graph.add("Concat", *parts, axis=2)
 
 
-def simcc(path: Path, colours: np.ndarray, width: int, height: int, mean: Any, deviation: Any) -> Path:
-    """RTMPose's form: normalised RGB -> simcc_x, simcc_y with Gaussian peaks at the markers."""
+def simcc(
+    path: Path, colours: np.ndarray, width: int, height: int, mean: Any, deviation: Any, *, weight: int = 0
+) -> Path:
+    """RTMPose's form: normalised RGB -> simcc_x, simcc_y with Gaussian peaks at the markers.
+
+    `weight` layers of convolutions make it as slow as a real network; what they compute counts next to nothing.
+    """
     graph = Graph()
     raw = graph.add("Add", graph.add("Mul", "input", graph.constant(np.reshape(deviation, (1, 3, 1, 1)))), graph.constant(np.reshape(mean, (1, 3, 1, 1))))
     alike = likeness(graph, raw, colours)
+    if weight:
+        alike = graph.add("Add", alike, _dead_weight(graph, weight))
     outputs = {}
     for name, axis, length in (("simcc_x", 2, width), ("simcc_y", 3, height)):
         line = graph.add("ReduceSum", alike, graph.constant([axis], np.int64), keepdims=0)
@@ -112,6 +119,15 @@ def simcc(path: Path, colours: np.ndarray, width: int, height: int, mean: Any, d
         spread = np.exp(-((bins - np.arange(length)[:, None]) ** 2) / (2 * SPREAD**2)) / (np.pi * RADIUS**2)
         outputs[name] = (graph.add("MatMul", line, graph.constant(spread)), ["n", len(colours), 2 * length])
     return graph.save(path, ["n", 3, height, width], outputs)
+
+
+def _dead_weight(graph: Graph, layers: int) -> str:
+    """Convolutions on the input whose mean, almost nothing, can be added to anything: (n, 1, 1, 1)."""
+    rng = np.random.default_rng(0)
+    value = graph.add("Conv", "input", graph.constant(rng.normal(0, 0.1, (64, 3, 3, 3))), strides=[4, 4], pads=[1, 1, 1, 1])
+    for _ in range(layers):
+        value = graph.add("Relu", graph.add("Conv", value, graph.constant(rng.normal(0, 0.04, (64, 64, 3, 3))), pads=[1, 1, 1, 1]))
+    return graph.add("Mul", graph.add("ReduceMean", value, axes=[1, 2, 3], keepdims=1), graph.constant(1e-9))
 
 
 def _keypoints(graph: Graph, alike: str, size: int, people: int, joints: int) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.poses import PoseOptions
-from danceai.common.poses import join
+from danceai.common.poses import join, to_parquet
 from danceai.common.settings import Settings
 from danceai.common.skeleton import BODY_SIGMAS
 from danceai.ingest.rendition import render
@@ -67,3 +67,16 @@ def test_both_dancers_are_found_and_never_switched(poses: np.ndarray, figure: Fi
     assert visible.mean() > 0.9
     assert share.reached
     assert switches.reached
+
+
+def test_a_segment_repeated_gives_the_same_bytes(models_folder: Path, tmp_path: Path) -> None:
+    render(SAMPLE, None, tmp_path, lambda done, total: None)
+    settings = Settings(
+        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none", s3_access_key="", s3_secret_key="",
+        models_dir=models_folder, network_threads=2,
+    )  # fmt: skip
+    once, again = (
+        to_parquet(find_bodies(tmp_path / "rendition.mp4", 60, 72, (BUILT_IN[0], None), PoseOptions(), settings, lambda count: None))
+        for _ in range(2)
+    )
+    assert once == again

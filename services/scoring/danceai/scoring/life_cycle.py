@@ -14,6 +14,7 @@ from danceai.common.contracts.analyses import (
     AnalysisCancelled,
     AnalysisFailed,
     AnalysisFinished,
+    Configuration,
     RenderOverlay,
     Result,
     ScoreAnalysis,
@@ -23,7 +24,7 @@ from danceai.common.contracts.analyses import (
 )
 from danceai.common.contracts.base import Camera, Dance, Job, Language
 from danceai.common.contracts.coaching import Evaluate
-from danceai.common.contracts.poses import FollowCouple
+from danceai.common.contracts.poses import FollowCouple, PoseOptions
 from danceai.common.contracts.videos import Video
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, NotFound, ProductError
@@ -175,9 +176,11 @@ class Life:
         facts = video.facts
         if facts is None:
             raise Conflict("The video has not been checked.")
+        configuration = Configuration.model_validate(row.configuration)
         return FollowCouple(
             analysis_id=row.id, video_id=video.id, camera=video.camera, attempt=stage.attempt,
-            model=row.configuration["pose_model"], rendition_key=video.rendition_key, frames=facts.frames,
+            model=configuration.pose_model, options=configuration.pose.get(video.camera, PoseOptions()),
+            rendition_key=video.rendition_key, frames=facts.frames,
             fps=facts.fps, width=facts.width, height=facts.height,
         )  # fmt: skip
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
+from danceai.common.contracts.poses import PoseOptions
 from danceai.common.identity import Permission
 
 
@@ -48,6 +49,8 @@ class Configuration(Message):
 
     pose_model: str = ""
     """Empty = the default of this installation"""
+    pose: dict[Camera, PoseOptions] = {}
+    """What people know about the couple in each video, and how to look"""
     profile: str = "js-2.1"
 
 

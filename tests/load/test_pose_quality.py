@@ -1,0 +1,103 @@
+"""How right the default networks are: labelled photos, and the synthetic couple in close hold at every heading."""
+
+import json
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+import pytest
+
+from danceai.pose.adapters.rtmdet import RtmDet
+from danceai.pose.adapters.yolox import Yolox
+from danceai.pose.evaluate import built_in, evaluate_poses, evaluate_tracking, local_settings
+from danceai.pose.network import DetectorNetwork
+from danceai.pose.runtimes.onnx import OnnxRuntime
+from synthetic_couple.choreography import Choreography
+from synthetic_couple.knobs import Knobs
+from synthetic_couple.recording import record
+from tests.conftest import ROOT
+from tests.figures import FigureBook
+
+CLIPS = {
+    "waltz": Knobs(heading="circling"),
+    "viennese waltz": Knobs(heading="circling", dance="viennese_waltz", seconds=6, camera_angle=20, seed=3),
+    "slow foxtrot": Knobs(
+        heading="circling", dance="slow_foxtrot", seconds=7, camera_angle=-25, camera_distance=6.5, fps=25, seed=9
+    ),
+}  # fmt: skip
+SECTORS = (
+    "front", "front left", "left", "back left", "back", "back right", "right", "front right",
+)  # fmt: skip
+"""Where the lead faces, seen by the camera, in steps of 45 degrees"""
+
+
+def test_labelled_photos(shared: Path, models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
+    coco = json.loads((shared / "coco" / "test_coco.json").read_text())
+    for path in (*models_folder.glob("*.tflite"), *(shared / "weights").glob("*.onnx")):
+        (tmp_path / path.name).symlink_to(path)
+    settings = local_settings(tmp_path, 2)
+    default = evaluate_poses(coco, shared / "coco", built_in(""), settings)
+    thunder = evaluate_poses(coco, shared / "coco", built_in("movenet-thunder"), settings)
+    figure("pose.oks_coco_default", default.mean_oks, "OKS", ">= 0.80")
+    figure("pose.oks_coco_thunder", thunder.mean_oks, "OKS", ">= 0.84")
+    figure("pose.ap_coco_default", default.average_precision, "AP")
+    figure("pose.phantom_rate_default", default.phantom_rate, "share")
+
+
+def _iou(a: np.ndarray, b: np.ndarray) -> float:
+    low, high = np.maximum(a[:2], b[:2]), np.minimum(a[2:4], b[2:4])
+    shared = np.prod(np.maximum(high - low, 0))
+    return float(shared / (np.prod(a[2:4] - a[:2]) + np.prod(b[2:4] - b[:2]) - shared))
+
+
+@pytest.mark.parametrize("name", ["rtmdet", "yolox"])
+def test_detectors_find_what_rtmlib_finds(name: str, shared: Path, figure: FigureBook) -> None:
+    sys.path.insert(0, str(ROOT / ".tools" / "peers"))
+    from rtmlib import YOLOX, RTMDet
+
+    onnxruntime.set_default_logger_severity(3)
+    if name == "rtmdet":
+        file = shared / "weights" / "rtmdet_nano_person_end2end.onnx"
+        theirs, ours = RTMDet(str(file), (320, 320), backend="onnxruntime"), RtmDet(320)
+    else:
+        file = shared / "weights" / "yolox_nano_bigisland.onnx"
+        theirs, ours = YOLOX(str(file), (416, 416), "multiclass", score_thr=0.3, backend="onnxruntime"), Yolox(416)
+    network = DetectorNetwork(ours, OnnxRuntime(file, 2))
+    overlaps = []
+    for path in sorted((shared / "coco").glob("*.jpg")):
+        picture = cv2.imread(str(path))
+        answer = theirs(picture)
+        expected = answer[0][answer[1] == 0] if name == "yolox" else answer
+        found = network.find(np.asarray(picture, np.uint8))
+        assert len(found) == len(expected)
+        overlaps += [max(_iou(box, other) for other in found) for box in expected]
+    share = figure(f"pose.boxes_like_rtmlib.{name}", min(overlaps), "IoU", ">= 0.95")
+    assert share.reached
+
+
+def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
+    """Found in the frame alone and after tracking, per heading of the lead."""
+    settings = local_settings(models_folder, 2)
+    before, after, sectors = [], [], []
+    for name, knobs in CLIPS.items():
+        video = tmp_path / f"{name}.mp4"
+        record(knobs, video)
+        result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in(""), settings)
+        choreography = Choreography(knobs)
+        heading = np.array([choreography.path(i / knobs.fps)[1] for i in range(knobs.frames)])
+        before.append(result.found_at_once)
+        after.append(result.found)
+        sectors.append(np.rint(heading / (np.pi / 4)).astype(int) % 8)
+        figure(f"pose.circling.{name}.alone", result.found_at_once.mean(), "share")
+        figure(f"pose.circling.{name}.tracked", result.found.mean(), "share")
+        figure(f"pose.circling.{name}.identity", result.quality.identity_accuracy, "share")
+    alone, tracked, sector = (np.concatenate(part) for part in (before, after, sectors))
+    for number, label in enumerate(SECTORS):
+        there = sector == number
+        if there.any():
+            figure(f"pose.heading.{label}.alone", alone[there].mean(), "share")
+            figure(f"pose.heading.{label}.tracked", tracked[there].mean(), "share")
+    figure("pose.partner_found", alone.mean(), "share", ">= 0.75")
+    figure("pose.partner_found_repaired", tracked.mean(), "share", ">= 0.95")
