@@ -9,7 +9,6 @@ import av
 import numpy as np
 import pytest
 
-from danceai.pose.adapters import rtmpose
 from danceai.pose.adapters.rtmpose import RtmPose
 from danceai.pose.model_repository import config
 from danceai.pose.network import TopDownNetwork
@@ -24,6 +23,8 @@ from tests.pose.triton_server import TritonServer, installed
 
 WORKERS = (1, 2, 4, 8)
 MILLISECONDS = 40
+WIDTH, HEIGHT = 48, 64
+"""Small inputs: what the stand-in computes must not load the cores that the workers share"""
 SEGMENT = 30
 SECONDS = 8.0
 
@@ -38,7 +39,7 @@ class Boxes:
 
 def _work(address: str, model: str, video: Path, ready: Any, go: Any, done: Any) -> None:
     """One pose worker: segments one after the other until the time is over; counts frames."""
-    poses = TopDownNetwork(RtmPose(192, 256, "coco_17"), TritonRuntime(address, model))
+    poses = TopDownNetwork(RtmPose(WIDTH, HEIGHT, "coco_17"), TritonRuntime(address, model))
     poses.estimate(np.zeros((240, 320, 3), np.uint8), Boxes().find(None))
     ready.release()
     go.wait()
@@ -65,8 +66,8 @@ def test_throughput_grows_with_workers(tmp_path: Path, figure: FigureBook) -> No
     for number in range(max(WORKERS)):
         name = f"slow{number}"
         folder = tmp_path / "models" / name
-        planted.simcc(folder / "1" / "model.onnx", planted.COLOURS[:17], 192, 256, rtmpose.MEAN, rtmpose.DEVIATION)
-        text = config(ModelEntry(name, "triton", "rtmpose", name, 192, 256, "coco_17"), device="KIND_CPU")
+        planted.constant_simcc(folder / "1" / "model.onnx", WIDTH, HEIGHT)
+        text = config(ModelEntry(name, "triton", "rtmpose", name, WIDTH, HEIGHT, "coco_17"), device="KIND_CPU")
         text += f'parameters {{ key: "latency_ms" value: {{ string_value: "{MILLISECONDS}" }} }}\n'
         (folder / "config.pbtxt").write_text(text)
     server = TritonServer(tmp_path / "models", tmp_path)

@@ -121,6 +121,19 @@ def simcc(
     return graph.save(path, ["n", 3, height, width], outputs)
 
 
+def constant_simcc(path: Path, width: int, height: int) -> Path:
+    """RTMPose's form with 17 joints that are always in the same places: costs next to nothing."""
+    graph = Graph()
+    nothing = graph.add("Slice", "input", *(graph.constant([edge], np.int64) for edge in (0, 1, 1)))
+    nothing = graph.add("Mul", graph.add("ReduceMax", nothing, axes=[2, 3], keepdims=0), graph.constant(0.0))
+    outputs = {}
+    for name, length in (("simcc_x", width), ("simcc_y", height)):
+        peaks = np.exp(-((np.arange(2 * length)[None] - np.linspace(8, 2 * length - 8, 17)[:, None]) ** 2) / 18)
+        shaped = graph.add("Unsqueeze", nothing, graph.constant([2], np.int64))
+        outputs[name] = (graph.add("Add", shaped, graph.constant(peaks[None])), ["n", 17, 2 * length])
+    return graph.save(path, ["n", 3, height, width], outputs)
+
+
 def _dead_weight(graph: Graph, layers: int) -> str:
     """Convolutions on the input whose mean, almost nothing, can be added to anything: (n, 1, 1, 1)."""
     rng = np.random.default_rng(0)
