@@ -125,8 +125,7 @@ def test_against_rtmlib(size: str, shared: Path, tmp_path: Path, figure: FigureB
     apart = []
     for their, our in zip(their_joints, our_joints, strict=True):
         assert len(our) == 2
-        for person in our:
-            apart.append(min((np.hypot(*(person - other[:, :2]).T) for other in their), key=np.max))
+        apart += [min((np.hypot(*(person - other[:, :2]).T) for other in their), key=np.max) for person in our]
     figure(f"pose.rtmlib_frames_per_second.{size}", FRAMES / their_seconds, "frames/s")
     figure(f"pose.frames_per_second.{size}", FRAMES / our_seconds, "frames/s")
     figure(f"pose.speed_vs_rtmlib.{size}", their_seconds / our_seconds, "x", ">= 2")

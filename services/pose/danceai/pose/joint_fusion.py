@@ -72,7 +72,10 @@ def _attributed(
 
 
 def paths(seen: Floats, weight: Floats, fps: float, stiffness: float = 1.0, first: int = 0) -> Floats:
-    """Smooth paths (frames, 2, joints, 2) through weighted sightings; `first` is the number of the first joint."""
+    """Smooth paths (frames, 2, joints, 2) through weighted sightings; `first` is the number of the first joint.
+
+    A sighting's error falls with its confidence, so it counts with the square of it (inverse variance).
+    """
     frames = len(seen)
     if frames < 4:
         return seen
@@ -85,7 +88,7 @@ def paths(seen: Floats, weight: Floats, fps: float, stiffness: float = 1.0, firs
             cutoff = min(FEET_CUTOFF_HZ if joint + first in FEET else CUTOFF_HZ, 0.4 * fps) * stiffness
             bend = (2 * np.pi * cutoff / fps) ** -4
             # Unseen joints get next to no weight, on the straight line between sightings: the sum stays well posed.
-            trust = np.maximum(weight[:, person, joint], UNSEEN * bend)
+            trust = np.maximum(weight[:, person, joint] ** 2, UNSEEN * bend)
             where = seen[:, person, joint].copy()
             for axis in range(2):
                 where[:, axis] = np.interp(every, known, where[known, axis])

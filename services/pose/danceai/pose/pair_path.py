@@ -18,9 +18,9 @@ from danceai.pose.similarity import areas, oks
 
 ABSENT = -0.1
 """What a body must be worth to be preferred over nobody."""
-SAME = 2.0
+SAME = 3.0
 """Cost per OKS above UNLIKE of two slots that hold like poses: one body twice."""
-UNLIKE = 0.5
+UNLIKE = 0.42
 JUMP = 1.0
 """Cost of a jump by a trunk's length."""
 FARTHEST = 2.0
