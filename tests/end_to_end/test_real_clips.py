@@ -17,7 +17,7 @@ def test_a_clip_without_sound_has_no_timing(trainer: Client, shared: Path) -> No
     assert "No music" in timing["reason"]
     movement_to_music = next(row for row in result["components"] if row["code"] == "MM")
     assert movement_to_music["score"] is None
-    assert result["pose_coverage"]["A"] > 0.95
+    assert result["pose_coverage"]["A"] > 0.8, "seen, not inferred"
 
 
 def test_two_cameras_are_analysed_together(trainer: Client, shared: Path) -> None:

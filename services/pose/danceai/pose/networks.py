@@ -88,7 +88,7 @@ def finder(
 ) -> Iterator[tuple[Finder, str]]:
     """The model's finder and what exactly runs, exclusively. Call it from a thread, never on the event loop.
 
-    `boxes` is the detector of a single-person network, which looks at every `every`-th chunk of frames.
+    `boxes` is the detector of a single-person network, which looks about every `every` frames.
     Raises ModelMissing, Unavailable.
     """
     with _in_use:
@@ -99,4 +99,4 @@ def finder(
         poses = TopDownNetwork(TOP_DOWN[entry.adapter](entry), runtime_of(entry, settings))
         found = detector(boxes, settings)
         chunk = GPU_CHUNK if entry.backend == "triton" or settings.gpu else 1
-        yield TopDownFinder(found, poses, chunk=chunk, every=every), f"{found.runtime.version} + {poses.runtime.version}"
+        yield TopDownFinder(found, poses, chunk=chunk, every=max(1, every // chunk)), f"{found.runtime.version} + {poses.runtime.version}"

@@ -141,7 +141,7 @@ class PoseOptions(Message):
     hands: bool = True
     """Keep these joints where the model has them"""
     detect_every: int = Field(default=10, ge=1, le=300)
-    """Chunks of frames between two looks of the detector"""
+    """Frames between two looks of the detector, where the model needs one"""
     seeds: list[Seed] = Field(default=[], max_length=500)
     """The couple's box at moments; interpolated between them"""
     look_only_there: bool = False
@@ -193,7 +193,7 @@ class PoseFinished(Event, subject="events.pose.finished.v1"):
     model: str
     """What exactly ran: name and version"""
     coverage: float
-    """Share of frames in which both dancers are known."""
+    """Share of frames in which both dancers were seen, not only inferred from partner and time."""
 
 
 class PoseFailed(Event, subject="events.pose.failed.v1"):
