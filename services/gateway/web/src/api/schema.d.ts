@@ -642,6 +642,20 @@ export interface components {
             files: string[];
         };
         /**
+         * Box
+         * @description Corners in pixels of the rendition.
+         */
+        Box: {
+            /** X0 */
+            x0: number;
+            /** Y0 */
+            y0: number;
+            /** X1 */
+            x1: number;
+            /** Y1 */
+            y1: number;
+        };
+        /**
          * Camera
          * @description A session has one camera, or two.
          * @enum {string}
@@ -678,6 +692,13 @@ export interface components {
              * @default
              */
             pose_model: string;
+            /**
+             * Pose
+             * @default {}
+             */
+            pose: {
+                [key: string]: components["schemas"]["PoseOptions"];
+            };
             /**
              * Profile
              * @default js-2.1
@@ -851,10 +872,37 @@ export interface components {
             licence?: string | null;
             stats?: components["schemas"]["PoseModelStats"] | null;
         };
+        /**
+         * FrameSpan
+         * @description Frames [first, last).
+         */
+        FrameSpan: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * KnownDancer
+         * @description At this frame the dancer at this place is the lead or the follow.
+         */
+        KnownDancer: {
+            /** Frame */
+            frame: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "lead" | "follow";
         };
         /**
          * Language
@@ -1038,6 +1086,47 @@ export interface components {
             models: components["schemas"]["PoseModel"][];
         };
         /**
+         * PoseOptions
+         * @description How to look for the couple, and what people know about it.
+         */
+        PoseOptions: {
+            /**
+             * Face
+             * @default true
+             */
+            face: boolean;
+            /**
+             * Hands
+             * @default true
+             */
+            hands: boolean;
+            /**
+             * Detect Every
+             * @default 10
+             */
+            detect_every: number;
+            /**
+             * Seeds
+             * @default []
+             */
+            seeds: components["schemas"]["Seed"][];
+            /**
+             * Look Only There
+             * @default false
+             */
+            look_only_there: boolean;
+            /**
+             * Excluded
+             * @default []
+             */
+            excluded: components["schemas"]["FrameSpan"][];
+            /**
+             * Identities
+             * @default []
+             */
+            identities: components["schemas"]["KnownDancer"][];
+        };
+        /**
          * QualityLine
          * @description One line of the quality report (UP-3). `measured` and `limit` are ready to read.
          */
@@ -1156,6 +1245,15 @@ export interface components {
             segments: components["schemas"]["TranscriptSegment"][];
         };
         /**
+         * Seed
+         * @description Where the couple is at a moment.
+         */
+        Seed: {
+            /** Frame */
+            frame: number;
+            box: components["schemas"]["Box"];
+        };
+        /**
          * SentPart
          * @description What the object store answered to one part.
          */
@@ -1241,6 +1339,7 @@ export interface components {
             /**
              * @default {
              *       "pose_model": "",
+             *       "pose": {},
              *       "profile": "js-2.1"
              *     }
              */
