@@ -2,8 +2,9 @@
 
 At some ten moments a second every two bodies are a possible couple. A pair earns for size, for nearness, for feet on
 one level, for being sure, and for moving; it pays for jumping. The best path over all moments (Viterbi) is the
-couple, through merged and missed detections; so neither a taller bystander, nor a foreign couple that stands in
-front, nor somebody who crosses the picture is taken for it. A mirror image is smaller than what it mirrors.
+couple, through merged and missed detections; so neither a taller bystander nor somebody who crosses the picture is
+taken for it. A mirror image is smaller than what it mirrors. A larger couple that stands in front all the time still
+wins over one whose bodies are often merged: then a seed box decides (see `hints`).
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,9 @@ SURE = 0.3
 """Support below which a body is no evidence for a couple."""
 MOST = 12
 SIZE, APART, UNEVEN, UNLEVEL, ONE_BODY = 1.6, 0.5, 1.5, 0.6, 6.0
+"""Weights of size, of distance, of unlike heights, of feet on two levels, and of two poses on one body"""
 ALONE = 1.2
+"""Cost of one body standing for both dancers"""
 IMAGE = 1.5
 """Cost of a body that is a mirror image of another"""
 MOVING = 0.6
@@ -30,6 +33,8 @@ MOVING = 0.6
 BRISK = 0.25
 """Speed, in body heights a second, from which a pair counts as dancing."""
 JUMP, LARGEST_JUMP = 2.5, 8.0
+SHAKY = 0.25
+"""Way and growth that come from one body being missed or merged, not from another couple"""
 NOBODY = 0.2
 """What a moment without any pair earns."""
 
@@ -124,7 +129,7 @@ def _passing(before: _Moment, after: _Moment, fps: float) -> Floats:
     growth = np.abs(np.log(before.heights[:, None] / after.heights))
     moving = MOVING * np.minimum(way / seconds / BRISK, 1)
     excess = np.maximum(way - 2.0 * min(seconds, 0.5), 0)
-    return np.asarray(moving - np.minimum(JUMP * (2 * way * (way > 0.15) + 3 * excess + growth), LARGEST_JUMP))
+    return np.asarray(moving - np.minimum(JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0)), LARGEST_JUMP))
 
 
 def _best(moments: list[_Moment], fps: float) -> tuple[NDArray[np.int64], Floats]:

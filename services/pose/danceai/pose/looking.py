@@ -34,8 +34,6 @@ ALTERNATIVE = 0.75
 MOST_CANDIDATES = 6
 OUTSIDER = 0.3
 """Support below which bodies outside the couple's group are noise."""
-
-
 RegionOf = Callable[[int], Region | None]
 """Where to look in a frame; None = everywhere"""
 

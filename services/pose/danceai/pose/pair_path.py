@@ -16,8 +16,8 @@ from scipy.ndimage import median_filter
 from danceai.pose.candidates import Candidates, Floats
 from danceai.pose.similarity import areas, oks
 
-ABSENT = -0.1
-"""What a body must be worth to be preferred over nobody."""
+PRESENT = 0.35
+"""Gain of taking any body rather than leaving a slot empty."""
 SAME = 3.0
 """Cost per OKS above UNLIKE of two slots that hold like poses: one body twice."""
 UNLIKE = 0.42
@@ -30,7 +30,7 @@ LOOKS = 0.35
 ONE_ALONE = 0.3
 """Share of that gain where only one body is seen: it may be covered by the other, and show its colours."""
 STATURE = 0.3
-"""The same for the head's height above the couple's floor."""
+"""Largest gain for the stature of the slot's own dancer rather than the other's."""
 STATURE_SCALE = 0.04
 CLOSE = 0.4
 """Distance of the trunks (in body heights) up to which both are equally far from the camera"""
@@ -67,6 +67,8 @@ def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], 
         tall = np.where(_far(found, choice)[:, None], np.nan, _stature(found, choice, fps))
         statures = _typical(found, choice, tall)
         gains, looks = worth - _strange(found, colours) + _heights(tall, statures), _looks(found, colours)
+    if not np.isfinite(statures).all():  # never in hold: better a weak sign of who is taller than none
+        statures = _typical(found, choice, _stature(found, choice, fps))
     return PairPath(choice, statures)
 
 
@@ -105,7 +107,7 @@ def _typical(found: Candidates, choice: NDArray[np.int64], tall: Floats) -> Floa
 
 def _worth(found: Candidates) -> Floats:
     """(frames, k) gain of taking a body at all."""
-    worth = found.support - found.strangeness - ABSENT + 0.25
+    worth = PRESENT + found.support - found.strangeness
     return np.asarray(np.where(found.rows >= 0, worth, FORBIDDEN))
 
 
