@@ -3,10 +3,10 @@
 import time
 from pathlib import Path
 
-from danceai.common.contracts.poses import DEFAULT_MODEL
-from danceai.common.settings import Settings
+from danceai.common.contracts.poses import PoseOptions
 from danceai.ingest.rendition import render
-from danceai.pose.networks import network
+from danceai.pose.evaluate import built_in, local_settings
+from danceai.pose.networks import runtime_of
 from danceai.pose.segments import find_bodies
 from danceai.scoring.beats import Music
 from danceai.scoring.metrics.catalogue import measure_all
@@ -14,32 +14,19 @@ from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
 from tests.conftest import SAMPLE, couple_tracks
 from tests.figures import FigureBook
+from tests.load.test_pose_speed import Timed
 
 
 def test_pose_against_the_bare_network(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
-    settings = Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none", s3_access_key="", s3_secret_key="",
-        models_dir=models_folder, network_threads=1,
-    )  # fmt: skip
-    inside = 0.0
-    with network(DEFAULT_MODEL, settings) as net:
-        bare = net._runtime.run
-
-        def timed(batch):  # type: ignore[no-untyped-def]
-            nonlocal inside
-            began = time.perf_counter()
-            answer = bare(batch)
-            inside += time.perf_counter() - began
-            return answer
-
-        net._runtime.run = timed
-    find_bodies(tmp_path / "rendition.mp4", 0, 30, DEFAULT_MODEL, settings, lambda count: None)
-    inside, began = 0.0, time.perf_counter()
-    find_bodies(tmp_path / "rendition.mp4", 0, made.frames, DEFAULT_MODEL, settings, lambda count: None)
+    settings, models = local_settings(models_folder, 1), built_in("")
+    clock = Timed(runtime_of(models[0], settings))
+    find_bodies(tmp_path / "rendition.mp4", 0, 30, models, PoseOptions(), settings, lambda count: None)
+    clock.seconds, began = 0.0, time.perf_counter()
+    find_bodies(tmp_path / "rendition.mp4", 0, made.frames, models, PoseOptions(), settings, lambda count: None)
     taken = time.perf_counter() - began
     figure("pose.frames_per_second_one_thread", made.frames / taken, "frames/s")
-    figure("pose.share_in_network", inside / taken, "share")
+    figure("pose.share_in_network", clock.seconds / taken, "share")
 
 
 def test_rendition(tmp_path: Path, figure: FigureBook) -> None:

@@ -1,6 +1,5 @@
 """The rendered sample couple against its truth: both found, no identity switched; figures printed."""
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +7,10 @@ import pytest
 
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.poses import join, to_parquet
-from danceai.common.settings import Settings
 from danceai.common.skeleton import BODY_SIGMAS
 from danceai.ingest.rendition import render
 from danceai.pose.couple_tracking import track_couple
-from danceai.pose.registry import BUILT_IN
+from danceai.pose.evaluate import built_in, local_settings, truth_of
 from danceai.pose.runs import cut
 from danceai.pose.segments import find_bodies
 from tests.conftest import SAMPLE
@@ -24,12 +22,9 @@ FOUND = 0.5
 
 def _truth() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(frames, 2, 17, 2) joints, (frames, 2) areas, (frames,) whether both are visible."""
-    frames = json.loads(SAMPLE.with_suffix(".truth.json").read_text())["frames"]
-    joints = np.array([[person["keypoints"] for person in frame["persons"]] for frame in frames])
-    boxes = np.array([[person["box"] for person in frame["persons"]] for frame in frames], float)
-    areas = 0.53 * (boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1])
-    visible = (joints[:, :, :17, 2] == 2).mean(axis=2) > 0.25
-    return joints[:, :, :17, :2], areas, visible.all(axis=1)
+    joints, areas = truth_of(SAMPLE.with_suffix(".truth.json"))
+    visible = (joints[..., 2] == 2).mean(axis=2) > 0.25
+    return joints[..., :2], areas, visible.all(axis=1)
 
 
 def _similarity(poses: np.ndarray, joints: np.ndarray, areas: np.ndarray) -> np.ndarray:
@@ -44,12 +39,9 @@ def poses(models_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> np.n
     """The couple's poses, by the segments and the tracking of the pose service."""
     folder = tmp_path_factory.mktemp("rendition")
     made = render(SAMPLE, None, folder, lambda done, total: None)
-    settings = Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none", s3_access_key="", s3_secret_key="",
-        models_dir=models_folder, network_threads=2,
-    )  # fmt: skip
+    settings = local_settings(models_folder, 2)
     parts = [
-        find_bodies(folder / "rendition.mp4", first, last, (BUILT_IN[0], None), PoseOptions(), settings, lambda count: None)
+        find_bodies(folder / "rendition.mp4", first, last, built_in(""), PoseOptions(), settings, lambda count: None)
         for first, last in cut(made.frames, made.fps)
     ]
     return track_couple(join(parts), made.frames, made.fps).poses
@@ -71,12 +63,9 @@ def test_both_dancers_are_found_and_never_switched(poses: np.ndarray, figure: Fi
 
 def test_a_segment_repeated_gives_the_same_bytes(models_folder: Path, tmp_path: Path) -> None:
     render(SAMPLE, None, tmp_path, lambda done, total: None)
-    settings = Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none", s3_access_key="", s3_secret_key="",
-        models_dir=models_folder, network_threads=2,
-    )  # fmt: skip
+    settings = local_settings(models_folder, 2)
     once, again = (
-        to_parquet(find_bodies(tmp_path / "rendition.mp4", 60, 72, (BUILT_IN[0], None), PoseOptions(), settings, lambda count: None))
+        to_parquet(find_bodies(tmp_path / "rendition.mp4", 60, 72, built_in(""), PoseOptions(), settings, lambda count: None))
         for _ in range(2)
     )
     assert once == again

@@ -19,9 +19,8 @@ from danceai.pose.networks import finder
 from danceai.pose.registry import BUILT_IN, ModelEntry, ModelMissing
 from danceai.pose.runs import cut
 from danceai.pose.segments import find_bodies
+from danceai.pose.similarity import AREA_OF_BOX
 from danceai.pose.video_frames import frames_and_rate
-
-AREA_OF_BOX = 0.53
 
 
 def built_in(name: str) -> tuple[ModelEntry, ModelEntry | None]:

@@ -14,10 +14,10 @@ from danceai.pose.adapters.found import Floats, Prepared
 from danceai.pose.adapters.geometry import (
     Picture,
     Region,
-    around,
     back,
     boxes_back,
     centred,
+    crops_of,
     suppress_boxes,
     warped,
     whole,
@@ -76,10 +76,8 @@ class BlazePoseLandmarks:
 
     def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
         """Crops around boxes (n, 4 or more)."""
-        matrices = around(boxes, PADDING, LANDMARK_SIZE, LANDMARK_SIZE)
-        crops = [warped(picture, m, LANDMARK_SIZE, LANDMARK_SIZE, smooth=True)[:, :, ::-1] for m in matrices]
-        batch = np.array(crops, np.float32).reshape(-1, LANDMARK_SIZE, LANDMARK_SIZE, 3) / 255
-        return Prepared(batch, matrices)
+        crops, matrices = crops_of(picture, boxes, PADDING, LANDMARK_SIZE, LANDMARK_SIZE, smooth=True)
+        return Prepared(crops.astype(np.float32) / 255, matrices)
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
         """Joints (n, 133, 3): body, heels and big toes."""

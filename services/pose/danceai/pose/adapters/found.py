@@ -19,9 +19,9 @@ class Found:
     scores: Floats
 
     @classmethod
-    def none(cls, joints: int = 17) -> "Found":
+    def none(cls) -> "Found":
         """Nobody."""
-        return cls(np.empty((0, joints, 3), np.float32), np.empty(0, np.float32))
+        return cls(np.empty((0, 17, 3), np.float32), np.empty(0, np.float32))
 
     def __add__(self, other: "Found") -> "Found":
         return Found(np.concatenate([self.joints, other.joints]), np.concatenate([self.scores, other.scores]))

@@ -46,6 +46,17 @@ def warped(picture: Picture, matrix: Matrix, width: int, height: int, *, smooth:
     return np.asarray(cv2.warpAffine(picture, matrix, (width, height), flags=quality), np.uint8)
 
 
+def crops_of(
+    picture: Picture, boxes: NDArray[np.floating], padding: float, width: int, height: int, *, smooth: bool = False
+) -> tuple[Picture, Matrix]:
+    """RGB crops (n, height, width, 3) around widened boxes (n, 4 or more), and their maps (n, 2, 3)."""
+    matrices = around(boxes, padding, width, height)
+    crops = np.empty((len(boxes), height, width, 3), np.uint8)
+    for crop, matrix in zip(crops, matrices, strict=True):
+        crop[:] = warped(picture, matrix, width, height, smooth=smooth)[:, :, ::-1]
+    return crops, matrices
+
+
 def back(points: NDArray[np.floating], matrices: Matrix) -> NDArray[np.float32]:
     """Points (n, ..., 2) of inputs in pixels of the picture; matrices (n, 2, 3)."""
     moved = points - matrices[:, :, 2].reshape(len(points), *[1] * (points.ndim - 2), 2)

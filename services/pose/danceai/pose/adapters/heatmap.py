@@ -8,7 +8,7 @@ Tensors: float `[n, 3, H, W]` RGB 0..1 less the mean 0.406 0.457 0.48 -> `[n, k,
 import numpy as np
 
 from danceai.pose.adapters.found import Floats, Prepared
-from danceai.pose.adapters.geometry import Picture, around, back, warped
+from danceai.pose.adapters.geometry import Picture, back, crops_of
 from danceai.pose.adapters.layouts import to_wholebody
 
 PADDING = 1.25
@@ -23,12 +23,8 @@ class HeatMaps:
 
     def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
         """Crops around boxes (n, 4 or more)."""
-        matrices = around(boxes, PADDING, self.width, self.height)
-        batch = np.empty((len(boxes), 3, self.height, self.width), np.float32)
-        for crop, matrix in zip(batch, matrices, strict=True):
-            seen = warped(picture, matrix, self.width, self.height)[:, :, ::-1]
-            crop[:] = (seen / np.float32(255) - MEAN).transpose(2, 0, 1)
-        return Prepared(batch, matrices)
+        crops, matrices = crops_of(picture, boxes, PADDING, self.width, self.height)
+        return Prepared(np.ascontiguousarray((crops / np.float32(255) - MEAN).transpose(0, 3, 1, 2)), matrices)
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
         """Joints (n, 133, 3)."""

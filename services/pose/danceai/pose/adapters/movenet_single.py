@@ -7,7 +7,7 @@ confidence. Source: the model cards of `movenet/singlepose`. Crops: box widened 
 import numpy as np
 
 from danceai.pose.adapters.found import Floats, Prepared
-from danceai.pose.adapters.geometry import Picture, around, back, warped
+from danceai.pose.adapters.geometry import Picture, back, crops_of
 from danceai.pose.adapters.layouts import to_wholebody
 
 PADDING = 1.25
@@ -21,9 +21,8 @@ class MoveNetSingle:
 
     def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
         """Crops around boxes (n, 4 or more)."""
-        matrices = around(boxes, PADDING, self.size, self.size)
-        crops = [warped(picture, matrix, self.size, self.size, smooth=True)[:, :, ::-1] for matrix in matrices]
-        return Prepared(np.array(crops, self._dtype).reshape(-1, self.size, self.size, 3), matrices)
+        crops, matrices = crops_of(picture, boxes, PADDING, self.size, self.size, smooth=True)
+        return Prepared(crops.astype(self._dtype), matrices)
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
         """Joints (n, 133, 3), of which the body's 17."""

@@ -6,14 +6,12 @@ Tensors: float `[n, 3, H, W]` RGB, normalised -> `simcc_x [n, k, 2 W]`, `simcc_y
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from danceai.pose.adapters.found import Prepared
-from danceai.pose.adapters.geometry import Picture, around, back, warped
+from danceai.pose.adapters.found import Floats, Prepared
+from danceai.pose.adapters.geometry import Picture, back, crops_of
 from danceai.pose.adapters.layouts import to_wholebody
 from danceai.pose.adapters.simcc import decode_simcc
 
-Floats = NDArray[np.float32]
 PADDING = 1.25
 MEAN = np.array([123.675, 116.28, 103.53], np.float32)
 DEVIATION = np.array([58.395, 57.12, 57.375], np.float32)
@@ -27,12 +25,8 @@ class RtmPose:
 
     def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
         """Crops around boxes (n, 4 or more)."""
-        matrices = around(boxes, PADDING, self.width, self.height)
-        batch = np.empty((len(boxes), 3, self.height, self.width), np.float32)
-        for crop, matrix in zip(batch, matrices, strict=True):
-            seen = warped(picture, matrix, self.width, self.height)[:, :, ::-1]
-            crop[:] = ((seen - MEAN) / DEVIATION).transpose(2, 0, 1)
-        return Prepared(batch, matrices)
+        crops, matrices = crops_of(picture, boxes, PADDING, self.width, self.height)
+        return Prepared(np.ascontiguousarray(((crops - MEAN) / DEVIATION).transpose(0, 3, 1, 2)), matrices)
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
         """Joints (n, 133, 3)."""
