@@ -88,7 +88,7 @@ async def run(message: FindBodies, context: JobContext) -> None:
         )
         context.progress.tell(pose_run.analysis_id, told)
 
-    async with context.storage.local_copy(pose_run.rendition_key, ".mp4") as path:
+    async with context.storage.local_copy(pose_run.rendition_key, ".mp4", keep=True) as path:
         bodies = await in_thread(
             find_bodies, path, segment.first, segment.last, models,
             PoseOptions.model_validate(pose_run.options), context.settings, looked,

@@ -173,7 +173,8 @@ class RunningService:
             envelope = Envelope.read(message.headers)
             body = handler.job.model_validate_json(message.data)
             structlog.contextvars.bind_contextvars(type=consumer, studio=str(envelope.actor.studio_id))
-            if await self._processed(envelope, consumer):
+            # A first delivery is new; should it not be, `conclude` finds out and nothing is done twice.
+            if message.metadata.num_delivered > 1 and await self._processed(envelope, consumer):
                 return
             with tracing.span(consumer, envelope.trace), metrics.SECONDS.labels("job", consumer).time():
                 metrics.RUNNING.labels(consumer).inc()

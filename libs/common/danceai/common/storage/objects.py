@@ -5,6 +5,7 @@ Plain S3 through the `minio` client, whose calls block: they run in threads.
 
 import asyncio
 import hashlib
+import os
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -56,6 +57,8 @@ class Storage:
         self._client = client(settings.s3_endpoint)
         # Signing is pure computation: this client never connects, it only knows the name clients use.
         self._public = client(settings.s3_public_endpoint or settings.s3_endpoint)
+        self._keeping = asyncio.Lock()
+        self._kept: tuple[tempfile.TemporaryDirectory[str], str, str | None] | None = None
         self.bucket = settings.fast_bucket
         self.archive_bucket = settings.archive_bucket
 
@@ -113,12 +116,30 @@ class Storage:
         return True
 
     @asynccontextmanager
-    async def local_copy(self, key: str, suffix: str = "") -> AsyncIterator[Path]:
-        """The object as a local file for as long as the block lasts. Raises NotFound."""
+    async def local_copy(self, key: str, suffix: str = "", *, keep: bool = False) -> AsyncIterator[Path]:
+        """The object as a local file for as long as the block lasts. Raises NotFound.
+
+        `keep` holds the last such object back: many jobs in a row that read the same video fetch it once.
+        """
         with tempfile.TemporaryDirectory(prefix="danceai-") as folder:
             path = Path(folder) / f"object{suffix}"
-            await self._call(self._client.fget_object, self.bucket, key, str(path))
+            if keep:
+                await self._link_kept(key, path)
+            else:
+                await self._call(self._client.fget_object, self.bucket, key, str(path))
             yield path
+
+    async def _link_kept(self, key: str, path: Path) -> None:
+        """Give the kept object another name, so that it stays readable when the next one takes its place."""
+        async with self._keeping:
+            found = await self._call(self._client.stat_object, self.bucket, key)
+            if self._kept is None or self._kept[1:] != (key, found.etag):
+                folder = tempfile.TemporaryDirectory(prefix="danceai-kept-")
+                await self._call(self._client.fget_object, self.bucket, key, f"{folder.name}/object")
+                if self._kept is not None:
+                    self._kept[0].cleanup()
+                self._kept = folder, key, found.etag
+            os.link(f"{self._kept[0].name}/object", path)
 
     def sign_get(self, key: str, file_name: str | None = None) -> str:
         """An address anybody may GET (with ranges) for some hours."""

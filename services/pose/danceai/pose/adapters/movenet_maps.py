@@ -11,6 +11,7 @@ offset `[1, h, w, 34]` (dy, dx in cells), heat `[1, h, w, 17]`, with h = H / 4. 
 (Zhou et al. 2019, arXiv 1904.07850), which the model card of `movenet/multipose/lightning` names as its design.
 """
 
+import cv2
 import numpy as np
 
 from danceai.pose.adapters.found import Floats, Found, Prepared
@@ -31,8 +32,7 @@ TRUSTED_HEAT = 0.3
 WINDOW = 8
 LEAST_SUPPORT = 0.12
 """Of hidden dancers; what stands free has 0.4 and more."""
-
-
+MEAN = np.full(17, 1 / 17, np.float32)
 
 class MoveNetMaps:
     """Looks at a square region; any size that is a multiple of 32 will do. The runtime must give the four maps."""
@@ -45,7 +45,7 @@ class MoveNetMaps:
         side = size or self.size
         matrix = centred(region or whole(picture), side, side)
         crop = warped(picture, matrix, side, side, smooth=True)
-        return Prepared(np.ascontiguousarray(crop[None, :, :, ::-1]), matrix[None])
+        return Prepared(cv2.cvtColor(crop, cv2.COLOR_BGR2RGB)[None], matrix[None])
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Found:
         """Bodies by support: the mean heat of joints that no better supported body explains."""
@@ -65,26 +65,28 @@ def read_maps(
     rows, columns = np.nonzero(centre > LEAST_CENTRE)
     if not len(rows):
         return np.empty((0, 17, 3), np.float32), np.empty(0, np.float32)
-    proposed = np.stack([columns[:, None], rows[:, None]], 2) + regression[rows, columns][:, :, ::-1]
+    reached = regression[rows, columns]
+    x = columns.astype(np.float32)[:, None] + reached[..., 1]
+    y = rows.astype(np.float32)[:, None] + reached[..., 0]
     height, width = heat.shape[:2]
-    at = np.clip(np.rint(proposed).astype(int), 0, [width - 1, height - 1])
-    evidence = _grown(heat)[at[..., 1], at[..., 0], np.arange(17)]
+    row, column = (np.clip(np.rint(place), 0, end - 1).astype(int) for place, end in ((y, height), (x, width)))
+    unexplained = _grown(heat)[row, column, np.arange(17)]
     likely = CENTRE_WEIGHT * np.sqrt(centre[rows, columns])
-    unexplained, apart = np.ones_like(evidence), np.ones(len(rows))
+    apart = np.ones_like(likely)
     bodies: list[Floats] = []
     support: list[float] = []
     for _ in range(most):
-        worth = (evidence * unexplained).mean(1) + likely * apart
+        worth = unexplained @ MEAN + likely * apart
         best = int(worth.argmax())
         if worth[best] < least:
             break
-        body = _snapped(proposed[best], heat, offset, bodies)
+        body = _snapped(np.stack([x[best], y[best]], 1), heat, offset, bodies)
         bodies.append(body)
         support.append(float(worth[best]))
         reach = FALLOFF * np.sqrt(areas(body))
-        squared = ((proposed - body[:, :2]) ** 2).sum(2)
-        unexplained *= 1 - np.exp(-squared / (2 * np.maximum(1, EXPLAINED_RADIUS * reach) ** 2))
-        apart = np.minimum(apart, 1 - np.exp(-squared / (2 * reach**2)).mean(1))
+        squared = np.square(x - body[:, 0]) + np.square(y - body[:, 1])
+        unexplained *= 1 - np.exp(squared * (-0.5 / np.maximum(1, EXPLAINED_RADIUS * reach) ** 2).astype(np.float32))
+        apart = np.minimum(apart, 1 - np.exp(squared * (-0.5 / reach**2).astype(np.float32)) @ MEAN)
     return np.array(bodies, np.float32).reshape(-1, 17, 3), np.array(support, np.float32)
 
 

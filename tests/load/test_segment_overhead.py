@@ -1,0 +1,78 @@
+"""What one segment costs beside the network: queue, transactions, storage. Real servers, one worker, no picture read."""
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import numpy as np
+import pytest
+
+from danceai.common.contracts.base import Camera
+from danceai.common.contracts.poses import FollowCouple
+from danceai.common.identity import Actor, Role
+from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.envelope import Envelope
+from danceai.common.messaging.service import RunningService
+from danceai.common.poses import Bodies
+from danceai.local.platform import Layout, Platform
+from danceai.pose import segments
+from danceai.pose.service import service
+from tests.conftest import SAMPLE
+from tests.figures import FigureBook
+
+SEGMENTS = 60
+FPS = 30.0
+
+
+def _nobody(*_: Any) -> Bodies:
+    empty = np.empty(0, np.float32)
+    return Bodies(
+        empty.astype(np.int32), empty.astype(np.int16), empty, np.empty((0, 6), np.float32),
+        np.empty((0, 133, 3), np.float32), {},
+    )  # fmt: skip
+
+
+async def test_overhead_of_a_segment(
+    tmp_path: Path, models_folder: Path, monkeypatch: pytest.MonkeyPatch, figure: FigureBook
+) -> None:
+    """From the first segment taken to the last concluded, over their number."""
+    monkeypatch.setattr(segments, "find_bodies", _nobody)
+    platform = Platform(Layout.load(tmp_path, models_folder, None))
+    await platform.start_servers()
+    await platform.provision()
+    settings = platform.layout.settings("pose")
+    bus = await Bus.connect(settings.nats_url, "bench")
+    running = RunningService(service, settings, bus)
+    try:
+        await running.start()
+        actor = Actor(studio_id=uuid4(), user_id=uuid4(), role=Role.TRAINER)
+        key = f"{actor.studio_id}/rendition.mp4"
+        await running.storage.put(key, SAMPLE.read_bytes(), "video/mp4")
+        follow = FollowCouple(
+            analysis_id=uuid4(), video_id=uuid4(), camera=Camera.A, attempt=1, rendition_key=key,
+            frames=int(SEGMENTS * FPS * 2), fps=FPS, width=1920, height=1080,
+        )  # fmt: skip
+        plan, work = (running.job_worker(handler) for handler in service.jobs[:2])
+        async with running.unit_of_work(Envelope.of(follow, actor)) as unit:
+            unit.enqueue(follow)
+        relay = asyncio.create_task(running.outbox.run())
+        planning = asyncio.create_task(plan.run())
+        stream = work.stream
+        while (await bus.js.stream_info(stream)).state.messages < SEGMENTS:
+            await asyncio.sleep(0.05)
+        began = time.perf_counter()
+        working = asyncio.create_task(work.run())
+        while (await bus.js.stream_info(stream)).state.messages:
+            await asyncio.sleep(0.005)
+        taken = time.perf_counter() - began
+        for worker in (plan, work):
+            worker.stop()
+        await asyncio.gather(planning, working)
+        relay.cancel()
+    finally:
+        await running.database.close()
+        await bus.close()
+        await platform.down()
+    figure("pose.segment_overhead_ms", 1000 * taken / SEGMENTS, "ms", "< 20")
