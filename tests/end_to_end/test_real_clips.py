@@ -17,7 +17,7 @@ def test_a_clip_without_sound_has_no_timing(trainer: Client, shared: Path) -> No
     assert "No music" in timing["reason"]
     movement_to_music = next(row for row in result["components"] if row["code"] == "MM")
     assert movement_to_music["score"] is None
-    assert result["pose_coverage"]["A"] > 0.8, "seen, not inferred"
+    assert result["cameras"]["A"]["coverage"] > 0.8, "seen, not inferred"
 
 
 def test_two_cameras_are_analysed_together(trainer: Client, shared: Path) -> None:
@@ -26,4 +26,4 @@ def test_two_cameras_are_analysed_together(trainer: Client, shared: Path) -> Non
     assert analysis["state"] == "done", analysis["error_message"]
     assert {stage["camera"] for stage in analysis["stages"] if stage["step"] == "pose"} == {"A", "B"}
     assert {"overlay.mp4", "overlay-B.mp4"} <= set(analysis["files"])
-    assert set(analysis["result"]["pose_coverage"]) == {"A", "B"}
+    assert set(analysis["result"]["cameras"]) == {"A", "B"}

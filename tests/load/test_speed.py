@@ -3,13 +3,22 @@
 import time
 from pathlib import Path
 
+import numpy as np
+
+from danceai.common.contracts.analyses import MusicFacts
+from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.poses import PoseOptions
 from danceai.ingest.rendition import render
 from danceai.pose.evaluate import built_in, local_settings
 from danceai.pose.networks import runtime_of
 from danceai.pose.segments import find_bodies
 from danceai.scoring.beats import Music
+from danceai.scoring.components import draw, score_components
 from danceai.scoring.metrics.catalogue import measure_all
+from danceai.scoring.metrics.measure import Dancing
+from danceai.scoring.overlay import couple_drawn, draw_video
+from danceai.scoring.profile import load_profile
+from danceai.scoring.tracks import CoupleTracks
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
 from tests.conftest import SAMPLE, couple_tracks
@@ -35,10 +44,25 @@ def test_rendition(tmp_path: Path, figure: FigureBook) -> None:
     figure("ingest.times_real_time", made.frames / made.fps / (time.perf_counter() - began), "x")
 
 
-def test_metrics_of_a_long_dance(figure: FigureBook) -> None:
+def test_scoring_of_a_long_dance(figure: FigureBook) -> None:
+    """Metrics and components, intervals included, on one core."""
     performance = perform(Knobs(seconds=90, fps=60))
-    couple = couple_tracks(performance)
-    period = performance.knobs.rhythm.beat_seconds
+    couple, rhythm = couple_tracks(performance), performance.knobs.rhythm
     began = time.perf_counter()
-    measure_all(couple, Music(performance.beats, period, 3, 0, 0.9))
-    figure("scoring.seconds_90s_60fps", time.perf_counter() - began, "s", "< 5")
+    found = measure_all(Dancing(couple, Music(performance.beats, rhythm.beat_seconds, 3, 0, 0.9)), Dance.WALTZ)
+    drawn = draw([(metric, Camera.A) for metric in found], load_profile("js-2.1"), Dance.WALTZ)
+    score_components(drawn)
+    figure("scoring.seconds", time.perf_counter() - began, "s", "< 5")
+
+
+def test_overlay_of_a_720p_video(tmp_path: Path, figure: FigureBook) -> None:
+    """Decode, draw, encode with both cores; how many seconds of video per second."""
+    performance = perform(Knobs(seconds=9))
+    poses = np.full((performance.knobs.frames, 2, 133, 3), np.nan, np.float32)
+    poses[:, :, :23] = performance.noisy(1.0, 0.0, 1)
+    made = render(SAMPLE, None, tmp_path, lambda done, total: None)
+    facts = MusicFacts(assessable=True, beats=performance.beats.tolist(), beats_per_bar=3)
+    began = time.perf_counter()
+    draw = couple_drawn(poses, CoupleTracks.of(poses, made.fps, 1280, 720), facts)
+    draw_video(tmp_path / "rendition.mp4", tmp_path / "overlay.mp4", made.frames, draw, lambda done, total: None)
+    figure("scoring.overlay_times_real_time", made.frames / made.fps / (time.perf_counter() - began), "x", "> 1")

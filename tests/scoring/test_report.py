@@ -4,34 +4,47 @@ import re
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pypdf
 import pytest
 import yaml
 
 from danceai.coaching.template_writer import phrases, write
-from danceai.common.contracts.analyses import MusicFacts, Result
+from danceai.common.contracts.analyses import CameraFacts, MusicFacts, Result
 from danceai.common.contracts.base import Camera, Dance, Language
-from danceai.scoring.components import load_profile, rank_deficits, score_components, valued
+from danceai.scoring.components import draw, rank_deficits, score_components, valued
 from danceai.scoring.metrics.measure import Metric
+from danceai.scoring.profile import load_profile
 from danceai.scoring.report.document import compile_pdf, facts_of
 
 VALUES = {
-    "trunk_lean": 4.5, "elbow_drop": 0.52, "shoulder_steadiness": 3.1, "smoothness": 6.3, "sway": 2.7,
-    "rise_and_fall": 0.031, "timing_offset": 93.0, "timing_spread": 61.0, "hold_distance": 0.47, "spacing": 0.09,
-    "synchrony": 0.58, "follow_lag": 133.0, "travel": 0.61, "floor_use": 2.2,
+    "trunk_lean": (4.5, "deg"), "trunk_unrest": (2.1, "deg"), "head_lean": (17.0, "deg"), "head_unrest": (0.031, "trunk"),
+    "elbow_drop": (0.52, "trunk"), "elbow_unevenness": (0.19, "trunk"), "shoulder_steadiness": (3.1, "deg"),
+    "topline": (7.4, "deg"), "sway": (2.7, "deg"), "rise_and_fall": (0.031, "trunk"), "body_rotation": (88.0, "deg/s"),
+    "balance": (0.034, "trunk"), "smoothness": (6.3, "trunk/s2"), "timing_offset": (93.0, "ms"),
+    "timing_spread": (61.0, "ms"), "tempo_drift": (-1.2, "%"), "rhythm": (12.0, "%"), "hold_distance": (0.47, "trunk"),
+    "frame_shape": (0.08, ""), "spacing": (0.09, "trunk"), "synchrony": (0.58, ""), "follow_lag": (133.0, "ms"),
+    "travel": (0.61, "trunk/bar"), "step_length": (0.44, "trunk"), "floor_use": (2.2, "trunk"),
 }  # fmt: skip
 
 
-def _result(values: dict[str, float] = VALUES) -> Result:
+def _result() -> Result:
     profile = load_profile("js-2.1")
-    units = {"trunk_lean": "deg", "sway": "deg", "timing_offset": "ms", "timing_spread": "ms", "follow_lag": "ms"}
-    found = [(Metric(n, v, units.get(n, ""), 0.9, 250, (1.5, 4.0)), Camera.A) for n, v in values.items()]
-    metrics = valued(found, profile, Dance.WALTZ)
-    components = score_components(metrics, profile)
+    bars = np.linspace(0.9, 1.1, 8)
+    found = [
+        (Metric(name, value, unit, 0.9, 250, value * bars, (1.5, 4.0), (2.5,)), Camera.A)
+        for name, (value, unit) in VALUES.items()
+    ]
+    drawn = draw(found, profile, Dance.WALTZ)
+    components, metrics = score_components(drawn), valued(drawn)
     return Result(
         components=components, total=sum(row.score or 0 for row in components), metrics=metrics,
-        music=MusicFacts(assessable=True, beats_per_minute=87.0, beats=[0.4], beats_per_bar=3),
-        deficits=rank_deficits(metrics, profile), view="diagonal", pose_coverage={"A": 0.98}, profile="js-2.1",
+        music=MusicFacts(
+            assessable=True, beats_per_minute=87.0, bars_per_minute=29.0, beats=[0.4 + 0.69 * n for n in range(18)],
+            beats_per_bar=3, official_bars_per_minute=(28, 30),
+        ),
+        deficits=rank_deficits(metrics, profile), view="diagonal", profile="js-2.1",
+        cameras={Camera.A: CameraFacts(view="diagonal", coverage=0.98)},
     )  # fmt: skip
 
 
@@ -101,7 +114,8 @@ def test_all_languages_have_all_phrases() -> None:
         for key, value in english.items():
             if isinstance(value, dict):
                 assert set(words[key]) == set(value)
-        assert deficits <= set(words["deficits"]) and deficits <= set(words["strengths"])
+        assert {name for name, curve in profile.curves.items() if curve.weight} == set(words["faults"])
+        assert deficits - {"swing_and_rotation", "footwork"} <= set(words["strengths"]), "the two are never scored"
 
 
 def test_all_languages_have_all_words_of_the_report() -> None:

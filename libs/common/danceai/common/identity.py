@@ -28,17 +28,20 @@ class Permission(StrEnum):
     MANAGE_COUPLES = "manage_couples"
     TEACH = "teach"
     """Transcripts, datasets and results: the trainer's workshop."""
+    DEBUG = "debug"
+    """See how a result came about: every detected body and what tracking made of it"""
     MANAGE_PLATFORM = "manage_platform"
     """What all studios share: the registry of pose models."""
 
 
 _MEMBER = frozenset({Permission.READ, Permission.UPLOAD, Permission.ANALYSE})
 _STUDIO = frozenset(Permission) - {Permission.MANAGE_PLATFORM}
+_TRAINER = _STUDIO - {Permission.DEBUG}
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.PLATFORM_ADMIN: frozenset(Permission),
     Role.STUDIO_ADMIN: _STUDIO,
-    Role.TRAINER: _STUDIO,
+    Role.TRAINER: _TRAINER,
     Role.DANCER: _MEMBER,
     Role.SERVICE: frozenset(Permission),
 }

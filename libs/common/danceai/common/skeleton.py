@@ -18,11 +18,20 @@ JOINTS = BODY + FEET + FACE + LEFT_HAND + RIGHT_HAND
 JOINT_COUNT = len(JOINTS)
 INDEX = {name: i for i, name in enumerate(JOINTS)}
 
+NOSE = 0
+EARS = (3, 4)
 SHOULDERS = (5, 6)
 ELBOWS = (7, 8)
 WRISTS = (9, 10)
 HIPS = (11, 12)
 ANKLES = (15, 16)
+TOES = (17, 20)
+"""Big toes"""
+HEELS = (19, 22)
+FACE_OUTER_EYES = (23 + 36, 23 + 45)
+FACE_MOUTH_CORNERS = (23 + 48, 23 + 54)
+"""Points of the 68 that the face has (300-W)"""
+HANDS = (range(91, 112), range(112, 133))
 LEFT, RIGHT = 0, 1
 
 LIMBS = (

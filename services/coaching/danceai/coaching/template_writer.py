@@ -14,7 +14,7 @@ from danceai.common.contracts.base import Dance, Language
 
 MOST_DEFICITS = 3
 STRONG = 7.5
-DIGITS = {"ms": 0, "deg": 1}
+DIGITS = {"ms": 0, "deg": 1, "%": 1}
 
 
 @lru_cache(maxsize=8)
@@ -61,7 +61,7 @@ def _deficits(result: Result, words: dict[str, Any]) -> list[str]:
         if metric.value is None:
             continue
         value = _number(abs(metric.value), DIGITS.get(metric.unit, 2), words)
-        sentence = words["deficits"][deficit.name].format(value=value)
+        sentence = words["faults"][deficit.metric].format(value=value)
         if deficit.moments:
             sentence += " " + words["moment"].format(moment=_number(deficit.moments[0], 1, words))
         sentences.append(sentence)

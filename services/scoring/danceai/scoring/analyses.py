@@ -15,6 +15,7 @@ from danceai.common.contracts.analyses import (
     GetFile,
     GetPosesKey,
     ListAnalyses,
+    RescoreAnalysis,
     Result,
     RetryStage,
     Stage,
@@ -26,8 +27,9 @@ from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.videos import GetSession
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, NotFound
+from danceai.common.identity import Permission
 from danceai.common.storage.objects import LINK_SECONDS
-from danceai.scoring.life_cycle import Life
+from danceai.scoring.life_cycle import PER_CAMERA, Life
 from danceai.scoring.tables import AnalysisRow, StageRow
 
 ORDER = {step.value: number for number, step in enumerate(Step)}
@@ -42,6 +44,7 @@ def told(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
         language=Language(row.language), state=State(row.state),
         configuration=Configuration.model_validate(row.configuration), created_at=row.created_at,
         finished_at=row.finished_at, error_message=failed, evaluation=row.evaluation, files=sorted(row.files),
+        based_on=row.based_on,
         result=Result.model_validate(row.result) if row.result else None,
         stages=[
             Stage(
@@ -56,6 +59,8 @@ def told(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
 
 async def start(request: StartAnalysis, work: UnitOfWork) -> Analysis:
     """Open an analysis of a session's videos. Raises NotFound, Conflict for a session without a video."""
+    if request.configuration.debug_overlay:
+        work.actor.must(Permission.DEBUG)
     session = await work.bus.request(GetSession(session_id=request.session_id), work.actor)
     if not session.videos:
         raise Conflict("This session has no video yet. Upload one first.")
@@ -89,6 +94,8 @@ async def every(request: ListAnalyses, work: UnitOfWork) -> Analyses:
     query = select(AnalysisRow).order_by(AnalysisRow.created_at.desc()).limit(request.limit + 1)
     if request.couple_id:
         query = query.where(AnalysisRow.couple_id == request.couple_id)
+    if request.session_id:
+        query = query.where(AnalysisRow.session_id == request.session_id)
     if request.state:
         query = query.where(AnalysisRow.state == request.state.value)
     if request.before:
@@ -117,6 +124,31 @@ async def retry(request: RetryStage, work: UnitOfWork) -> Analysis:
     life = await Life.of(work, request.analysis_id)
     life.retry(request.step, request.camera)
     return told(life.row, life.stages)
+
+
+async def rescore(request: RescoreAnalysis, work: UnitOfWork) -> Analysis:
+    """A new analysis of the same poses with some of its configuration changed. Raises Conflict before there are poses."""
+    source = await Life.of(work, request.analysis_id)
+    if any(stage.state != State.DONE for stage in source.stages if Step(stage.step) in PER_CAMERA):
+        raise Conflict("The couple has not been followed to the end yet. Wait, or retry the stage that failed.")
+    wanted = request.model_dump(mode="json", exclude={"analysis_id", "language"}, exclude_unset=True)
+    row = AnalysisRow(
+        studio_id=work.studio_id, id=uuid4(), session_id=source.row.session_id, couple_id=source.row.couple_id,
+        dance=source.row.dance, language=request.language or source.row.language, state=State.RUNNING.value,
+        configuration={**source.row.configuration, **wanted}, videos=source.row.videos, poses=source.row.poses,
+        files={}, created_by=work.actor.user_id, based_on=source.row.id,
+    )  # fmt: skip
+    work.session.add(row)
+    await work.session.flush()
+    await work.session.refresh(row)
+    life = Life(work, row, [])
+    life.add_stages([Camera(camera) for camera in row.poses])
+    for stage in life.stages:
+        if Step(stage.step) in PER_CAMERA:
+            theirs = source.stage(Step(stage.step), Camera(stage.camera))
+            stage.state, stage.started_at, stage.finished_at = theirs.state, theirs.started_at, theirs.finished_at
+    life.advance()
+    return told(row, life.stages)
 
 
 async def get_file(request: GetFile, work: UnitOfWork) -> FileLink:

@@ -1,42 +1,40 @@
-"""Beats and bars from sound: one period and phase per video, the dance's official tempo range as hard prior. Pure.
+"""Beats and bars from sound: the dance's tempo range as hard prior, then beats that follow the music. Pure.
 
-Ballroom recordings keep their tempo within a few percent, and plain trackers halve or double the fast dances; so
-the period is searched only where the dance can be. Tempi: DTV TSO 05/2023.
+Plain trackers halve or double the fast dances, so the period is searched only where the dance can be (or where
+somebody has tapped it). Recordings keep their tempo within a few percent but not exactly: beats are then tracked by
+dynamic programming around that period (Ellis 2007, 'Beat tracking by dynamic programming').
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.signal import stft
 
-from danceai.common.contracts.base import Dance
+from danceai.scoring.onsets import Floats, Onsets, onsets_of
+from danceai.scoring.tempi import Tempo
 
-Floats = NDArray[np.float64]
-HOP_SECONDS = 0.01
-"""Wanted distance of onset values; the real one is a whole number of samples."""
 LEAST_SECONDS = 4.0
 LEAST_CONFIDENCE = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Tempo:
-    """Official range in bars per minute."""
-
-    beats_per_bar: int
-    slowest: float
-    fastest: float
-
-
-TEMPI = {
-    Dance.WALTZ: Tempo(3, 28, 30),
-    Dance.TANGO: Tempo(4, 31, 33),
-    Dance.VIENNESE_WALTZ: Tempo(3, 58, 60),
-    Dance.SLOW_FOXTROT: Tempo(4, 28, 30),
-    Dance.QUICKSTEP: Tempo(4, 50, 52),
-}
 LEEWAY = 0.05
 """Studio music is often a little slower or faster than the rule book."""
+TAPPED_LEEWAY = 0.03
+FAR = 0.22
+"""How far outside the rule book a tempo is looked for, to warn of it; an octave would be 1."""
+CLEARLY = 1.15
+"""A tempo outside the range must be this much stronger than the best inside."""
+PIECE = 12.0
+"""Seconds over which the tempo counts as constant when the period is searched."""
+TIGHT = 400.0
+"""Weight of leaving the period, against onsets of unit spread."""
+STEADY = 8
+"""Beats on each side over which the tracked times are straightened."""
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """What a user has said of the music: tempo (beats per minute) and the time of a down-beat, seconds."""
+
+    beats_per_minute: float | None = None
+    downbeat: float | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,8 @@ class Music:
     beats_per_bar: int
     first_downbeat: int
     confidence: float
+    drift: float = 0.0
+    """Change of the tempo over the video, share of the tempo"""
 
     @property
     def bar(self) -> float:
@@ -58,53 +58,127 @@ class Music:
         """Times of every one."""
         return self.beats[self.first_downbeat :: self.beats_per_bar]
 
-
-def onset_strength(samples: Floats, rate: int) -> tuple[Floats, Floats, float]:
-    """(all bands, bass below 180 Hz, seconds per value): how much louder each hop is than the one before."""
-    hop = int(HOP_SECONDS * rate)
-    frequencies, _, spectrum = stft(samples, rate, nperseg=1024, noverlap=1024 - hop, boundary="even")
-    power = np.abs(spectrum)
-    edges = np.geomspace(40, min(8000, rate / 2), 33)
-    bands = np.stack([
-        power[(frequencies >= low) & (frequencies < high)].sum(0) for low, high in zip(edges[:-1], edges[1:], strict=True)
-    ])  # fmt: skip
-    loud = np.log1p(200 * bands / (bands.max() + 1e-12))
-    rising = np.maximum(np.diff(loud, axis=1, prepend=loud[:, :1]), 0)
-    return rising.mean(0), rising[edges[:-1] < 180].mean(0), hop / rate
+    def moved(self, seconds: float) -> "Music":
+        """The same music in a clock in which everything happens `seconds` later."""
+        return replace(self, beats=self.beats + seconds)
 
 
-def _grid_strength(onsets: Floats, period: float, phase: float) -> float:
-    steps = np.arange(phase, len(onsets) - 1, period)
-    return float(np.interp(steps, np.arange(len(onsets)), onsets).mean()) if len(steps) else 0.0
+def find_beats(
+    samples: Floats, rate: int, tempo: Tempo, tapped: Tapped | None = None, far: float = FAR
+) -> Music | None:
+    """The beats, or None when there is no music to be heard in the tempo range.
 
-
-def find_beats(samples: Floats, rate: int, dance: Dance) -> Music | None:
-    """The beats, or None when there is no music to be heard in the dance's tempo range.
-
-    samples: (n,) mono, -1..1. Confidence compares the onsets on the beat with the average.
+    samples: (n,) mono, -1..1. far: how far outside the range (share) a clearly stronger tempo is taken instead.
+    A tapped tempo replaces the range, a tapped down-beat the one that was heard; with
+    both, beats are counted even where the sound gives none. Confidence compares onsets on the beat with the average.
     """
-    if len(samples) < LEAST_SECONDS * rate or np.abs(samples).max() < 1e-3:
-        return None
-    tempo = TEMPI[dance]
-    onsets, bass, hop = onset_strength(samples, rate)
+    tapped = tapped or Tapped()
+    seconds = len(samples) / rate
+    if seconds < LEAST_SECONDS or np.abs(samples).max() < 1e-3:
+        return _counted(tapped, tempo, seconds)
+    onsets = onsets_of(samples, rate)
     # A blurred copy forgives a grid that is a hundredth off while the period is still rough.
-    smooth = np.convolve(onsets, np.hanning(7) / np.hanning(7).sum(), "same")
-    fastest = tempo.fastest * tempo.beats_per_bar * (1 + LEEWAY)
-    slowest = tempo.slowest * tempo.beats_per_bar * (1 - LEEWAY)
-    periods = 60 / np.linspace(slowest, fastest, 81) / hop
-    best = max(
-        ((_grid_strength(smooth, p, f), p, f) for p in periods for f in np.arange(0, p, 1.5)), key=lambda c: c[0]
-    )
-    for width, step in ((0.004, 1.0), (0.0008, 0.4)):
-        around = best[1] * (1 + np.linspace(-width, width, 9))
-        phases = best[2] + np.linspace(-3 * step, 3 * step, 13)
-        best = max(((_grid_strength(smooth, p, f), p, f) for p in around for f in phases), key=lambda c: c[0])
-    strength, period, phase = best
-    confidence = float(np.clip(1 - smooth.mean() / max(strength, 1e-9), 0, 1))
-    if confidence < LEAST_CONFIDENCE:
+    smooth = np.convolve(onsets.strength, np.hanning(7) / np.hanning(7).sum(), "same")
+    if tapped.beats_per_minute:
+        slowest, fastest = ((1 + leeway) * tapped.beats_per_minute for leeway in (-TAPPED_LEEWAY, TAPPED_LEEWAY))
+        period, _ = _best_period(smooth, onsets.hop, slowest, fastest)
+    else:
+        period, strength = _best_period(smooth, onsets.hop, *tempo.beats_per_minute(LEEWAY))
+        elsewhere, stronger = _best_period(smooth, onsets.hop, *tempo.beats_per_minute(max(far, LEEWAY)))
+        period = elsewhere if stronger > CLEARLY * strength else period
+    beats = _straightened(_tracked(smooth, period / onsets.hop) * onsets.hop)
+    beats = beats[(beats > onsets.starts - period / 2) & (beats < onsets.ends + period / 2)]
+    on_beat = np.interp(beats, np.arange(len(smooth)) * onsets.hop, smooth).mean() if len(beats) else 0.0
+    confidence = float(np.clip(1 - smooth.mean() / max(float(on_beat), 1e-9), 0, 1))
+    if confidence < LEAST_CONFIDENCE or len(beats) < 2 * tempo.beats_per_bar:
+        return _counted(tapped, tempo, seconds)
+    periods = np.diff(beats)
+    slope = np.polyfit(np.arange(len(periods)), periods, 1)[0] * len(periods)
+    return Music(
+        beats, float(periods.mean()), tempo.beats_per_bar, _first_downbeat(onsets, beats, tempo.beats_per_bar, tapped),
+        confidence, float(-slope / periods.mean()),
+    )  # fmt: skip
+
+
+def _counted(tapped: Tapped, tempo: Tempo, seconds: float) -> Music | None:
+    """Beats from what was tapped alone."""
+    if not tapped.beats_per_minute or tapped.downbeat is None or seconds <= 0:
         return None
-    steps = np.arange(phase % period, len(onsets), period)
-    per_bar = tempo.beats_per_bar
-    heard = np.array([bass[max(0, round(s) - 2) : round(s) + 4].max(initial=0.0) for s in steps])
-    first = int(np.argmax([heard[k::per_bar].mean() for k in range(per_bar)]))
-    return Music(steps * hop, period * hop, per_bar, first, confidence)
+    period = 60 / tapped.beats_per_minute
+    before = int(tapped.downbeat / period)
+    beats = np.arange(tapped.downbeat - before * period, seconds, period)
+    return Music(beats, period, tempo.beats_per_bar, before % tempo.beats_per_bar, 0.0)
+
+
+def _grid_strength(onsets: Floats, period: float, phases: Floats) -> Floats:
+    """Mean onset strength on grids of one period, for every phase (n,)."""
+    steps = phases[:, None] + period * np.arange(int((len(onsets) - 1) / period))[None]
+    return np.asarray(np.interp(steps, np.arange(len(onsets)), onsets, right=0.0).mean(1))
+
+
+def _best_period(onsets: Floats, hop: float, slowest: float, fastest: float) -> tuple[float, float]:
+    """(seconds per beat, strength) of the strongest grid between two tempi (beats/min).
+
+    The strength of a period is the mean over pieces of the best phase in each, so that slow drift costs nothing.
+    """
+    size = min(len(onsets), round(PIECE / hop))
+    pieces = [onsets[start : start + size] for start in range(0, len(onsets) - size // 2, size)]
+    pieces = [piece for piece in pieces if len(piece) >= size // 2]
+
+    def strength(period: float) -> float:
+        phases = np.arange(0.0, period)
+        return float(np.mean([_grid_strength(piece, period, phases).max() for piece in pieces]))
+
+    periods = 60 / np.linspace(slowest, fastest, max(41, round((fastest / slowest - 1) * 500))) / hop
+    strengths = [strength(period) for period in periods]
+    best = int(np.argmax(strengths))
+    near = periods[best] * (1 + np.linspace(-0.002, 0.002, 9))
+    finest = max(((strength(period), period) for period in near), key=lambda pair: pair[0])
+    return float(finest[1] * hop), finest[0]
+
+
+def _tracked(onsets: Floats, period: float) -> Floats:
+    """Beat times in hops: the chain of onsets with the best sum of strength less the price of uneven distances."""
+    spread = onsets / (onsets.std() + 1e-12)
+    reach = np.arange(-round(1.6 * period), -round(0.6 * period) + 1)
+    price = -TIGHT * np.log(-reach / period) ** 2
+    total, before = spread.copy(), np.full(len(spread), -1)
+    first = -int(reach[0])
+    for now in range(first, len(spread)):
+        ways = total[now + reach] + price
+        best = int(ways.argmax())
+        total[now] += ways[best]
+        before[now] = now + reach[best]
+    last = len(spread) - round(period) + int(total[-round(period) :].argmax())
+    chain = [last]
+    while before[chain[-1]] >= 0:
+        chain.append(int(before[chain[-1]]))
+    # The first beats have nothing before them: go on evenly to the beginning.
+    earlier = np.arange(chain[-1] - period, 0, -period)
+    return np.array([*earlier[::-1], *chain[::-1]], float)
+
+
+def _straightened(beats: Floats) -> Floats:
+    """Each beat on the straight line through its neighbours: a weak onset no longer pulls a beat to a side."""
+    straight = np.empty_like(beats)
+    for i in range(len(beats)):
+        near = np.arange(max(0, i - STEADY), min(len(beats), i + STEADY + 1))
+        straight[i] = np.polyval(np.polyfit(near, beats[near], 1), i) if len(near) > 2 else beats[i]
+    return straight
+
+
+def _first_downbeat(onsets: Onsets, beats: Floats, per_bar: int, tapped: Tapped) -> int:
+    """Index of the first down-beat: where somebody tapped it, or where the bass plays and the harmony changes.
+
+    Bass alone does not tell one from three in 4/4; chords change at bar lines (Goto 2001, real-time beat tracking).
+    """
+    if tapped.downbeat is not None:
+        return int(np.abs(beats - tapped.downbeat).argmin()) % per_bar
+    at = np.rint(beats / onsets.hop).astype(int)
+    bass = np.array([onsets.bass[max(0, i - 2) : i + 4].max(initial=0.0) for i in at])
+    chords = np.array([onsets.chroma[a + 2 : b].sum(0) for a, b in zip(at[:-1], at[1:], strict=True)])
+    chords /= np.linalg.norm(chords, axis=1, keepdims=True) + 1e-12
+    change = np.concatenate([[0.0], 1 - (chords[1:] * chords[:-1]).sum(1), [0.0]])
+    whole = len(beats) // per_bar * per_bar
+    heard = [values[:whole].reshape(-1, per_bar).mean(0) for values in (bass, change)]
+    return int(np.argmax(sum(values / (values.mean() + 1e-12) for values in heard)))

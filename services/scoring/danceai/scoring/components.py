@@ -1,126 +1,124 @@
-"""From metrics to the four JS 2.1 components: curve, shared quality, offset, interval, half points. Pure.
+"""From metrics to the four components: curves, shared quality, offset, interval, half points. Pure.
 
-Judges' four components behave almost as one factor, so a component is mostly the run's general quality plus a
-limited offset from its own metrics; nothing is scored that was not seen.
+Judges' four components behave almost as one factor, so a component is the general quality of the performance plus
+a part of what its own metrics differ from it. Within a component metrics are joined by their harmonic mean: one
+serious fault is not made good by ten small virtues. Nothing is scored that was not seen.
+
+How sure a score is: metrics are measured in every bar; bars are redrawn with replacement (bootstrap) and everything
+is scored again. To that comes what we do not know about the model: at least half a point.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-from typing import Any
 
 import numpy as np
-import yaml
+from numpy.typing import NDArray
 
-from danceai.common.contracts.analyses import ComponentScore, Deficit, MetricValue
+from danceai.common.contracts.analyses import ComponentScore, Deficit, MetricValue, SubScore
 from danceai.common.contracts.base import Camera, Dance
 from danceai.scoring.metrics.measure import Metric
+from danceai.scoring.profile import COMPONENTS, Profile
 
-COMPONENTS = ("TQ", "MM", "PS", "CP")
-DRAWS = 400
+Floats = NDArray[np.float64]
+DRAWS = 200
 SEVERE = 6.5
 """Metrics below this score are things to work on."""
+FEWEST_BARS = 3
 
 
 @dataclass(frozen=True)
-class Curve:
-    """How one metric is scored."""
+class Drawn:
+    """Metrics of one performance with their values (1 + draws,): first as measured, then with bars redrawn."""
 
-    component: str
-    deficit: str
-    weight: float
-    points: tuple[tuple[float, float], ...]
-    absolute: bool
-    dances: frozenset[str]
-
-    def score(self, value: float) -> float:
-        """1..10 by straight lines between the anchors."""
-        x, y = zip(*self.points, strict=True)
-        return float(np.interp(abs(value) if self.absolute else value, x, y))
+    metrics: list[Metric]
+    cameras: list[Camera]
+    values: Floats
+    scores: Floats
+    """(metrics, 1 + draws) by curve, NaN where not assessable or not scored"""
+    profile: Profile
 
 
-@dataclass(frozen=True)
-class Profile:
-    """A versioned calibration."""
-
-    name: str
-    step: float
-    shared_share: float
-    largest_offset: float
-    least_interval: float
-    least_coverage: float
-    curves: dict[str, Curve]
-
-
-@lru_cache(maxsize=8)
-def load_profile(name: str) -> Profile:
-    """A calibration by name. Raises FileNotFoundError."""
-    text = (resources.files("danceai.scoring.calibration") / f"{name}.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
-    curves = {
-        metric: Curve(
-            component=row["component"], deficit=row["deficit"], weight=row["weight"],
-            points=tuple((float(x), float(y)) for x, y in row["curve"]), absolute=row.get("absolute", False),
-            dances=frozenset(row.get("dances", [dance.value for dance in Dance])),
-        )
-        for metric, row in data.pop("metrics").items()
-    }  # fmt: skip
-    return Profile(name=name, curves=curves, **data)
-
-
-def valued(metrics: list[tuple[Metric, Camera]], profile: Profile, dance: Dance) -> list[MetricValue]:
-    """Metrics of this dance with their scores, as they are stored and shown."""
-    values = []
-    for metric, camera in metrics:
+def draw(found: list[tuple[Metric, Camera]], profile: Profile, dance: Dance, *, confirmed: bool = True) -> Drawn:
+    """The dance's metrics, scored as measured and with the bars redrawn. confirmed: see `Curve.forgiven`."""
+    kept = [(metric, camera) for metric, camera in found if dance.value in profile.curves[metric.name].dances]
+    chance = np.random.default_rng(2021).random((DRAWS, max((len(m.per_bar) for m, _ in kept), default=0) or 1))
+    values = np.stack([_redrawn(metric, chance) for metric, _ in kept])
+    scores = np.full_like(values, np.nan)
+    for row, (metric, _) in enumerate(kept):
         curve = profile.curves[metric.name]
-        if dance.value not in curve.dances:
+        if metric.value is not None and curve.weight:
+            scores[row] = curve.score(values[row], confirmed=confirmed)
+    return Drawn([metric for metric, _ in kept], [camera for _, camera in kept], values, scores, profile)
+
+
+def _redrawn(metric: Metric, chance: Floats) -> Floats:
+    """The value, and the value moved by what the median over redrawn bars differs from that over all bars."""
+    if metric.value is None:
+        return np.full(1 + len(chance), np.nan)
+    known = metric.per_bar[np.isfinite(metric.per_bar)]
+    moved = np.zeros(len(chance))
+    if len(known) >= FEWEST_BARS:
+        bars = (chance[:, : len(known)] * len(known)).astype(int)
+        moved = np.median(known[bars], axis=1) - np.median(known)
+    return np.concatenate([[metric.value], metric.value + moved])
+
+
+def _joined(drawn: Drawn, rows: list[int]) -> Floats:
+    """Weighted harmonic mean (1 + draws,) of some metrics' scores; NaN when none is scored."""
+    weights = np.array([drawn.profile.curves[drawn.metrics[r].name].weight * drawn.metrics[r].coverage for r in rows])
+    scores = drawn.scores[rows]
+    known = np.isfinite(scores)
+    total = (weights[:, None] * known).sum(0)
+    inverse = np.where(known, weights[:, None] / np.where(known, scores, 1), 0).sum(0)
+    return np.asarray(np.where(inverse > 0, total / np.where(inverse > 0, inverse, 1), np.nan))
+
+
+def _rows(drawn: Drawn, component: str) -> list[int]:
+    return [r for r, metric in enumerate(drawn.metrics) if drawn.profile.curves[metric.name].component == component]
+
+
+def _coverage(drawn: Drawn, rows: list[int]) -> float:
+    """How much of what should be seen was: by weight; what is optional and absent does not count."""
+    seen, wanted = 0.0, 0.0
+    for row in rows:
+        metric, curve = drawn.metrics[row], drawn.profile.curves[drawn.metrics[row].name]
+        if metric.value is None and curve.optional:
             continue
-        values.append(
-            MetricValue(
-                name=metric.name, deficit=curve.deficit, component=curve.component,
-                value=None if metric.value is None else round(metric.value, 3), unit=metric.unit,
-                coverage=round(metric.coverage, 3), frames=metric.frames, camera=camera,
-                score=None if metric.value is None else round(curve.score(metric.value), 2),
-                reason=metric.reason, moments=list(metric.moments),
-            )
-        )  # fmt: skip
-    return values
+        seen += curve.weight * (metric.coverage if metric.value is not None else 0.0)
+        wanted += curve.weight
+    return seen / wanted if wanted else 0.0
 
 
-def _weighted(metrics: list[MetricValue], profile: Profile) -> float | None:
-    seen = [(m.score, profile.curves[m.name].weight * m.coverage) for m in metrics if m.score is not None]
-    total = sum(weight for _, weight in seen)
-    return sum(score * weight for score, weight in seen) / total if total else None
+def exact_components(drawn: Drawn) -> dict[str, Floats]:
+    """Per component its unrounded score (1 + draws,), NaN where none of its metrics is assessable."""
+    own = {code: _joined(drawn, _rows(drawn, code)) for code in COMPONENTS}
+    known = np.stack([score for score in own.values() if np.isfinite(score[0])] or [np.full(1 + DRAWS, np.nan)])
+    limit, share = drawn.profile.largest_offset, drawn.profile.shared_share
+    # No component counts far from the middle: a fault in one is hardly the others'.
+    middle, pull = np.median(known, axis=0), drawn.profile.largest_pull
+    general = np.clip(known, middle - pull, middle + pull).mean(0)
+    return {
+        code: np.clip(drawn.profile.fit(code, general + np.clip((1 - share) * (score - general), -limit, limit)), 1, 10)
+        for code, score in own.items()
+    }
 
 
-def _component(own: list[MetricValue], everything: list[MetricValue], profile: Profile) -> float | None:
-    particular, general = _weighted(own, profile), _weighted(everything, profile)
-    if particular is None or general is None:
-        return None
-    offset = np.clip((particular - general) * (1 - profile.shared_share), -profile.largest_offset, profile.largest_offset)
-    return float(np.clip(general + offset, 1, 10))
-
-
-def score_components(metrics: list[MetricValue], profile: Profile, blocked: str = "") -> list[ComponentScore]:
+def score_components(drawn: Drawn, blocked: str = "") -> list[ComponentScore]:
     """The four components. `blocked` is a sentence that forbids any score (a side view, say)."""
+    exact = exact_components(drawn)
     scores = []
     for code in COMPONENTS:
-        own = [metric for metric in metrics if metric.component == code]
-        weights = [profile.curves[m.name].weight for m in own]
-        seen = [m.coverage if m.score is not None else 0.0 for m in own]
-        coverage = float(np.average(seen, weights=weights)) if own else 0.0
-        value = _component(own, metrics, profile)
-        if blocked or value is None or coverage < profile.least_coverage:
-            missing = next((m.reason for m in own if m.reason), "")
+        rows = _rows(drawn, code)
+        coverage = _coverage(drawn, rows)
+        if blocked or np.isnan(exact[code][0]) or coverage < drawn.profile.least_coverage:
+            missing = next((drawn.metrics[row].reason for row in rows if drawn.metrics[row].reason), "")
             reason = blocked or missing or "Too little of this could be seen."
-            scores.append(
-                ComponentScore(code=code, score=None, low=None, high=None, coverage=round(coverage, 3), reason=reason)
-            )
+            scores.append(ComponentScore(code=code, score=None, low=None, high=None, coverage=round(coverage, 3), reason=reason))
             continue
-        low, high = _interval(own, metrics, profile, value)
+        shown = _to_step(float(exact[code][0]), drawn.profile.step)
+        low, high = _interval(exact[code], shown, drawn.profile.least_interval + 1 - coverage)
         scores.append(
             ComponentScore(
-                code=code, score=_to_step(value, profile.step), low=low, high=high, coverage=round(coverage, 3)
+                code=code, score=shown, low=low, high=high, coverage=round(coverage, 3), parts=_parts(drawn, rows)
             )
         )
     return scores
@@ -130,24 +128,46 @@ def _to_step(value: float, step: float) -> float:
     return float(round(value / step) * step)
 
 
-def _interval(
-    own: list[MetricValue], everything: list[MetricValue], profile: Profile, value: float
-) -> tuple[float, float]:
-    """5th and 95th percentile over redrawn metrics, at least half a point each way, wider for what was not seen."""
-    rng = np.random.default_rng(2021)
-    draws = []
-    for _ in range(DRAWS):
-        redrawn = [own[i] for i in rng.integers(0, len(own), len(own))]
-        others = [everything[i] for i in rng.integers(0, len(everything), len(everything))]
-        drawn = _component(redrawn, others, profile)
-        if drawn is not None:
-            draws.append(drawn)
-    unseen = 1 - float(np.mean([m.coverage if m.score is not None else 0.0 for m in own]))
-    margin = profile.least_interval + unseen
-    low = min(float(np.percentile(draws, 5)), value - margin)
-    high = max(float(np.percentile(draws, 95)), value + margin)
-    shown = _to_step(value, profile.step)
-    return round(max(1.0, min(low, shown)), 1), round(min(10.0, max(high, shown)), 1)
+def _interval(draws: Floats, shown: float, margin: float) -> tuple[float, float]:
+    """5th to 95th percentile of the draws, `margin` each way at least of what is shown, within the scale."""
+    low = min(float(np.nanpercentile(draws, 5)), min(float(draws[0]), shown) - margin)
+    high = max(float(np.nanpercentile(draws, 95)), max(float(draws[0]), shown) + margin)
+    return round(max(1.0, low), 1), round(min(10.0, high), 1)
+
+
+def _parts(drawn: Drawn, rows: list[int]) -> list[SubScore]:
+    """The sub-criteria of a component: its metrics by what they tell of, in the order of the catalogue."""
+    names: dict[str, list[int]] = {}
+    for row in rows:
+        names.setdefault(drawn.profile.curves[drawn.metrics[row].name].deficit, []).append(row)
+    parts = []
+    for name, own in names.items():
+        score = _joined(drawn, own)
+        if np.isfinite(score[0]):
+            coverage = _coverage(drawn, own)
+            low, high = _interval(score, float(score[0]), drawn.profile.least_interval + 1 - coverage)
+            parts.append(SubScore(name=name, score=round(float(score[0]), 1), low=low, high=high, coverage=round(coverage, 3)))
+    return parts
+
+
+def valued(drawn: Drawn) -> list[MetricValue]:
+    """Metrics as they are stored and shown; the interval is that of the redrawn bars."""
+    values = []
+    for row, metric in enumerate(drawn.metrics):
+        curve, known = drawn.profile.curves[metric.name], metric.value is not None
+        low, high = np.percentile(drawn.values[row], (5, 95)) if known else (0.0, 0.0)
+        score = drawn.scores[row, 0]
+        values.append(
+            MetricValue(
+                name=metric.name, deficit=curve.deficit, component=curve.component, unit=metric.unit,
+                value=None if metric.value is None else round(metric.value, 3),
+                low=round(float(low), 3) if known else None, high=round(float(high), 3) if known else None,
+                coverage=round(metric.coverage, 3), frames=metric.frames, camera=drawn.cameras[row],
+                score=round(float(score), 2) if np.isfinite(score) else None, scored=curve.weight > 0,
+                reason=metric.reason, moments=list(metric.worst), best_moments=list(metric.best),
+            )
+        )  # fmt: skip
+    return values
 
 
 def rank_deficits(metrics: list[MetricValue], profile: Profile) -> list[Deficit]:

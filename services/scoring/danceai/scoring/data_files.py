@@ -10,7 +10,8 @@ import numpy as np
 from danceai.common.contracts.analyses import Result
 from danceai.common.poses import Poses
 from danceai.common.skeleton import BODY, FEET
-from danceai.scoring.metrics.movement import rise_signal, sway_signal
+from danceai.scoring.metrics.rise import rise_signal
+from danceai.scoring.metrics.sway import sway_signal
 from danceai.scoring.tracks import CoupleTracks
 
 FORMAT = "danceai.analysis/1"

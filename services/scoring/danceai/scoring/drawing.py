@@ -5,22 +5,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.poses import Poses
-from danceai.common.skeleton import LIMBS
+from danceai.common.skeleton import ANKLES, LIMBS
 
 Picture = NDArray[np.uint8]
 LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
 """BGR: blue = lead, orange = follow, as everywhere in the product."""
+CONTACT = (120, 230, 120)
 INK, PAPER = (250, 250, 250), (24, 20, 18)
 LEAST = 0.15
 
 
-def _scale(picture: Picture) -> float:
+def scale_of(picture: Picture) -> float:
+    """How large things are drawn: 1 at 720 lines."""
     return float(min(picture.shape[:2])) / 720
 
 
 def draw_person(picture: Picture, joints: NDArray[np.float32], colour: tuple[int, int, int]) -> None:
     """Limbs and joints of one dancer; what the network was not sure of is left out."""
-    size = _scale(picture)
+    size = scale_of(picture)
     known = np.isfinite(joints[:, 0]) & (joints[:, 2] >= LEAST)
     points = np.nan_to_num(joints[:, :2]).round().astype(int)
     for a, b in LIMBS:
@@ -38,17 +40,29 @@ def draw_text(
     picture: Picture, text: str, at: tuple[int, int], size: float = 0.6, colour: tuple[int, int, int] = INK
 ) -> None:
     """One line of plain text (ASCII; OpenCV's fonts know no more)."""
-    scale = _scale(picture) * size
+    scale = scale_of(picture) * size
     thickness = max(1, round(1.6 * scale))
     cv2.putText(picture, text, at, cv2.FONT_HERSHEY_SIMPLEX, scale, colour, thickness, cv2.LINE_AA)
 
 
-def draw_bar(picture: Picture, values: list[tuple[str, str]], beat: tuple[int, int, float] | None) -> None:
+def draw_contacts(picture: Picture, joints: NDArray[np.float32], standing: tuple[float, float]) -> None:
+    """A ring on the floor under each foot that stands. standing: (left, right) 1 = stands, 0 = travels, NaN unknown."""
+    size = scale_of(picture)
+    for ankle, stands in zip(ANKLES, standing, strict=True):
+        if stands == 1 and np.isfinite(joints[ankle, 0]) and joints[ankle, 2] >= LEAST:
+            x, y = joints[ankle, :2].round().astype(int).tolist()
+            axes = round(17 * size), round(6 * size)
+            cv2.ellipse(picture, (x, y + round(9 * size)), axes, 0, 0, 360, CONTACT, round(2.5 * size), cv2.LINE_AA)
+
+
+def draw_strip(
+    picture: Picture, values: list[tuple[str, str]], beat: tuple[int, int, float] | None = None
+) -> None:
     """The strip at the bottom: the count in the bar with a light that fades after the beat, and live values.
 
     beat: (count from 1, beats per bar, seconds since the beat); None without music.
     """
-    size = _scale(picture)
+    size = scale_of(picture)
     height = picture.shape[0]
     strip = round(44 * size)
     picture[height - strip :] = (picture[height - strip :] * 0.25 + np.array(PAPER) * 0.75).astype(np.uint8)

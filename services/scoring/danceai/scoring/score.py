@@ -1,28 +1,43 @@
 """The score job: tracks and sound of all cameras to metrics, components and deficits."""
 
 import io
+from dataclasses import dataclass
 
 import av
 import numpy as np
 
-from danceai.common.contracts.analyses import MusicFacts, Result, ScoreAnalysis, State, Step
+from danceai.common.contracts.analyses import CameraFacts, Configuration, Result, ScoreAnalysis, State, Step
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.videos import VideoFacts
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.offload import in_thread
 from danceai.common.poses import Poses, from_parquet
-from danceai.scoring.beats import Music, find_beats
-from danceai.scoring.components import load_profile, rank_deficits, score_components, valued
+from danceai.scoring.components import draw, rank_deficits, score_components, valued
+from danceai.scoring.hearing import Heard, hear
 from danceai.scoring.life_cycle import Life, fails
 from danceai.scoring.metrics.catalogue import measure_all
-from danceai.scoring.metrics.measure import Metric
+from danceai.scoring.metrics.measure import Dancing, Metric
+from danceai.scoring.onsets import Floats
+from danceai.scoring.profile import load_profile
+from danceai.scoring.synchronising import Offset, offset_between
 from danceai.scoring.tracks import CoupleTracks
-from danceai.scoring.view import SIDE, side_sentence, view_of
+from danceai.scoring.view import QUALITY, SIDE, side_sentence, view_of
 
-Filmed = tuple[Poses, VideoFacts]
+Sound = tuple[Floats, int]
+SAME_MOMENT = Offset(0.0, 1.0, "none")
 
 
-def read_sound(data: bytes) -> tuple[np.ndarray, int]:
+@dataclass(frozen=True)
+class Filmed:
+    """One camera's poses (frames, 2, 133, 3), what is known of its video, its sound and what pose told of it."""
+
+    poses: Poses
+    facts: VideoFacts
+    sound: Sound | None
+    coverage: float
+
+
+def read_sound(data: bytes) -> Sound:
     """(samples -1..1, rate) of a FLAC sound track."""
     with av.open(io.BytesIO(data), "r") as container:
         pieces = [frame.to_ndarray().ravel() for frame in container.decode(audio=0)]
@@ -31,53 +46,69 @@ def read_sound(data: bytes) -> tuple[np.ndarray, int]:
     return samples / 32768.0, int(rate or 22050)
 
 
-def music_facts(music: Music | None, has_audio: bool) -> MusicFacts:
-    """What is told of the music."""
-    if music is None:
-        reason = "No music in this dance's tempo could be heard." if has_audio else "The video has no sound."
-        return MusicFacts(assessable=False, reason=reason)
-    return MusicFacts(
-        assessable=True, beats_per_minute=round(60 / music.period, 2), confidence=round(music.confidence, 3),
-        beats=[round(float(beat), 3) for beat in music.beats], beats_per_bar=music.beats_per_bar,
-        first_downbeat=music.first_downbeat,
-    )  # fmt: skip
+def _best_of(per_camera: dict[Camera, list[Metric]], views: dict[Camera, str]) -> list[tuple[Metric, Camera]]:
+    """Every metric from the camera that saw it best: coverage times what the view is worth."""
+
+    def seen(metric: Metric, camera: Camera) -> tuple[bool, float]:
+        return metric.value is not None, metric.coverage * QUALITY[views[camera]]
+
+    rows = zip(*([(metric, camera) for metric in metrics] for camera, metrics in sorted(per_camera.items())), strict=True)
+    return [max(row, key=lambda one: seen(*one)) for row in rows]
 
 
-def _best_of(per_camera: dict[Camera, list[Metric]]) -> list[tuple[Metric, Camera]]:
-    """Every metric from the camera that saw it best."""
-    cameras = sorted(per_camera)
-    chosen = []
-    for i in range(len(per_camera[cameras[0]])):
-        candidates = [(per_camera[camera][i], camera) for camera in cameras]
-        chosen.append(max(candidates, key=lambda c: (c[0].value is not None, c[0].coverage)))
-    return chosen
+def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
+    """Everything there is to say about one performance. Pure.
 
-
-def assess(
-    filmed: dict[Camera, Filmed], coverage: dict[str, float], sound: tuple[np.ndarray, int] | None, dance: Dance,
-    profile_name: str,
-) -> Result:
-    """Everything there is to say about one performance. Pure. coverage: per camera, as pose has told it."""
-    music = find_beats(sound[0], sound[1], dance) if sound else None
-    profile = load_profile(profile_name)
-    per_camera: dict[Camera, list[Metric]] = {}
-    views: dict[Camera, str] = {}
-    for camera, (poses, facts) in filmed.items():
-        couple = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
-        per_camera[camera] = measure_all(couple, music)
-        views[camera] = view_of(couple)
+    Times of exclusions and tapped beats are those of the first camera; every other camera's are moved to its own.
+    """
+    first = min(filmed)
+    excluded = [(span.start, span.end) for span in configuration.exclusions]
+    couples: dict[Camera, CoupleTracks] = {}
+    offsets: dict[Camera, Offset] = {}
+    for camera, film in sorted(filmed.items()):
+        whole = CoupleTracks.of(film.poses, film.facts.fps, film.facts.width, film.facts.height)
+        offsets[camera] = SAME_MOMENT if camera == first else offset_between((couples[first], filmed[first].sound), (whole, film.sound))
+        moved = [(start - offsets[camera].seconds, end - offsets[camera].seconds) for start, end in excluded]
+        couples[camera] = whole.without(moved)
+    heard = _listen(filmed, offsets, dance, configuration)
+    views = {camera: view_of(couple) for camera, couple in couples.items()}
+    latency = (configuration.latency_ms or 0.0) / 1000
+    per_camera = {
+        camera: measure_all(
+            Dancing(couple, heard.music.moved(-offsets[camera].seconds) if heard.music else None), dance, latency
+        )
+        for camera, couple in couples.items()
+    }
     usable = {camera: found for camera, found in per_camera.items() if views[camera] != SIDE}
-    metrics = valued(_best_of(usable or per_camera), profile, dance)
     blocked = "" if usable else side_sentence()
-    components = score_components(metrics, profile, blocked)
-    scores = [component.score for component in components]
-    known = [score for score in scores if score is not None]
+    profile = load_profile(configuration.profile)
+    drawn = draw(_best_of(usable or per_camera, views), profile, dance, confirmed=configuration.latency_ms is not None)
+    components, metrics = score_components(drawn, blocked), valued(drawn)
+    known = [component.score for component in components if component.score is not None]
     return Result(
-        components=components, total=sum(known) if len(known) == len(scores) else None, metrics=metrics,
-        music=music_facts(music, sound is not None), deficits=[] if blocked else rank_deficits(metrics, profile),
-        view=views[min(usable or views)], pose_coverage=coverage, profile=profile_name,
-        notes=[blocked] if blocked else [],
+        components=components, total=sum(known) if len(known) == len(components) else None, metrics=metrics,
+        music=heard.facts, deficits=[] if blocked else rank_deficits(metrics, profile),
+        view=views[min(usable or views)],
+        cameras={
+            camera: CameraFacts(
+                view=views[camera], coverage=round(film.coverage, 3), starts_later_by=round(offsets[camera].seconds, 3),
+                synchronised_by=offsets[camera].by,
+            )
+            for camera, film in filmed.items()
+        },
+        profile=profile.name, excluded=list(configuration.exclusions), latency_ms=configuration.latency_ms,
     )  # fmt: skip
+
+
+def _listen(filmed: dict[Camera, Filmed], offsets: dict[Camera, Offset], dance: Dance, configuration: Configuration) -> Heard:
+    """The music in the first camera's time, from the first camera that has any."""
+    heard = None
+    for camera, film in sorted(filmed.items()):
+        found = hear(film.sound, dance, configuration.federation, configuration.music)
+        if found.music is not None:
+            return found.moved(offsets[camera].seconds)
+        heard = heard or found
+    return heard or hear(None, dance, configuration.federation, configuration.music)
 
 
 @job(ScoreAnalysis, failed=fails(Step.SCORE))
@@ -89,16 +120,15 @@ async def run(message: ScoreAnalysis, context: JobContext) -> None:
     if row.state != State.RUNNING:
         return
     filmed: dict[Camera, Filmed] = {}
-    sound = None
     for name, video in sorted(videos.items()):
         if video.facts is None:
             continue
         bodies = from_parquet(await context.storage.get(row.poses[name]["poses_key"]))
-        filmed[Camera(name)] = (bodies.dense(video.facts.frames, 2), video.facts)
-        if sound is None and video.facts.has_audio:
+        sound = None
+        if video.facts.has_audio:
             sound = await in_thread(read_sound, await context.storage.get(video.audio_key))
-    coverage = {name: round(kept["coverage"], 3) for name, kept in row.poses.items()}
-    result = await in_thread(assess, filmed, coverage, sound, Dance(row.dance), row.configuration["profile"])
+        filmed[Camera(name)] = Filmed(bodies.dense(video.facts.frames, 2), video.facts, sound, row.poses[name]["coverage"])
+    result = await in_thread(assess, filmed, Dance(row.dance), Configuration.model_validate(row.configuration))
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
         if life.current(Step.SCORE, None, message.attempt):

@@ -7,7 +7,8 @@ from danceai.scoring.report import writing
 service = Service(
     "scoring",
     requests=[
-        analyses.start, analyses.get, analyses.every, analyses.cancel, analyses.retry, analyses.get_file,
+        analyses.start, analyses.get, analyses.every, analyses.cancel, analyses.retry, analyses.rescore,
+        analyses.get_file,
         analyses.get_poses_key,
     ],
     jobs=[listening.begin, score.run, overlay.run, writing.run],

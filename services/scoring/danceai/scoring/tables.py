@@ -38,6 +38,8 @@ class AnalysisRow(Base):
     created_by: Mapped[UUID] = mapped_column(Uuid)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    based_on: Mapped[UUID | None] = mapped_column(Uuid)
+    """The analysis whose poses were scored again"""
 
     def key(self, name: str) -> str:
         """An output object of this analysis."""

@@ -1,6 +1,7 @@
 """The couple as metrics see it: joints over time, midpoints, scale and the floor. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -56,12 +57,15 @@ class PersonTrack:
         return np.asarray(np.degrees(np.arctan2(self.trunk[:, 0], -self.trunk[:, 1])))
 
     @cached_property
+    def ground(self) -> Floats:
+        """(frames,) y of the floor under the dancer, pixels: the lower ankle, median over 1.5 s."""
+        lower = np.fmax(self.xy[:, ANKLES[0], 1], self.xy[:, ANKLES[1], 1])
+        return rolling_median(lower, round(1.5 * self.fps))
+
+    @cached_property
     def height_above_floor(self) -> Floats:
-        """(frames,) mid-hip above the standing foot, in trunk heights; slow drift (distance) removed."""
-        hip = self.midpoint(HIPS)[:, 1]
-        floor = np.fmax(self.xy[:, ANKLES[0], 1], self.xy[:, ANKLES[1], 1])
-        ground = rolling_median(floor, round(1.5 * self.fps))
-        return (ground - hip) / self.scale_at
+        """(frames,) mid-hip above the standing foot, in trunk heights."""
+        return (self.ground - self.midpoint(HIPS)[:, 1]) / self.scale_at
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ class CoupleTracks:
     fps: float
     width: int
     height: int
+    counted: NDArray[np.bool_]
+    """(frames,) False where somebody has excluded the frame: it is neither measured nor missed"""
 
     @classmethod
     def of(cls, poses: Poses, fps: float, width: int, height: int) -> "CoupleTracks":
@@ -81,7 +87,17 @@ class CoupleTracks:
         confidence = np.nan_to_num(poses[..., 2].astype(np.float64))
         xy[confidence < LEAST_CONFIDENCE] = np.nan
         people = [PersonTrack(xy[:, p], confidence[:, p], fps) for p in range(2)]
-        return cls(people[0], people[1], fps, width, height)
+        return cls(people[0], people[1], fps, width, height, np.ones(len(poses), bool))
+
+    def without(self, spans: Sequence[tuple[float, float]]) -> "CoupleTracks":
+        """The same with some spans (from, to in seconds) excluded."""
+        counted = self.counted.copy()
+        for start, end in spans:
+            counted &= (self.times < start) | (self.times > end)
+        people = [
+            replace(person, xy=np.where(counted[:, None, None], person.xy, np.nan)) for person in self.people
+        ]
+        return replace(self, lead=people[0], follow=people[1], counted=counted)
 
     @property
     def people(self) -> tuple[PersonTrack, PersonTrack]:
@@ -122,3 +138,8 @@ def rolling_median(values: Floats, window: int) -> Floats:
     if not known.any():
         return np.full(len(values), np.nan)
     return np.asarray(np.interp(np.arange(len(values)), at[known], medians[known]))
+
+
+def towards(own: PersonTrack, other: PersonTrack) -> Floats:
+    """(frames,) +1 where the partner stands to the right in the picture, -1 to the left; one-second median."""
+    return np.asarray(np.sign(rolling_median((other.midpoint(HIPS) - own.midpoint(HIPS))[:, 0], round(own.fps))))

@@ -6,6 +6,8 @@ from danceai.common.skeleton import SHOULDERS
 from danceai.scoring.tracks import CoupleTracks
 
 FRONT, DIAGONAL, SIDE = "front", "diagonal", "side"
+QUALITY = {FRONT: 1.0, DIAGONAL: 0.9, SIDE: 0.3}
+"""What a view is worth when two cameras have seen the same"""
 NARROW, WIDE = 0.18, 0.5
 """Shoulder width over trunk height: about 0.7 seen from the front, 0 from the side."""
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
 from danceai.common.contracts.poses import PoseOptions
@@ -44,6 +45,31 @@ class Stage(Message):
     error_message: str | None = None
 
 
+class MusicHints(Message):
+    """What somebody has tapped or knows of the music; replaces what is heard."""
+
+    beats_per_minute: float | None = Field(default=None, ge=40, le=260)
+    downbeat: float | None = Field(default=None, ge=0, le=7200)
+    """Seconds into the video of any first beat of a bar"""
+
+
+Federation = Literal["wdsf", "wdo"]
+ProfileName = Literal["js-2.1", "js-3.0"]
+
+
+class Span(Message):
+    """A part of the first camera's video that is not scored: where the tracking fails, or nobody dances."""
+
+    start: float = Field(ge=0)
+    end: float = Field(gt=0)
+
+    @model_validator(mode="after")
+    def _forward(self) -> "Span":
+        if self.end <= self.start:
+            raise ValueError("the end of an excluded span must lie behind its start")
+        return self
+
+
 class Configuration(Message):
     """What an analysis was started with; stays with it for ever."""
 
@@ -51,7 +77,15 @@ class Configuration(Message):
     """Empty = the default of this installation"""
     pose: dict[Camera, PoseOptions] = {}
     """What people know about the couple in each video, and how to look"""
-    profile: str = "js-2.1"
+    profile: ProfileName = "js-2.1"
+    federation: Federation = "wdsf"
+    """Whose tempo ranges hold"""
+    music: MusicHints = MusicHints()
+    exclusions: list[Span] = Field(default=[], max_length=200)
+    latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
+    """How much later than the picture the recording's sound is; None = nobody has confirmed it"""
+    debug_overlay: bool = False
+    """Also draw every detected body and what tracking made of it (admins)"""
 
 
 class MetricValue(Message):
@@ -61,18 +95,34 @@ class MetricValue(Message):
     deficit: str
     component: str
     value: float | None
+    low: float | None = None
+    high: float | None = None
+    """5th and 95th percentile of the value when bars are redrawn"""
     unit: str
     coverage: float
     frames: int
     score: float | None = None
+    scored: bool = True
+    """False: shown for information, part of no component"""
     reason: str = ""
     camera: Camera | None = None
     moments: list[float] = []
     """Seconds into the video of the worst moments, worst first."""
+    best_moments: list[float] = []
+
+
+class SubScore(Message):
+    """One sub-criterion of a component, to a tenth of a point; an aid to reading, not a mark."""
+
+    name: str
+    score: float
+    low: float
+    high: float
+    coverage: float
 
 
 class ComponentScore(Message):
-    """One JS 2.1 component, quantised to half points, with its interval and how much of it was seen."""
+    """One component, quantised to half points (JS 3.0: quarters), with its interval and how much of it was seen."""
 
     code: str
     score: float | None
@@ -80,6 +130,7 @@ class ComponentScore(Message):
     high: float | None
     coverage: float
     reason: str = ""
+    parts: list[SubScore] = []
 
 
 class MusicFacts(Message):
@@ -87,7 +138,13 @@ class MusicFacts(Message):
 
     assessable: bool
     reason: str = ""
+    warning: Literal["", "wrong_tempo", "wrong_dance"] = ""
+    sounds_like: Dance | None = None
     beats_per_minute: float | None = None
+    bars_per_minute: float | None = None
+    official_bars_per_minute: tuple[float, float] | None = None
+    drift: float = 0.0
+    """Change of the tempo over the video, share of the tempo"""
     confidence: float = 0.0
     beats: list[float] = []
     beats_per_bar: int = 0
@@ -105,6 +162,18 @@ class Deficit(Message):
     moments: list[float] = []
 
 
+class CameraFacts(Message):
+    """What one camera contributed."""
+
+    view: str
+    """front | diagonal | side"""
+    coverage: float
+    """Share of frames in which both dancers were seen"""
+    starts_later_by: float = 0.0
+    """Seconds after the first camera"""
+    synchronised_by: Literal["sound", "motion", "none"] = "none"
+
+
 class Result(Message):
     """Everything that was measured, heard and scored; the numbers every text and page must agree with."""
 
@@ -114,10 +183,12 @@ class Result(Message):
     music: MusicFacts
     deficits: list[Deficit]
     view: str
-    """front | diagonal | side"""
-    pose_coverage: dict[str, float]
+    """Of the first camera that could be used: front | diagonal | side"""
+    cameras: dict[Camera, CameraFacts]
     profile: str
-    notes: list[str] = []
+    excluded: list[Span] = []
+    latency_ms: float | None = None
+    """Confirmed delay of the sound; None = a constant lateness up to 50 ms is not held against the couple"""
 
 
 class Files(Message):
@@ -143,6 +214,8 @@ class Analysis(Reply):
     result: Result | None = None
     evaluation: str | None = None
     files: list[str] = []
+    based_on: Id | None = None
+    """The analysis whose poses were scored again"""
 
 
 class Analyses(Reply):
@@ -169,6 +242,7 @@ class ListAnalyses(Request[Analyses], subject="scoring.analyses.list", needs=Per
     """The studio's analyses, newest first."""
 
     couple_id: Id | None = None
+    session_id: Id | None = None
     state: State | None = None
     before: datetime | None = None
     limit: int = Field(default=50, ge=1, le=200)
@@ -186,6 +260,18 @@ class RetryStage(Request[Analysis], subject="scoring.analyses.retry", needs=Perm
     analysis_id: Id
     step: Step
     camera: Camera | None = None
+
+
+class RescoreAnalysis(Request[Analysis], subject="scoring.analyses.rescore", needs=Permission.ANALYSE):
+    """Score the same poses again as a new analysis, so that both can be compared; what is left out stays as it was."""
+
+    analysis_id: Id
+    exclusions: list[Span] | None = Field(default=None, max_length=200)
+    music: MusicHints | None = None
+    latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
+    federation: Federation | None = None
+    profile: ProfileName | None = None
+    language: Language | None = None
 
 
 class FileLink(Reply):

@@ -6,21 +6,26 @@ from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, StreamingResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from danceai.common.contracts.analyses import (
     Analyses,
     Analysis,
     CancelAnalysis,
+    Federation,
     GetAnalysis,
     GetFile,
     ListAnalyses,
+    MusicHints,
+    ProfileName,
+    RescoreAnalysis,
     RetryStage,
+    Span,
     StartAnalysis,
     State,
     Step,
 )
-from danceai.common.contracts.base import Camera
+from danceai.common.contracts.base import Camera, Language
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.live import live_events
 
@@ -34,6 +39,17 @@ class Retried(BaseModel):
     camera: Camera | None = None
 
 
+class Rescored(BaseModel):
+    """What shall be different; what is left out stays as it was."""
+
+    exclusions: list[Span] = Field(default=[], max_length=200)
+    music: MusicHints = MusicHints()
+    latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
+    federation: Federation = "wdsf"
+    profile: ProfileName = "js-2.1"
+    language: Language = Language.EN
+
+
 @router.post("", status_code=201)
 async def start_analysis(body: StartAnalysis, actor: SignedInActor, bus: BusDep) -> Analysis:
     """Analyse a session; waits by itself until its videos are checked."""
@@ -42,11 +58,11 @@ async def start_analysis(body: StartAnalysis, actor: SignedInActor, bus: BusDep)
 
 @router.get("")
 async def list_analyses(
-    actor: SignedInActor, bus: BusDep, couple_id: UUID | None = None, state: State | None = None,
-    before: datetime | None = None,
+    actor: SignedInActor, bus: BusDep, couple_id: UUID | None = None, session_id: UUID | None = None,
+    state: State | None = None, before: datetime | None = None,
 ) -> Analyses:  # fmt: skip
     """Analyses of the studio, newest first."""
-    return await bus.request(ListAnalyses(couple_id=couple_id, state=state, before=before), actor)
+    return await bus.request(ListAnalyses(couple_id=couple_id, session_id=session_id, state=state, before=before), actor)
 
 
 @router.get("/{analysis_id}")
@@ -77,6 +93,13 @@ async def cancel_analysis(analysis_id: UUID, actor: SignedInActor, bus: BusDep) 
 async def retry_stage(analysis_id: UUID, body: Retried, actor: SignedInActor, bus: BusDep) -> Analysis:
     """Run one stage again, and what builds on it."""
     return await bus.request(RetryStage(analysis_id=analysis_id, step=body.step, camera=body.camera), actor)
+
+
+@router.post("/{analysis_id}/rescore", status_code=201)
+async def rescore_analysis(analysis_id: UUID, body: Rescored, actor: SignedInActor, bus: BusDep) -> Analysis:
+    """Score the same poses again, as a new analysis: without some spans, to a tapped beat, by other rules."""
+    wanted = RescoreAnalysis(analysis_id=analysis_id, **body.model_dump(exclude_unset=True))
+    return await bus.request(wanted, actor)
 
 
 @router.get("/{analysis_id}/files/{name}", response_class=RedirectResponse, status_code=307)

@@ -392,6 +392,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analyses/{analysis_id}/rescore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rescore Analysis
+         * @description Score the same poses again, as a new analysis: without some spans, to a tapped beat, by other rules.
+         */
+        post: operations["rescore_analysis_v1_analyses__analysis_id__rescore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analyses/{analysis_id}/files/{name}": {
         parameters: {
             query?: never;
@@ -640,6 +660,8 @@ export interface components {
              * @default []
              */
             files: string[];
+            /** Based On */
+            based_on?: string | null;
         };
         /**
          * Box
@@ -662,8 +684,29 @@ export interface components {
          */
         Camera: "A" | "B";
         /**
+         * CameraFacts
+         * @description What one camera contributed.
+         */
+        CameraFacts: {
+            /** View */
+            view: string;
+            /** Coverage */
+            coverage: number;
+            /**
+             * Starts Later By
+             * @default 0
+             */
+            starts_later_by: number;
+            /**
+             * Synchronised By
+             * @default none
+             * @enum {string}
+             */
+            synchronised_by: "sound" | "motion" | "none";
+        };
+        /**
          * ComponentScore
-         * @description One JS 2.1 component, quantised to half points, with its interval and how much of it was seen.
+         * @description One component, quantised to half points (JS 3.0: quarters), with its interval and how much of it was seen.
          */
         ComponentScore: {
             /** Code */
@@ -681,6 +724,11 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["SubScore"][];
         };
         /**
          * Configuration
@@ -702,8 +750,29 @@ export interface components {
             /**
              * Profile
              * @default js-2.1
+             * @enum {string}
              */
-            profile: string;
+            profile: "js-2.1" | "js-3.0";
+            /**
+             * Federation
+             * @default wdsf
+             * @enum {string}
+             */
+            federation: "wdsf" | "wdo";
+            /** @default {} */
+            music: components["schemas"]["MusicHints"];
+            /**
+             * Exclusions
+             * @default []
+             */
+            exclusions: components["schemas"]["Span"][];
+            /** Latency Ms */
+            latency_ms?: number | null;
+            /**
+             * Debug Overlay
+             * @default false
+             */
+            debug_overlay: boolean;
         };
         /**
          * Couple
@@ -923,6 +992,10 @@ export interface components {
             component: string;
             /** Value */
             value: number | null;
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
             /** Unit */
             unit: string;
             /** Coverage */
@@ -931,6 +1004,11 @@ export interface components {
             frames: number;
             /** Score */
             score?: number | null;
+            /**
+             * Scored
+             * @default true
+             */
+            scored: boolean;
             /**
              * Reason
              * @default
@@ -942,6 +1020,11 @@ export interface components {
              * @default []
              */
             moments: number[];
+            /**
+             * Best Moments
+             * @default []
+             */
+            best_moments: number[];
         };
         /**
          * MusicFacts
@@ -955,8 +1038,27 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * Warning
+             * @default
+             * @enum {string}
+             */
+            warning: "" | "wrong_tempo" | "wrong_dance";
+            sounds_like?: components["schemas"]["Dance"] | null;
             /** Beats Per Minute */
             beats_per_minute?: number | null;
+            /** Bars Per Minute */
+            bars_per_minute?: number | null;
+            /** Official Bars Per Minute */
+            official_bars_per_minute?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Drift
+             * @default 0
+             */
+            drift: number;
             /**
              * Confidence
              * @default 0
@@ -977,6 +1079,16 @@ export interface components {
              * @default 0
              */
             first_downbeat: number;
+        };
+        /**
+         * MusicHints
+         * @description What somebody has tapped or knows of the music; replaces what is heard.
+         */
+        MusicHints: {
+            /** Beats Per Minute */
+            beats_per_minute?: number | null;
+            /** Downbeat */
+            downbeat?: number | null;
         };
         /**
          * OfficialResult
@@ -1186,6 +1298,35 @@ export interface components {
             detector?: string | null;
         };
         /**
+         * Rescored
+         * @description What shall be different; what is left out stays as it was.
+         */
+        Rescored: {
+            /**
+             * Exclusions
+             * @default []
+             */
+            exclusions: components["schemas"]["Span"][];
+            /** @default {} */
+            music: components["schemas"]["MusicHints"];
+            /** Latency Ms */
+            latency_ms?: number | null;
+            /**
+             * Federation
+             * @default wdsf
+             * @enum {string}
+             */
+            federation: "wdsf" | "wdo";
+            /**
+             * Profile
+             * @default js-2.1
+             * @enum {string}
+             */
+            profile: "js-2.1" | "js-3.0";
+            /** @default en */
+            language: components["schemas"]["Language"];
+        };
+        /**
          * Result
          * @description Everything that was measured, heard and scored; the numbers every text and page must agree with.
          */
@@ -1201,17 +1342,19 @@ export interface components {
             deficits: components["schemas"]["Deficit"][];
             /** View */
             view: string;
-            /** Pose Coverage */
-            pose_coverage: {
-                [key: string]: number;
+            /** Cameras */
+            cameras: {
+                [key: string]: components["schemas"]["CameraFacts"];
             };
             /** Profile */
             profile: string;
             /**
-             * Notes
+             * Excluded
              * @default []
              */
-            notes: string[];
+            excluded: components["schemas"]["Span"][];
+            /** Latency Ms */
+            latency_ms?: number | null;
         };
         /**
          * Retried
@@ -1305,6 +1448,16 @@ export interface components {
             url: string;
         };
         /**
+         * Span
+         * @description A part of the first camera's video that is not scored: where the tracking fails, or nobody dances.
+         */
+        Span: {
+            /** Start */
+            start: number;
+            /** End */
+            end: number;
+        };
+        /**
          * Stage
          * @description One stage of one analysis; check and pose exist once per camera.
          */
@@ -1340,7 +1493,11 @@ export interface components {
              * @default {
              *       "pose_model": "",
              *       "pose": {},
-             *       "profile": "js-2.1"
+             *       "profile": "js-2.1",
+             *       "federation": "wdsf",
+             *       "music": {},
+             *       "exclusions": [],
+             *       "debug_overlay": false
              *     }
              */
             configuration: components["schemas"]["Configuration"];
@@ -1373,6 +1530,22 @@ export interface components {
          * @enum {string}
          */
         Step: "check" | "pose" | "score" | "overlay" | "evaluate" | "report";
+        /**
+         * SubScore
+         * @description One sub-criterion of a component, to a tenth of a point; an aid to reading, not a mark.
+         */
+        SubScore: {
+            /** Name */
+            name: string;
+            /** Score */
+            score: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Coverage */
+            coverage: number;
+        };
         /**
          * Transcript
          * @description A named, searchable transcript of a lesson.
@@ -2030,6 +2203,7 @@ export interface operations {
         parameters: {
             query?: {
                 couple_id?: string | null;
+                session_id?: string | null;
                 state?: components["schemas"]["State"] | null;
                 before?: string | null;
             };
@@ -2212,6 +2386,43 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rescore_analysis_v1_analyses__analysis_id__rescore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                analysis_id: string;
+            };
+            cookie?: {
+                danceai_session?: string | null;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rescored"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,33 +2,55 @@
 
 import warnings
 
-from danceai.scoring.beats import Music
-from danceai.scoring.metrics import floor, movement, partnering, posture, timing
-from danceai.scoring.metrics.measure import Metric
-from danceai.scoring.tracks import CoupleTracks
+from danceai.common.contracts.base import Dance
+from danceai.scoring.metrics import (
+    balance,
+    fine,
+    floor,
+    footwork,
+    frame,
+    head,
+    partnering,
+    posture,
+    rise,
+    rotation,
+    sway,
+    timing,
+)
+from danceai.scoring.metrics.measure import Dancing, Metric
 
 
-def measure_all(couple: CoupleTracks, music: Music | None) -> list[Metric]:
-    """Every metric, assessable or not."""
+def measure_all(dancing: Dancing, dance: Dance, latency: float = 0.0) -> list[Metric]:
+    """Every metric, assessable or not. latency: see `timing.timing_offset`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # means over frames in which nobody was seen are unknown
-        return _measured(couple, music)
-
-
-def _measured(couple: CoupleTracks, music: Music | None) -> list[Metric]:
-    return [
-        posture.trunk_lean(couple),
-        posture.elbow_drop(couple),
-        posture.shoulder_steadiness(couple),
-        movement.sway(couple, music),
-        movement.rise_and_fall(couple, music),
-        movement.smoothness(couple),
-        timing.timing_offset(couple, music),
-        timing.timing_spread(couple, music),
-        partnering.hold_distance(couple),
-        partnering.spacing(couple),
-        partnering.synchrony(couple),
-        partnering.follow_lag(couple),
-        floor.travel(couple, music),
-        floor.floor_use(couple),
-    ]
+        return [
+            posture.trunk_lean(dancing),
+            posture.trunk_unrest(dancing),
+            head.head_lean(dancing),
+            head.head_unrest(dancing),
+            frame.elbow_drop(dancing),
+            frame.elbow_unevenness(dancing),
+            frame.shoulder_steadiness(dancing),
+            frame.topline(dancing),
+            sway.sway(dancing),
+            rise.rise_and_fall(dancing),
+            rotation.body_rotation(dancing),
+            balance.balance(dancing),
+            balance.smoothness(dancing),
+            footwork.heel_leads(dancing),
+            fine.hand_spread(dancing),
+            timing.timing_offset(dancing, latency),
+            timing.timing_spread(dancing),
+            timing.tempo_drift(dancing),
+            timing.rhythm(dancing, dance),
+            partnering.hold_distance(dancing),
+            partnering.frame_shape(dancing),
+            partnering.spacing(dancing),
+            partnering.synchrony(dancing),
+            partnering.follow_lag(dancing),
+            floor.travel(dancing),
+            floor.step_length(dancing),
+            floor.floor_use(dancing),
+            fine.expression(dancing),
+        ]

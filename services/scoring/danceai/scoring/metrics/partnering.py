@@ -1,46 +1,61 @@
-"""The two together: the hold, the space between them and whether they rise and sway as one."""
+"""The two together: the hold, the space between them and whether they move as one (JS 2.1, PS)."""
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from danceai.common.skeleton import HIPS, LEFT, RIGHT, WRISTS
-from danceai.scoring.metrics.measure import Metric, from_series, not_assessable
+from danceai.common.skeleton import ELBOWS, HIPS, LEFT, RIGHT, SHOULDERS, WRISTS
+from danceai.scoring.metrics.measure import Dancing, Metric, mean_of, not_assessable, percentile, root_mean, summarised
 from danceai.scoring.tracks import CoupleTracks, Floats, rolling_median
 
-LONGEST_LAG = 0.3
+LONGEST_LAG = 0.4
 WINDOW = 2.0
+FRAME = (*SHOULDERS, *ELBOWS, *WRISTS)
+LEAST_CORRELATION = 0.3
 
 
-def hold_distance(couple: CoupleTracks) -> Metric:
+def hold_distance(dancing: Dancing) -> Metric:
     """Distance of the joined hands (his left, her right) in trunk heights, 90th percentile.
 
     Source: pairwise distances of Duolando (Siyao et al. 2024); JS 2.1 PS 'physical connection'.
     """
+    couple = dancing.couple
     apart = couple.lead.joint(WRISTS[LEFT]) - couple.follow.joint(WRISTS[RIGHT])
-    distance = np.hypot(*apart.T) / couple.scale
-    known = distance[np.isfinite(distance)]
-    value = float(np.percentile(known, 90)) if len(known) else float("nan")
-    return from_series("hold_distance", value, "trunk", distance, distance, couple.fps)
+    return summarised("hold_distance", "trunk", np.hypot(*apart.T) / couple.scale, dancing, percentile(90))
 
 
-def spacing(couple: CoupleTracks) -> Metric:
+def spacing(dancing: Dancing) -> Metric:
     """Unrest of the space between the bodies: deviation from its own three-second median, trunk heights (RMS).
 
     Distance of both mid-hips. Source: JS 2.1 PS 'positioning'.
     """
+    couple = dancing.couple
     gap = np.hypot(*(couple.lead.midpoint(HIPS) - couple.follow.midpoint(HIPS)).T) / couple.scale
-    unrest = np.abs(gap - rolling_median(gap, round(3 * couple.fps)))
-    return from_series("spacing", float(np.sqrt(np.nanmean(unrest**2))), "trunk", unrest, unrest, couple.fps)
+    return summarised("spacing", "trunk", np.square(gap - rolling_median(gap, round(3 * couple.fps))), dancing, root_mean)
 
 
-def _best_correlation(lead: Floats, follow: Floats, fps: float) -> tuple[float, float]:
-    best = (-1.0, 0.0)
-    for lag in range(-round(LONGEST_LAG * fps), round(LONGEST_LAG * fps) + 1):
-        a = lead[max(0, -lag) : len(lead) - max(0, lag)]
-        b = follow[max(0, lag) : len(follow) - max(0, -lag)]
-        known = np.isfinite(a) & np.isfinite(b)
-        if known.sum() > 0.6 * len(a) and np.std(a[known]) > 1e-6 and np.std(b[known]) > 1e-6:
-            best = max(best, (float(np.corrcoef(a[known], b[known])[0, 1]), lag / fps))
-    return best
+def frame_shape(dancing: Dancing) -> Metric:
+    """How much the shape of the hold changes: Procrustes distance of shoulders, elbows and wrists to its median.
+
+    Twelve points of both dancers, moved, turned and scaled onto the couple's own median shape of the nearest two
+    seconds (a couple that turns shows another side); median over frames, in shares of the shape's size.
+    Source: own definition after Kendall's shape distance.
+    """
+    couple = dancing.couple
+    points = np.concatenate([person.xy[:, FRAME] for person in couple.people], axis=1)
+    whole = np.isfinite(points).all(axis=(1, 2))
+    shape = points - points.mean(1, keepdims=True)
+    shape = (shape / np.sqrt(np.square(shape).sum((1, 2), keepdims=True)))[..., 0] + 1j * (
+        shape / np.sqrt(np.square(shape).sum((1, 2), keepdims=True))
+    )[..., 1]
+    calm = np.stack([
+        rolling_median(part[:, k], round(WINDOW * couple.fps)) for k in range(shape.shape[1])
+        for part in (shape.real, shape.imag)
+    ], 1)  # fmt: skip
+    reference = calm[:, ::2] + 1j * calm[:, 1::2]
+    reference /= np.sqrt(np.square(np.abs(reference)).sum(1, keepdims=True))
+    agreement = np.abs((shape.conj() * reference).sum(1))
+    distance = np.where(whole, np.sqrt(np.clip(1 - agreement**2, 0, 1)), np.nan)
+    return summarised("frame_shape", "", distance, dancing)
 
 
 def _speeds(couple: CoupleTracks) -> tuple[Floats, Floats]:
@@ -49,38 +64,73 @@ def _speeds(couple: CoupleTracks) -> tuple[Floats, Floats]:
     kernel = np.ones(window) / window
     speeds = []
     for person in couple.people:
-        x = np.nanmean(person.xy[:, 5:13, 0], axis=1) / person.scale
+        x = mean_of(*(person.xy[:, joint, 0] for joint in (*SHOULDERS, *HIPS)), least=2) / person.scale
         speeds.append(np.convolve(np.gradient(x) * couple.fps, kernel, "same"))
     return speeds[0], speeds[1]
 
 
-def synchrony(couple: CoupleTracks) -> Metric:
-    """Agreement of the two bodies' travel: median over 2 s windows of the best lagged correlation (0.3 s), 0..1.
+def _correlations(lead: Floats, follow: Floats, lags: list[int], size: int, step: int) -> Floats:
+    """Correlation (windows, lags) of lead at t with follow at t + lag, NaN where less than 60 % is known."""
+    reach = max(lags)
+    ours = sliding_window_view(lead, size)[reach : len(lead) - size - reach + 1 : step]
+    found = []
+    for lag in lags:
+        theirs = sliding_window_view(follow, size)[reach + lag : len(lead) - size - reach + 1 + lag : step]
+        known = np.isfinite(ours) & np.isfinite(theirs)
+        count = np.maximum(known.sum(1, keepdims=True), 1)
+        a = np.where(known, ours - np.where(known, ours, 0).sum(1, keepdims=True) / count, 0)
+        b = np.where(known, theirs - np.where(known, theirs, 0).sum(1, keepdims=True) / count, 0)
+        size_of = np.sqrt((a * a).sum(1) * (b * b).sum(1))
+        enough = (known.mean(1) > 0.6) & (size_of > 1e-9)
+        found.append(np.where(enough, (a * b).sum(1) / np.maximum(size_of, 1e-12), np.nan))
+    return np.stack(found, 1)
+
+
+def _lags(couple: CoupleTracks) -> list[int]:
+    reach = round(LONGEST_LAG * couple.fps)
+    return list(range(-reach, reach + 1))
+
+
+def synchrony(dancing: Dancing) -> Metric:
+    """Agreement of the two bodies' travel: median over 2 s windows of the best lagged correlation, 0..1.
 
     Source: windowed time-lagged cross-correlation (Boker et al. 2002).
     """
+    couple = dancing.couple
     lead, follow = _speeds(couple)
-    size, step = round(WINDOW * couple.fps), round(0.5 * couple.fps)
-    starts = range(0, max(couple.frames - size, 1), step)
-    found = [_best_correlation(lead[s : s + size], follow[s : s + size], couple.fps)[0] for s in starts]
-    known = [r for r in found if r > -1]
-    if not known:
-        return not_assessable("synchrony", "", "Both dancers must be seen at the same time for two seconds.")
-    badness = np.full(couple.frames, np.nan)
-    for s, r in zip(starts, found, strict=True):
-        badness[min(s + size // 2, couple.frames - 1)] = 1 - r
-    both = np.where(np.isfinite(lead) & np.isfinite(follow), 1.0, np.nan)
-    return from_series("synchrony", float(np.median(known)), "", both, badness, couple.fps)
+    size, step = round(WINDOW * couple.fps), max(1, round(0.25 * couple.fps))
+    lags = _lags(couple)
+    if couple.frames < size + 2 * max(lags):
+        return not_assessable("synchrony", "", "Both dancers must be seen at the same time for three seconds.")
+    best = np.fmax.reduce(_correlations(lead, follow, lags, size, step), axis=1)
+    at = np.arange(len(best)) * step + max(lags) + size / 2
+    known = np.isfinite(best)
+    if not known.any():
+        return not_assessable("synchrony", "", "Both dancers must be seen at the same time for three seconds.")
+    both = np.isfinite(lead) & np.isfinite(follow)
+    series = np.where(both, np.interp(np.arange(couple.frames), at[known], best[known]), np.nan)
+    return summarised("synchrony", "", series, dancing, badness=-series)
 
 
-def follow_lag(couple: CoupleTracks) -> Metric:
-    """Seconds the follow moves after the lead, over the whole video: lag of the best correlation, ms.
+def follow_lag(dancing: Dancing) -> Metric:
+    """Milliseconds the follow moves after the lead, over the whole video: lag of the best correlation.
 
-    A small lag is good leading; only a large one, or the follow ahead, is a fault.
+    The peak is placed between frames by a parabola. A small lag is good leading; only a large one, or the follow
+    ahead, is a fault. Source: as synchrony.
     """
+    couple = dancing.couple
     lead, follow = _speeds(couple)
-    correlation, lag = _best_correlation(lead, follow, couple.fps)
-    if correlation < 0.3:
+    lags = _lags(couple)
+    size = couple.frames - 2 * max(lags)
+    found = _correlations(lead, follow, lags, size, size)[0] if size > couple.fps else np.array([np.nan])
+    if not np.isfinite(found).any() or np.nanmax(found) < LEAST_CORRELATION:
         return not_assessable("follow_lag", "ms", "The two move too differently to say who follows.")
-    both = np.where(np.isfinite(lead) & np.isfinite(follow), 1.0, np.nan)
-    return from_series("follow_lag", lag * 1000, "ms", both, np.abs(lead - follow), couple.fps)
+    peak = int(np.nanargmax(found))
+    shift = 0.0
+    if 0 < peak < len(found) - 1:
+        before, here, after = found[peak - 1 : peak + 2]
+        curved = before - 2 * here + after
+        shift = float(np.clip(0.5 * (before - after) / curved, -0.5, 0.5)) if curved < 0 else 0.0
+    value = 1000 * (lags[peak] + shift) / couple.fps
+    series = np.where(np.isfinite(lead) & np.isfinite(follow), value, np.nan)
+    return summarised("follow_lag", "ms", series, dancing, badness=np.abs(lead - follow))

@@ -14,7 +14,7 @@ from danceai.common.contracts.analyses import ComponentScore, MetricValue, Resul
 from danceai.common.contracts.base import Dance, Language
 
 TEMPLATE = "report.typ"
-UNITS = {"trunk": "×", "trunk/bar": "×", "trunk/s2": "", "deg": "°", "ms": " ms", "": ""}
+UNITS = {"trunk": "×", "trunk/bar": "×", "trunk/s2": "", "deg": "°", "deg/s": "°/s", "ms": " ms", "%": " %", "": ""}
 DECIMAL_COMMA = (Language.DE, Language.RU)
 
 

@@ -1,0 +1,49 @@
+"""Synthetic performances as scoring sees them: measured with different noise, in processes beside each other."""
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from danceai.common.contracts.base import Dance
+from danceai.scoring.beats import Music
+from danceai.scoring.metrics.catalogue import measure_all
+from danceai.scoring.metrics.measure import Dancing, Metric
+from synthetic_couple.knobs import Knobs
+from synthetic_couple.performance import Performance, perform
+from tests.conftest import couple_tracks
+
+SECONDS = 12.0
+Measured = dict[str, Metric]
+
+
+@dataclass(frozen=True)
+class Take:
+    """One performance, filmed with one noise."""
+
+    knobs: tuple[tuple[str, Any], ...] = ()
+    pixels: float = 2.0
+    dropouts: float = 0.05
+    seed: int = 1
+
+
+@lru_cache(maxsize=4)
+def _performance(knobs: tuple[tuple[str, Any], ...]) -> Performance:
+    return perform(Knobs(**{"seconds": SECONDS, **dict(knobs)}))
+
+
+def measure(take: Take) -> Measured:
+    """All metrics of a take, with the music's true beats."""
+    performance = _performance(take.knobs)
+    rhythm = performance.knobs.rhythm
+    music = Music(performance.beats, rhythm.beat_seconds, rhythm.beats_per_bar, 0, 0.9)
+    couple = couple_tracks(performance, take.pixels, take.dropouts, take.seed)
+    return {metric.name: metric for metric in measure_all(Dancing(couple, music), Dance(performance.knobs.dance))}
+
+
+def measure_many(takes: list[Take]) -> list[Measured]:
+    """The same of many, on all cores; takes of one performance stand together."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context) as pool:
+        return list(pool.map(measure, takes, chunksize=10))

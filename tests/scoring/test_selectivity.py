@@ -1,0 +1,133 @@
+"""Each fault of the synthetic couple moves its own metric and component, and leaves the others alone.
+
+Stability: the same performance under noise, gaps, other cameras and frame rates keeps its scores.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.stats import spearmanr
+
+from danceai.common.contracts.analyses import ComponentScore
+from danceai.common.contracts.base import Camera, Dance
+from danceai.scoring.components import draw, exact_components, score_components
+from danceai.scoring.profile import COMPONENTS, load_profile
+from tests.figures import FigureBook
+from tests.scoring.danced import Measured, Take, measure_many
+
+SEEDS = 10
+PROFILE = load_profile("js-2.1")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A knob, its five levels from none to much, and what it must move: +1 the metric grows, -1 it falls."""
+
+    knob: str
+    levels: tuple[float, ...]
+    metric: str
+    sign: int
+    component: str
+
+
+FAULTS = (
+    Fault("timing_offset", (0, 0.03, 0.06, 0.09, 0.12), "timing_offset", 1, "MM"),
+    Fault("tempo_drift", (0, 0.01, 0.02, 0.03, 0.04), "tempo_drift", 1, "MM"),
+    Fault("sway", (1, 0.75, 0.5, 0.25, 0), "sway", -1, "TQ"),
+    Fault("rise", (1, 0.75, 0.5, 0.25, 0), "rise_and_fall", -1, "TQ"),
+    Fault("posture_lean", (0, 2, 4, 6, 8), "trunk_lean", 1, "TQ"),
+    Fault("frame_drop", (0, 0.03, 0.06, 0.09, 0.12), "elbow_drop", 1, "TQ"),
+    Fault("hold_break", (0, 0.08, 0.16, 0.24, 0.32), "hold_distance", 1, "PS"),
+    Fault("partner_lag", (0.06, 0.12, 0.18, 0.24, 0.30), "follow_lag", 1, "PS"),
+    Fault("wobble", (0, 0.015, 0.03, 0.045, 0.06), "balance", 1, "TQ"),
+    Fault("travel", (1, 0.85, 0.7, 0.55, 0.4), "travel", -1, "CP"),
+)
+OTHERS: dict[str, dict[str, Any]] = {
+    "3 pixels of noise": {"pixels": 3.0},
+    "20 % dropouts": {"dropouts": 0.2},
+    "25 pictures a second": {"knobs": {"fps": 25.0}},
+    "50 pictures a second": {"knobs": {"fps": 50.0}},
+    "60 pictures a second": {"knobs": {"fps": 60.0}},
+    "1080p": {"knobs": {"width": 1920, "height": 1080}},
+    "near": {"knobs": {"camera_distance": 5.0}},
+    "far": {"knobs": {"camera_distance": 7.5}},
+}
+
+
+def _scored(measured: Measured) -> tuple[dict[str, float], list[ComponentScore]]:
+    """(unrounded, as shown) components."""
+    drawn = draw([(metric, Camera.A) for metric in measured.values()], PROFILE, Dance.WALTZ)
+    return {code: float(values[0]) for code, values in exact_components(drawn).items()}, score_components(drawn)
+
+
+@pytest.fixture(scope="module")
+def takes() -> dict[tuple[str, int], list[Measured]]:
+    """Every fault at every level with every seed: (knob, level) -> measured."""
+    wanted = [(fault.knob, level, value) for fault in FAULTS for level, value in enumerate(fault.levels)]
+    # The first level is the same performance for all: danced once.
+    unique = [row for row in wanted if row[1] or row[0] == FAULTS[0].knob]
+    flat = [
+        Take(((knob, value),) if level else (), seed=seed) for knob, level, value in unique for seed in range(SEEDS)
+    ]
+    measured = iter(measure_many(flat))
+    found = {(knob, level): [next(measured) for _ in range(SEEDS)] for knob, level, _ in unique}
+    return {(knob, level): found.get((knob, level), found[FAULTS[0].knob, 0]) for knob, level, _ in wanted}
+
+
+def test_selectivity(takes: dict[tuple[str, int], list[Measured]], figure: FigureBook) -> None:
+    """Prints the matrix: fault x component, change of the unrounded score from none to much."""
+    violations = []
+    clean = [_scored(measured) for measured in takes[FAULTS[0].knob, 0]]
+    for fault in FAULTS:
+        values = [[one[fault.metric].value for one in takes[fault.knob, level]] for level in range(5)]
+        assert all(value is not None for row in values for value in row), fault
+        size = np.array(values, float)
+        size = np.abs(size) if fault.metric in ("timing_offset", "tempo_drift") else size
+        rank = spearmanr(np.repeat(np.arange(5), SEEDS), size.ravel()).statistic * fault.sign
+        figure(f"scoring.monotone.{fault.knob}", rank, "Spearman", ">= 0.95")
+        by_level = [[_scored(one) for one in takes[fault.knob, level]] for level in range(5)]
+        mean = [{code: np.mean([exact[code] for exact, _ in row]) for code in COMPONENTS} for row in by_level]
+        change = {code: mean[4][code] - mean[0][code] for code in COMPONENTS}
+        for code in COMPONENTS:
+            figure(f"scoring.matrix.{fault.knob}.{code}{' own' * (code == fault.component)}", change[code], "points")
+        if rank < 0.95:
+            violations.append(f"{fault.knob}: {fault.metric} is not monotone ({rank:.3f})")
+        own = [level[fault.component] for level in mean]
+        if any(later > earlier + 1e-6 for earlier, later in zip(own, own[1:], strict=False)) or own[4] > own[0] - 0.1:
+            violations.append(f"{fault.knob}: {fault.component} does not fall ({own})")
+        violations += _strayed(fault, clean, by_level[4])
+    assert figure("scoring.selectivity_violations", len(violations), "", "<= 0").reached, violations
+
+
+def _strayed(
+    fault: Fault, clean: list[tuple[dict[str, float], list[ComponentScore]]],
+    faulty: list[tuple[dict[str, float], list[ComponentScore]]],
+) -> list[str]:  # fmt: skip
+    """Components that a fault must not move, but did: beyond the interval of the performance without it."""
+    found = []
+    for seed, ((_, before), (_, after)) in enumerate(zip(clean, faulty, strict=True)):
+        for old, new in zip(before, after, strict=True):
+            assert old.low is not None and old.high is not None
+            if old.code != fault.component and (new.score is None or not old.low <= new.score <= old.high):
+                found.append(f"{fault.knob} (seed {seed}): {old.code} {old.score} -> {new.score}")
+    return found
+
+
+def test_scores_are_stable(figure: FigureBook) -> None:
+    """Noise, gaps, frame rate, resolution and distance move no component by more than half a point."""
+    plain = [Take(seed=seed) for seed in range(3)]
+    others = [
+        replace(take, **{**change, "knobs": tuple(change.get("knobs", {}).items())})
+        for change in OTHERS.values() for take in plain
+    ]  # fmt: skip
+    scores = [_scored(one)[1] for one in measure_many([*plain, *others])]
+    reference = {row.code: np.median([s[i].score for s in scores[:3]]) for i, row in enumerate(scores[0])}
+    shifts = {
+        (name, row.code): abs((row.score or 0) - reference[row.code])
+        for name, group in zip(OTHERS, np.array_split(np.arange(3, len(scores)), len(OTHERS)), strict=True)
+        for index in group for row in scores[index]
+    }  # fmt: skip
+    largest = figure("scoring.max_shift", max(shifts.values()), "points", "<= 0.5")
+    assert largest.reached, {key: shift for key, shift in shifts.items() if shift > 0.5}
