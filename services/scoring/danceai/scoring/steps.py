@@ -15,6 +15,8 @@ SHORTEST_STEP = 0.12
 """Trunk heights a foot must have come: less is a network's unrest."""
 SMOOTHED = 0.12
 """Seconds over which places are averaged before their speed is taken"""
+ARRIVING = 0.15
+"""Seconds before and after an arrival in which the ankle must be seen well"""
 CLOSEST_STEPS = 0.15
 """Seconds between the steps of two feet; nearer ones are one step seen twice."""
 SURE = 0.15
@@ -29,6 +31,8 @@ class Step:
     left: bool
     length: float
     """Trunk heights the foot has travelled, across the picture"""
+    confidence: float
+    """How sure the network was of the ankle while it arrived, 0..1"""
 
 
 def _speed(person: PersonTrack, ankle: int) -> tuple[Floats, Floats]:
@@ -62,10 +66,16 @@ def _arrivals(place: Floats, speed: Floats) -> list[tuple[float, float]]:
     return arrivals
 
 
+def _confidence(person: PersonTrack, ankle: int, frame: float) -> float:
+    reach = max(1, round(ARRIVING * person.fps))
+    around = person.confidence[max(0, int(frame) - reach) : int(frame) + reach + 1, ankle]
+    return float(around.mean())
+
+
 def steps_of(person: PersonTrack) -> list[Step]:
     """Every step of both feet, in order of time."""
     found = [
-        Step(frame / person.fps, foot == 0, length)
+        Step(frame / person.fps, foot == 0, length, _confidence(person, ankle, frame))
         for foot, ankle in enumerate(ANKLES)
         for frame, length in _arrivals(*_speed(person, ankle))
     ]
@@ -83,3 +93,16 @@ def standing(person: PersonTrack) -> tuple[Floats, Floats]:
         _, speed = _speed(person, ankle)
         feet.append(np.where(np.isfinite(speed), (speed < MOVING).astype(float), np.nan))
     return feet[0], feet[1]
+
+
+def arrival_strength(person: PersonTrack) -> Floats:
+    """(frames,) how hard both ankles are slowed down, weighted by how surely they are seen; 0 where unknown.
+
+    Where single steps cannot be told apart, their pulse over the whole video still can.
+    """
+    total = np.zeros(person.frames)
+    for ankle in ANKLES:
+        _, speed = _speed(person, ankle)
+        slowed = np.maximum(-np.gradient(speed) * person.fps, 0)
+        total += np.where(np.isfinite(slowed), slowed, 0) * np.nan_to_num(person.confidence[:, ankle]) ** 3
+    return total
