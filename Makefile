@@ -42,8 +42,9 @@ $(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(
 
 web: $(WEB)/dist/index.html ## Build the web UI
 
-api: setup ## Write the OpenAPI document and the web UI's types from the gateway
+api: setup ## Write the OpenAPI document, the web UI's types and the JSON Schema of analysis.json
 	$(BIN)/python tools/openapi.py > $(WEB)/openapi.json
+	$(BIN)/python tools/analysis_schema.py > docs/analysis.schema.json
 	$(NPM) install --no-audit --no-fund
 	$(NPM) run api
 

@@ -1,8 +1,12 @@
 """The PDF in four languages: every number comes from the analysis, every glyph is there, all text can be selected."""
 
+import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import pypdf
@@ -10,12 +14,15 @@ import pytest
 import yaml
 
 from danceai.coaching.template_writer import phrases, write
-from danceai.common.contracts.analyses import CameraFacts, MusicFacts, Result
+from danceai.common.contracts.analyses import AnalysisDocument, CameraFacts, Configuration, MusicFacts, Result
 from danceai.common.contracts.base import Camera, Dance, Language
+from danceai.common.contracts.videos import VideoFacts
 from danceai.scoring.components import draw, rank_deficits, score_components, valued
+from danceai.scoring.data_files import analysis_json
 from danceai.scoring.metrics.measure import Metric
 from danceai.scoring.profile import load_profile
-from danceai.scoring.report.document import compile_pdf, facts_of
+from danceai.scoring.report.document import Printed, compile_pdf, facts_of
+from tests.conftest import ROOT
 
 VALUES = {
     "trunk_lean": (4.5, "deg"), "trunk_unrest": (2.1, "deg"), "head_lean": (17.0, "deg"), "head_unrest": (0.031, "trunk"),
@@ -48,14 +55,29 @@ def _result() -> Result:
     )  # fmt: skip
 
 
+def _printed(**changed: Any) -> Printed:
+    seconds = np.arange(270) / 30
+    sway = np.where((seconds > 3) & (seconds < 3.5), np.nan, 4 * np.sin(2 * np.pi * seconds / 4.1))
+    standard = Printed(
+        "Max & Anna", Dance.WALTZ, date(2026, 11, 22),
+        timelines={"sway_line": sway, "rise_line": 0.06 * np.cos(2 * np.pi * seconds / 2.07)}, fps=30.0,
+        earlier=[(date(2026, 9, 3), {"TQ": 5.5, "MM": None, "PS": 6.0, "CP": 6.5})],
+    )  # fmt: skip
+    return replace(standard, **changed)
+
+
+def _pdf(facts: dict[str, Any], folder: Path, fonts: Path) -> pypdf.PdfReader:
+    pdf = folder / "report.pdf"
+    pdf.write_bytes(compile_pdf(facts, folder, fonts))
+    return pypdf.PdfReader(pdf)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_the_pdf_says_what_the_analysis_says(language: Language, models_folder: Path, tmp_path: Path) -> None:
     result = _result()
     text = write(result, Dance.WALTZ, language)
-    facts = facts_of(result, text, "Max & Anna", Dance.WALTZ, date(2026, 11, 22), language, [])
-    pdf = tmp_path / "report.pdf"
-    pdf.write_bytes(compile_pdf(facts, tmp_path, models_folder / "fonts"))
-    reader = pypdf.PdfReader(pdf)
+    facts = facts_of(result, text, _printed(), language)
+    reader = _pdf(facts, tmp_path, models_folder / "fonts")
     printed = "".join(page.extract_text() for page in reader.pages)
     fonts = {str(f["/BaseFont"]) for page in reader.pages for f in _fonts(page)}
     assert fonts
@@ -66,8 +88,66 @@ def test_the_pdf_says_what_the_analysis_says(language: Language, models_folder: 
         assert row["name"].replace(" ", "") in squeezed
     for row in facts["metrics"]:
         assert row["value"].replace(" ", "") in squeezed
+    for row in facts["parts"]:
+        assert row["name"].replace(" ", "") in squeezed
+    assert "2026-09-03" in printed, "the trend"
     for paragraph in text.split("\n"):
         assert re.sub(r"[\s-]", "", paragraph)[:40] in re.sub(r"[\s-]", "", printed)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_number_of_the_pdf_is_in_the_analysis(language: Language, models_folder: Path, tmp_path: Path) -> None:
+    """Read back from the PDF: scores, intervals, metrics, sub-criteria, coverage. Dates and clock times apart."""
+    result = _result()
+    document = AnalysisDocument(
+        analysis_id=uuid4(), session_id=uuid4(), couple="Max & Anna", dance=Dance.WALTZ, language=language,
+        configuration=Configuration(), poses={}, result=result, evaluation=write(result, Dance.WALTZ, language),
+        video=VideoFacts.model_construct(),
+    )  # fmt: skip
+    known = _numbers(json.loads(analysis_json(document))["result"])
+    facts = facts_of(result, document.evaluation, _printed(timelines={}, earlier=[]), language)
+    method = {"2.1", "6", "8", "10", "40", "50"}
+    printed = "\n".join(page.extract_text() for page in _pdf(facts, tmp_path, models_folder / "fonts").pages)
+    printed = re.sub(r"\d{4}-\d\d-\d\d|\d+:\d\d\.\d|(?<![.,\d])\d+ / \d+", " ", printed)
+    found = [number.replace(",", ".") for number in re.findall(r"\d+(?:[.,]\d+)?", printed)]
+    assert len(found) > 100
+    assert [number for number in found if number not in known | method] == []
+
+
+def _numbers(value: Any) -> set[str]:
+    """Every number of a document, as it may be printed: rounded to 0, 1 and 2 digits, shares in percent."""
+    if isinstance(value, dict):
+        return set().union(*(_numbers(part) for part in value.values()))
+    if isinstance(value, list):
+        return set().union(*(_numbers(part) for part in value))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return set()
+    return {f"{abs(value):.{digits}f}" for digits in (0, 1, 2)} | {f"{100 * value:.0f}"}
+
+
+def test_the_schema_of_the_document_is_published() -> None:
+    published = json.loads((ROOT / "docs" / "analysis.schema.json").read_text("utf-8"))
+    assert published == AnalysisDocument.model_json_schema(), "run `make api`"
+
+
+def test_a_long_dance_shows_bars_only() -> None:
+    result = _result()
+    beats = [0.4 + 0.69 * number for number in range(130)]
+    long = result.model_copy(update={"music": result.music.model_copy(update={"beats": beats})})
+    facts = facts_of(long, "", _printed(timelines={"sway_line": np.sin(np.arange(2700) / 30)}), Language.EN)
+    assert len(facts["beats"]) == 44 and all(line["first"] for line in facts["beats"])
+    assert sum(len(run) for run in facts["timelines"][0]["runs"]) <= 460
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_wrong_music_is_told(language: Language) -> None:
+    result = _result()
+    fast = result.music.model_copy(update={"warning": "wrong_tempo", "bars_per_minute": 33.0})
+    facts = facts_of(result.model_copy(update={"music": fast}), "", _printed(), language)
+    assert re.search(r"33[.,]0", facts["warnings"][0])
+    other = MusicFacts(assessable=False, reason="", warning="wrong_dance", sounds_like=Dance.TANGO)
+    facts = facts_of(result.model_copy(update={"music": other}), "", _printed(), language)
+    assert facts["warnings"][0].count("{") == 0
 
 
 def _fonts(page: pypdf.PageObject) -> list:
@@ -97,9 +177,9 @@ def test_a_missing_score_is_explained_in_the_reports_language(language: Language
             for row in result.components
         ],
     })  # fmt: skip
-    facts = facts_of(silent, "", "Max & Anna", Dance.WALTZ, date(2026, 11, 22), language, [])
+    facts = facts_of(silent, "", _printed(), language)
     reason = next(row["reason"] for row in facts["components"] if row["code"] == "MM")
-    english = facts_of(silent, "", "Max & Anna", Dance.WALTZ, date(2026, 11, 22), Language.EN, [])
+    english = facts_of(silent, "", _printed(), Language.EN)
     assert reason
     assert (reason == next(r["reason"] for r in english["components"] if r["code"] == "MM")) == (language == "en")
 

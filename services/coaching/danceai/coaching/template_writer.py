@@ -40,9 +40,11 @@ def _opening(result: Result, dance: str, words: dict[str, Any]) -> str:
             parts.append(words["unscored"].format(component=name))
         else:
             low, high = _number(component.low, 1, words), _number(component.high, 1, words)
-            shown = _number(component.score, 1, words)
+            # Quarter points have two digits.
+            shown = _number(component.score, 1 if round(component.score * 4) % 2 == 0 else 2, words)
             parts.append(words["score"].format(component=name, score=shown, low=low, high=high))
-    return str(words["opening"].format(dance=dance, scores=", ".join(parts)))
+    system = result.profile.removeprefix("js-")
+    return str(words["opening"].format(dance=dance, system=system, scores=", ".join(parts)))
 
 
 def _strength(metrics: list[MetricValue], words: dict[str, Any]) -> str | None:

@@ -5,12 +5,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.poses import Poses
-from danceai.common.skeleton import ANKLES, LIMBS
+from danceai.common.skeleton import ANKLES, HIPS, LIMBS, SHOULDERS
 
 Picture = NDArray[np.uint8]
 LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
 """BGR: blue = lead, orange = follow, as everywhere in the product."""
 CONTACT = (120, 230, 120)
+PLUMB = (60, 220, 250)
 INK, PAPER = (250, 250, 250), (24, 20, 18)
 LEAST = 0.15
 
@@ -84,6 +85,23 @@ def draw_strip(
         x += round((len(name) * 10 + 8) * size)
         draw_text(picture, value, (x, baseline), 0.55)
         x += round((len(value) * 11 + 26) * size)
+
+
+def draw_axes(picture: Picture, poses: Poses) -> None:
+    """What a trainer would draw: a plumb line through each dancer's hips, and the line through the trunk."""
+    size = scale_of(picture)
+    for joints in poses:
+        middles = [joints[list(pair), :2].mean(0) for pair in (HIPS, SHOULDERS)]
+        if not np.isfinite(middles).all():
+            continue
+        hip, top = (middle.round().astype(int) for middle in middles)
+        tall = int(1.7 * np.hypot(*(top - hip)))
+        ends = (int(hip[0]), int(hip[1])), (int(hip[0]), int(hip[1]) - tall)
+        for start in range(0, tall, max(round(12 * size), 1)):
+            dash = (ends[0][0], ends[0][1] - start), (ends[0][0], ends[0][1] - min(start + round(6 * size), tall))
+            cv2.line(picture, *dash, PLUMB, max(1, round(1.5 * size)), cv2.LINE_AA)
+        reach = hip + (top - hip) * 1.7
+        cv2.line(picture, ends[0], (int(reach[0]), int(reach[1])), PLUMB, max(1, round(2 * size)), cv2.LINE_AA)
 
 
 def draw_couple(picture: Picture, poses: Poses) -> None:

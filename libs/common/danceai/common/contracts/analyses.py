@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
 from danceai.common.contracts.poses import PoseOptions
+from danceai.common.contracts.videos import VideoFacts
 from danceai.common.identity import Permission
 
 
@@ -189,6 +190,24 @@ class Result(Message):
     excluded: list[Span] = []
     latency_ms: float | None = None
     """Confirmed delay of the sound; None = a constant lateness up to 50 ms is not held against the couple"""
+
+
+class AnalysisDocument(Message):
+    """analysis.json: one analysis for other programs. Its JSON Schema is docs/analysis.schema.json."""
+
+    format: Literal["danceai.analysis/2"] = "danceai.analysis/2"
+    analysis_id: Id
+    session_id: Id
+    couple: str
+    dance: Dance
+    language: Language
+    configuration: Configuration
+    video: VideoFacts
+    """Of the first camera"""
+    poses: dict[Camera, str]
+    """The pose model, per camera"""
+    result: Result
+    evaluation: str
 
 
 class Files(Message):

@@ -8,20 +8,20 @@ import numpy as np
 
 from danceai.common.contracts.analyses import Result
 from danceai.common.poses import Poses
-from danceai.scoring.drawing import draw_couple
+from danceai.scoring.drawing import draw_axes, draw_couple
 
 MOST = 3
 ASPECT = 1.12
 """Width over height of a picture in the report."""
 
 
-def chosen_moments(result: Result) -> list[float]:
-    """The worst moments of the lowest scored metrics, apart from each other; in order of time."""
-    moments: list[float] = []
+def chosen_moments(result: Result) -> list[tuple[float, str]]:
+    """(second, metric): the worst moments of the lowest scored metrics, apart from each other; in order of time."""
+    moments: list[tuple[float, str]] = []
     for metric in sorted((m for m in result.metrics if m.score is not None), key=lambda m: m.score or 0.0):
         for moment in metric.moments:
-            if all(abs(moment - other) > 0.5 for other in moments):
-                moments.append(moment)
+            if all(abs(moment - other) > 0.5 for other, _ in moments):
+                moments.append((moment, metric.name))
                 break
         if len(moments) == MOST:
             break
@@ -45,10 +45,12 @@ def _cut_out(picture: np.ndarray, poses: Poses) -> np.ndarray:
     return picture[y : y + int(tall), x : x + int(wide)]
 
 
-def save_pictures(rendition: Path, poses: Poses, fps: float, result: Result, folder: Path) -> list[tuple[str, float]]:
-    """Write the pictures into `folder`; returns (file name, second)."""
-    wanted = {min(round(moment * fps), len(poses) - 1): moment for moment in chosen_moments(result)}
-    saved: list[tuple[str, float]] = []
+def save_pictures(
+    rendition: Path, poses: Poses, fps: float, result: Result, folder: Path
+) -> list[tuple[str, float, str]]:
+    """Write the pictures into `folder`; returns (file name, second, metric)."""
+    wanted = {min(round(moment * fps), len(poses) - 1): (moment, metric) for moment, metric in chosen_moments(result)}
+    saved: list[tuple[str, float, str]] = []
     if not wanted:
         return saved
     with av.open(str(rendition)) as container:
@@ -56,9 +58,10 @@ def save_pictures(rendition: Path, poses: Poses, fps: float, result: Result, fol
             if number in wanted:
                 picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
                 draw_couple(picture, poses[number])
+                draw_axes(picture, poses[number])
                 name = f"evidence-{len(saved)}.jpg"
                 cv2.imwrite(str(folder / name), _cut_out(picture, poses[number]), [cv2.IMWRITE_JPEG_QUALITY, 88])
-                saved.append((name, wanted[number]))
+                saved.append((name, *wanted[number]))
             if number >= max(wanted):
                 break
     return saved

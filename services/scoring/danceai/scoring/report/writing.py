@@ -1,50 +1,86 @@
 """The report job: PDF and data files, the last stage of an analysis."""
 
 import tempfile
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
-from danceai.common.contracts.analyses import Result, State, Step, WriteReport
+from sqlalchemy import select
+
+from danceai.common.contracts.analyses import AnalysisDocument, Configuration, Result, State, Step, WriteReport
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.people import GetCouple
 from danceai.common.contracts.videos import Video
+from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import ProductError
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
-from danceai.scoring.data_files import analysis_json, frames_csv
+from danceai.scoring.data_files import analysis_json, frames_csv, trc
 from danceai.scoring.life_cycle import Life, fails
-from danceai.scoring.report.document import compile_pdf, facts_of
+from danceai.scoring.metrics.rise import rise_signal
+from danceai.scoring.metrics.sway import sway_signal
+from danceai.scoring.profile import COMPONENTS
+from danceai.scoring.report.document import Printed, compile_pdf, facts_of
 from danceai.scoring.report.evidence import save_pictures
 from danceai.scoring.tables import AnalysisRow
 from danceai.scoring.tracks import CoupleTracks
 
+MOST_EARLIER = 6
 
-async def _write(context: JobContext, row: AnalysisRow, video: Video, couple: str) -> dict[str, str]:
-    result = Result.model_validate(row.result)
-    evaluation = row.evaluation or ""
+
+async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[str, float | None]]]:
+    """Scores of the couple's other finished performances of this dance, oldest first; one per session, the latest."""
+    rows = await work.session.scalars(
+        select(AnalysisRow)
+        .where(
+            AnalysisRow.couple_id == row.couple_id, AnalysisRow.dance == row.dance,
+            AnalysisRow.session_id != row.session_id, AnalysisRow.state == State.DONE.value,
+            AnalysisRow.created_at < row.created_at,
+        )
+        .order_by(AnalysisRow.created_at.desc())
+        .limit(4 * MOST_EARLIER)
+    )  # fmt: skip
+    by_session: dict[UUID, tuple[date, dict[str, float | None]]] = {}
+    for other in rows:
+        scores = {score["code"]: score["score"] for score in (other.result or {}).get("components", [])}
+        if len(scores) == len(COMPONENTS):
+            by_session.setdefault(other.session_id, (other.created_at.date(), scores))
+    return list(by_session.values())[:MOST_EARLIER][::-1]
+
+
+async def _write(
+    context: JobContext, row: AnalysisRow, video: Video, couple: str,
+    earlier: list[tuple[date, dict[str, float | None]]],
+) -> dict[str, str]:  # fmt: skip
     facts = video.facts
     if facts is None:
         raise ProductError("The video has not been checked.")
+    document = AnalysisDocument(
+        analysis_id=row.id, session_id=row.session_id, couple=couple, dance=Dance(row.dance),
+        language=Language(row.language), configuration=Configuration.model_validate(row.configuration), video=facts,
+        poses={Camera(camera): kept["model"] for camera, kept in row.poses.items()},
+        result=Result.model_validate(row.result), evaluation=row.evaluation or "",
+    )  # fmt: skip
     poses_key = row.poses[video.camera]["poses_key"]
     poses = from_parquet(await context.storage.get(poses_key)).dense(facts.frames, 2)
     tracks = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
-    about = {
-        "analysis_id": str(row.id), "session_id": str(row.session_id), "couple": couple, "dance": row.dance,
-        "language": row.language, "configuration": row.configuration, "video": facts.model_dump(),
-        "poses": {camera: kept["model"] for camera, kept in row.poses.items()},
-    }  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="danceai-report-") as name:
         folder = Path(name)
         async with context.storage.local_copy(video.rendition_key, ".mp4") as rendition:
-            pictures = await in_thread(save_pictures, rendition, poses, facts.fps, result, folder)
-        printed = facts_of(
-            result, evaluation, couple, Dance(row.dance), row.created_at.date(), Language(row.language), pictures
-        )
-        pdf = await in_thread(compile_pdf, printed, folder, context.settings.models_dir / "fonts")
+            pictures = await in_thread(save_pictures, rendition, poses, facts.fps, document.result, folder)
+        printed = Printed(
+            couple, document.dance, row.created_at.date(), pictures,
+            {"sway_line": sway_signal(tracks), "rise_line": rise_signal(tracks)}, facts.fps, earlier,
+        )  # fmt: skip
+        told = facts_of(document.result, document.evaluation, printed, document.language)
+        pdf = await in_thread(compile_pdf, told, folder, context.settings.models_dir / "fonts")
     written = {
         "report.pdf": (pdf, "application/pdf"),
-        "analysis.json": (analysis_json(about, result, evaluation), "application/json"),
+        "analysis.json": (analysis_json(document), "application/json"),
         "frames.csv": (await in_thread(frames_csv, poses, tracks), "text/csv"),
+        "lead.trc": (await in_thread(trc, tracks, tracks.lead, "lead.trc"), "text/plain"),
+        "follow.trc": (await in_thread(trc, tracks, tracks.follow, "follow.trc"), "text/plain"),
     }
     for name, (data, content_type) in written.items():
         await context.storage.put(row.key(name), data, content_type)
@@ -53,7 +89,7 @@ async def _write(context: JobContext, row: AnalysisRow, video: Video, couple: st
 
 @job(WriteReport, failed=fails(Step.REPORT))
 async def run(message: WriteReport, context: JobContext) -> None:
-    """Write report.pdf, analysis.json and frames.csv; the couple's name is asked of auth."""
+    """Write report.pdf and the data files; the couple's name is asked of auth."""
     async with context.reading() as work:
         life = await Life.of(work, message.analysis_id)
         row = life.row
@@ -61,7 +97,8 @@ async def run(message: WriteReport, context: JobContext) -> None:
             return
         video = life.video(Camera(min(row.poses)))
         couple = await work.bus.request(GetCouple(couple_id=row.couple_id), work.actor)
-    files = await _write(context, row, video, f"{couple.lead} & {couple.follow}")
+        earlier = await _earlier(work, row)
+    files = await _write(context, row, video, f"{couple.lead} & {couple.follow}", earlier)
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
         if life.current(Step.REPORT, None, message.attempt):
