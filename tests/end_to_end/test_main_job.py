@@ -14,7 +14,7 @@ import pytest
 from danceai.local.client import Client, Refused
 from tests.conftest import SAMPLE, upload_and_start
 
-FILES = {"overlay.mp4", "report.pdf", "analysis.json", "frames.csv", "poses.parquet"}
+FILES = {"overlay.mp4", "report.pdf", "analysis.json", "frames.csv", "poses.parquet", "lead.trc", "follow.trc"}
 
 
 def test_every_component_is_scored_with_interval_and_coverage(finished_sample: dict[str, Any]) -> None:
@@ -42,6 +42,11 @@ def test_all_outputs_can_be_downloaded_and_agree(
     assert document["result"] == finished_sample["result"]
     rows = list(csv.reader(io.StringIO(paths["frames.csv"].read_text())))
     assert len(rows) == 1 + 270
+    for who in ("lead", "follow"):
+        lines = paths[f"{who}.trc"].read_text().split("\n")
+        assert lines[0].startswith("PathFileType\t4") and lines[2].split("\t")[2:5] == ["270", "23", "m"]
+        assert len([line for line in lines[6:] if line]) == 270
+        assert all(len(line.split("\t")) == 2 + 3 * 23 for line in lines[6:] if line)
     table = pq.read_table(paths["poses.parquet"])
     assert set(table.column("person").to_pylist()) == {0, 1}
     with av.open(str(paths["overlay.mp4"])) as overlay:

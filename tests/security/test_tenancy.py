@@ -79,6 +79,7 @@ def test_strangers_get_404_everywhere(finished_sample: dict[str, Any], trainer: 
         ("GET", f"/v1/analyses/{analysis}/files/report.pdf", None),
         ("POST", f"/v1/analyses/{analysis}/cancel", None),
         ("POST", f"/v1/analyses/{analysis}/retry", {"step": "score"}),
+        ("POST", f"/v1/analyses/{analysis}/rescore", {"latency_ms": 10}),
         ("POST", "/v1/analyses", {"session_id": session}),
         ("GET", f"/v1/sessions/{session}", None),
         ("POST", "/v1/sessions", {"couple_id": couple, "dance": "waltz"}),

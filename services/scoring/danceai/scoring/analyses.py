@@ -128,10 +128,12 @@ async def retry(request: RetryStage, work: UnitOfWork) -> Analysis:
 
 async def rescore(request: RescoreAnalysis, work: UnitOfWork) -> Analysis:
     """A new analysis of the same poses with some of its configuration changed. Raises Conflict before there are poses."""
+    if request.debug_overlay:
+        work.actor.must(Permission.DEBUG)
     source = await Life.of(work, request.analysis_id)
     if any(stage.state != State.DONE for stage in source.stages if Step(stage.step) in PER_CAMERA):
         raise Conflict("The couple has not been followed to the end yet. Wait, or retry the stage that failed.")
-    wanted = request.model_dump(mode="json", exclude={"analysis_id", "language"}, exclude_unset=True)
+    wanted = request.model_dump(mode="json", exclude={"analysis_id", "language"}, exclude_none=True)
     row = AnalysisRow(
         studio_id=work.studio_id, id=uuid4(), session_id=source.row.session_id, couple_id=source.row.couple_id,
         dance=source.row.dance, language=request.language or source.row.language, state=State.RUNNING.value,

@@ -19,7 +19,9 @@ def view_of(couple: CoupleTracks) -> str:
         for person in couple.people
     ]
     seen = [float(np.nanpercentile(width, 75)) for width in widths if np.isfinite(width).any()]
-    widest = max(seen, default=0.0)
+    if not seen:
+        return DIAGONAL  # nobody was seen: that is what metrics will say, not that the side was wrong
+    widest = max(seen)
     return FRONT if widest >= WIDE else DIAGONAL if widest >= NARROW else SIDE
 
 

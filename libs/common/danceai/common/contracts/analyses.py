@@ -290,6 +290,7 @@ class RescoreAnalysis(Request[Analysis], subject="scoring.analyses.rescore", nee
     latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
     federation: Federation | None = None
     profile: ProfileName | None = None
+    debug_overlay: bool | None = None
     language: Language | None = None
 
 

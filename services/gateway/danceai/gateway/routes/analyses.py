@@ -47,6 +47,7 @@ class Rescored(BaseModel):
     latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
     federation: Federation = "wdsf"
     profile: ProfileName = "js-2.1"
+    debug_overlay: bool = False
     language: Language = Language.EN
 
 

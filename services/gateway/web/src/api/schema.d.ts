@@ -1323,6 +1323,11 @@ export interface components {
              * @enum {string}
              */
             profile: "js-2.1" | "js-3.0";
+            /**
+             * Debug Overlay
+             * @default false
+             */
+            debug_overlay: boolean;
             /** @default en */
             language: components["schemas"]["Language"];
         };
