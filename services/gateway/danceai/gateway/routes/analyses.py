@@ -42,13 +42,13 @@ class Retried(BaseModel):
 class Rescored(BaseModel):
     """What shall be different; what is left out stays as it was."""
 
-    exclusions: list[Span] = Field(default=[], max_length=200)
-    music: MusicHints = MusicHints()
+    exclusions: list[Span] | None = Field(default=None, max_length=200)
+    music: MusicHints | None = None
     latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
-    federation: Federation = "wdsf"
-    profile: ProfileName = "js-2.1"
-    debug_overlay: bool = False
-    language: Language = Language.EN
+    federation: Federation | None = None
+    profile: ProfileName | None = None
+    debug_overlay: bool | None = None
+    language: Language | None = None
 
 
 @router.post("", status_code=201)
@@ -99,7 +99,7 @@ async def retry_stage(analysis_id: UUID, body: Retried, actor: SignedInActor, bu
 @router.post("/{analysis_id}/rescore", status_code=201)
 async def rescore_analysis(analysis_id: UUID, body: Rescored, actor: SignedInActor, bus: BusDep) -> Analysis:
     """Score the same poses again, as a new analysis: without some spans, to a tapped beat, by other rules."""
-    wanted = RescoreAnalysis(analysis_id=analysis_id, **body.model_dump(exclude_unset=True))
+    wanted = RescoreAnalysis(analysis_id=analysis_id, **body.model_dump())
     return await bus.request(wanted, actor)
 
 

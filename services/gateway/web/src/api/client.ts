@@ -5,6 +5,8 @@ import type { components, paths } from "./schema";
 export type Analysis = components["schemas"]["Analysis"];
 export type Stage = components["schemas"]["Stage"];
 export type Metric = components["schemas"]["MetricValue"];
+export type Span = components["schemas"]["Span"];
+export type MusicFacts = components["schemas"]["MusicFacts"];
 export type Component = components["schemas"]["ComponentScore"];
 export type Video = components["schemas"]["Video"];
 export type Ticket = components["schemas"]["UploadTicket"];

@@ -1302,34 +1302,18 @@ export interface components {
          * @description What shall be different; what is left out stays as it was.
          */
         Rescored: {
-            /**
-             * Exclusions
-             * @default []
-             */
-            exclusions: components["schemas"]["Span"][];
-            /** @default {} */
-            music: components["schemas"]["MusicHints"];
+            /** Exclusions */
+            exclusions?: components["schemas"]["Span"][] | null;
+            music?: components["schemas"]["MusicHints"] | null;
             /** Latency Ms */
             latency_ms?: number | null;
-            /**
-             * Federation
-             * @default wdsf
-             * @enum {string}
-             */
-            federation: "wdsf" | "wdo";
-            /**
-             * Profile
-             * @default js-2.1
-             * @enum {string}
-             */
-            profile: "js-2.1" | "js-3.0";
-            /**
-             * Debug Overlay
-             * @default false
-             */
-            debug_overlay: boolean;
-            /** @default en */
-            language: components["schemas"]["Language"];
+            /** Federation */
+            federation?: ("wdsf" | "wdo") | null;
+            /** Profile */
+            profile?: ("js-2.1" | "js-3.0") | null;
+            /** Debug Overlay */
+            debug_overlay?: boolean | null;
+            language?: components["schemas"]["Language"] | null;
         };
         /**
          * Result

@@ -3,8 +3,8 @@ import { Button, Card, Group, Table, Text, Title } from "@mantine/core";
 import type { Metric } from "../../api/client";
 import { en } from "../../en";
 
-const clock = (second: number) => `${Math.floor(second / 60)}:${(second % 60).toFixed(1).padStart(4, "0")}`;
-const digits = (unit: string) => (unit === "ms" ? 0 : unit === "deg" ? 1 : 2);
+export const clock = (second: number) => `${Math.floor(second / 60)}:${(second % 60).toFixed(1).padStart(4, "0")}`;
+const digits = (unit: string) => (unit === "ms" ? 0 : ["deg", "%", "deg/s"].includes(unit) ? 1 : 2);
 
 export function MetricTable({ metrics, seek }: { metrics: Metric[]; seek: (second: number) => void }) {
   return (
@@ -19,7 +19,7 @@ export function MetricTable({ metrics, seek }: { metrics: Metric[]; seek: (secon
                 <Table.Td ta="right" style={{ whiteSpace: "nowrap" }} title={m.reason}>
                   {m.value == null ? <Text size="sm" c="dimmed">{en.review.notAssessable}</Text> : `${m.value.toFixed(digits(m.unit))}${en.unit[m.unit] ?? ""}`}
                 </Table.Td>
-                <Table.Td ta="right" fw={600}>{m.score?.toFixed(1) ?? "–"}</Table.Td>
+                <Table.Td ta="right" fw={600}>{m.score?.toFixed(1) ?? (m.value != null && !m.scored ? <Text span size="xs" c="dimmed">{en.review.notScored}</Text> : "–")}</Table.Td>
                 <Table.Td>
                   <Group gap={4} wrap="nowrap">
                     {m.value != null && (m.moments ?? []).map((second) => (

@@ -8,7 +8,9 @@ import { Trouble } from "../../components/Trouble";
 import { en } from "../../en";
 import { stateColour } from "./AnalysisList";
 import { MetricTable } from "./MetricTable";
+import { MusicWarning } from "./MusicWarning";
 import { Recording } from "./Recording";
+import { Rescore } from "./Rescore";
 import { ScoreCard } from "./ScoreCard";
 import { StageList } from "./StageList";
 import { useLive } from "./useLive";
@@ -55,11 +57,13 @@ export function Review() {
               <video ref={player} src={link("overlay.mp4")} controls playsInline style={{ width: "100%", borderRadius: 8, background: "#000" }} />
             )}
             {analysis.result && <MetricTable metrics={analysis.result.metrics} seek={seek} />}
+            {analysis.result && files.includes("overlay.mp4") && <Rescore key={analysis.id} analysis={analysis} player={player} />}
             <Recording sessionId={analysis.session_id} />
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack>
+            {analysis.result && <MusicWarning music={analysis.result.music} />}
             {analysis.result && <ScoreCard components={analysis.result.components} total={analysis.result.total} />}
             {analysis.evaluation && (
               <Card withBorder>

@@ -3,6 +3,7 @@ import { Card, Group, Stack, Text, Title } from "@mantine/core";
 import type { Component } from "../../api/client";
 import { en } from "../../en";
 
+const mark = (score: number) => score.toFixed(Math.round(score * 4) % 2 ? 2 : 1);
 const at = (score: number) => `${((score - 1) / 9) * 100}%`;
 
 function Bar({ row }: { row: Component }) {
@@ -20,7 +21,7 @@ export function ScoreCard({ components, total }: { components: Component[]; tota
     <Card withBorder>
       <Group justify="space-between" mb="sm">
         <Title order={4}>{en.review.scores}</Title>
-        {total != null && <Text>{en.review.total} <b>{total.toFixed(1)}</b> / 40</Text>}
+        {total != null && <Text>{en.review.total} <b>{mark(total)}</b> / 40</Text>}
       </Group>
       <Stack gap="md">
         {components.map((row) => (
@@ -29,13 +30,20 @@ export function ScoreCard({ components, total }: { components: Component[]; tota
               <Text size="sm"><b>{row.code}</b> {en.component[row.code]}</Text>
               {row.score != null ? (
                 <Text size="sm" style={{ whiteSpace: "nowrap" }}>
-                  <b>{row.score.toFixed(1)}</b> <Text span c="dimmed" size="xs">{row.low?.toFixed(1)} – {row.high?.toFixed(1)} · {Math.round(row.coverage * 100)} % {en.review.seen}</Text>
+                  <b>{mark(row.score)}</b> <Text span c="dimmed" size="xs">{row.low?.toFixed(1)} – {row.high?.toFixed(1)} · {Math.round(row.coverage * 100)} % {en.review.seen}</Text>
                 </Text>
               ) : (
                 <Text size="sm" c="dimmed">{en.review.notAssessable}</Text>
               )}
             </Group>
             <Bar row={row} />
+            {(row.parts ?? []).length > 0 && (
+              <Group gap="xs" mt={6}>
+                {row.parts?.map((part) => (
+                  <Text key={part.name} size="xs" c="dimmed" title={`${part.low.toFixed(1)} – ${part.high.toFixed(1)}`}>{en.deficit[part.name] ?? part.name} <b>{part.score.toFixed(1)}</b></Text>
+                ))}
+              </Group>
+            )}
             {row.score == null && <Text size="xs" c="dimmed">{row.reason}</Text>}
           </div>
         ))}
