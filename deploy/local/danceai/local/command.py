@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 from rich.console import Console
+from rich.table import Table
 
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.errors import ProductError
@@ -23,6 +24,7 @@ from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
 from danceai.pose import evaluate
+from danceai.scoring import calibrating
 
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -168,6 +170,23 @@ def evaluate_tracking(options: argparse.Namespace) -> int:
     return 0
 
 
+def calibrate(options: argparse.Namespace) -> int:
+    """Fit our scores to judges' marks: a table of analysis.json files and marks to a calibration file."""
+    marks = calibrating.read_marks(options.marks)
+    fitted = {code: calibrating.fit(*pair) for code, pair in marks.items() if len(pair[0])}
+    if not fitted:
+        console.print("[red]No performance has both a score and a mark.[/]")
+        return 1
+    table = Table("component", "performances", "error as it is", "line", "curve", "Spearman", "taken")
+    for code, found in fitted.items():
+        shown = [f"{found.errors[way]:.2f}" for way in calibrating.WAYS]
+        table.add_row(code, str(found.performances), *shown, f"{found.rank[found.best]:.2f}", found.best)
+    console.print(table)
+    options.output.write_text(calibrating.profile_text(options.profile, fitted), "utf-8")
+    console.print(f"Written to {options.output}")
+    return 0
+
+
 def doctor(options: argparse.Namespace) -> int:
     """Say what is wrong."""
     url = f"http://127.0.0.1:{options.port or DEFAULT_PORT}"
@@ -230,6 +249,10 @@ def _parser() -> argparse.ArgumentParser:
         else:
             added.add_argument("video", type=Path, help="constant frame rate, as the platform's renditions have")
             added.add_argument("--truth", type=Path, default=None, help="truth file beside it otherwise")
+    fitting = command("calibrate", calibrate)
+    fitting.add_argument("marks", type=Path, help="CSV: analysis, TQ, MM, PS, CP")
+    fitting.add_argument("--profile", default="js-2.1", help="calibration to start from")
+    fitting.add_argument("--output", type=Path, default=Path("calibration.yaml"))
     command("doctor", doctor)
     command("reset", reset).add_argument("--yes", action="store_true", help="do not ask")
     return parser
