@@ -42,9 +42,9 @@ def test_published_totals_of_world_opens() -> None:
         "MM": (8.0, 7.75, 8.75, 8.25, 6.25), "CP": (8.0, 7.75, 8.75, 8.25, 6.25),
         "TQ": (8.5, 8.25, 7.75, 8.0, 8.25), "PS": (8.5, 8.25, 7.75, 8.0, 8.25),
     }  # fmt: skip
-    assert dance_score(waltz, JS_3) == 37.60
-    assert dance_score(fox, JS_3) == 32.68
-    assert dance_score(waltz, JS_3, reduction=1.0) == 36.60
+    assert dance_score(waltz.values(), JS_3) == 37.60
+    assert dance_score(fox.values(), JS_3) == 32.68
+    assert dance_score(waltz.values(), JS_3, reduction=1.0) == 36.60
 
 
 def test_nobody_judged() -> None:

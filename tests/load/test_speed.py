@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from danceai.common.contracts.analyses import MusicFacts
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.poses import PoseOptions
+from danceai.common.contracts.scores import MusicFacts
 from danceai.ingest.rendition import render
 from danceai.pose.evaluate import built_in, local_settings
 from danceai.pose.networks import runtime_of

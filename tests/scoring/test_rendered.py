@@ -9,9 +9,10 @@ import av
 import numpy as np
 import pytest
 
-from danceai.common.contracts.analyses import Configuration, Result
+from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.poses import PoseOptions
+from danceai.common.contracts.scores import Result
 from danceai.common.contracts.videos import VideoFacts
 from danceai.common.settings import Settings
 from danceai.pose.couple_tracking import track_couple

@@ -14,8 +14,9 @@ import pytest
 import yaml
 
 from danceai.coaching.template_writer import phrases, write
-from danceai.common.contracts.analyses import AnalysisDocument, CameraFacts, Configuration, MusicFacts, Result
+from danceai.common.contracts.analyses import AnalysisDocument, Configuration
 from danceai.common.contracts.base import Camera, Dance, Language
+from danceai.common.contracts.scores import CameraFacts, MusicFacts, Result
 from danceai.common.contracts.videos import VideoFacts
 from danceai.scoring.components import draw, rank_deficits, score_components, valued
 from danceai.scoring.data_files import analysis_json

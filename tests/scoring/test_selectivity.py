@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from danceai.common.contracts.analyses import ComponentScore
 from danceai.common.contracts.base import Camera, Dance
+from danceai.common.contracts.scores import ComponentScore
 from danceai.scoring.components import draw, exact_components, score_components
 from danceai.scoring.profile import COMPONENTS, load_profile
 from tests.figures import FigureBook

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from scipy.signal import resample_poly
 
-from danceai.common.contracts.analyses import Configuration, Span
+from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance
+from danceai.common.contracts.scores import Span
 from danceai.common.contracts.videos import VideoFacts
 from danceai.pose.joint_fusion import smoothed
 from danceai.scoring.score import Filmed, assess

@@ -5,7 +5,7 @@ Sources: JS 2.0 Officials Brief (worlddancesport.org/News/Officials-Brief-1132);
 tolerance checked against 180 published totals of two World Opens of July 2025.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from statistics import fmean, median
 
@@ -66,10 +66,13 @@ def component_score(marks: Sequence[float], system: JudgingSystem, tolerance: fl
 
 
 def dance_score(
-    components: Mapping[str, Sequence[float]], system: JudgingSystem, *, tolerance: float = TOLERANCE,
+    panels: Iterable[Sequence[float]], system: JudgingSystem, *, tolerance: float = TOLERANCE,
     reduction: float = 0.0,
 ) -> float:  # fmt: skip
-    """A dance's total: the sum of its components less the chairman's reduction, to a hundredth as it is published."""
-    total = sum(component_score(marks, system, tolerance) for marks in components.values())
+    """A dance's total: the sum of its components less the chairman's reduction, to a hundredth as it is published.
+
+    panels: the marks of each component.
+    """
+    total = sum(component_score(marks, system, tolerance) for marks in panels)
     # Half a hundredth is rounded up, as in the published totals; the small part undoes binary fractions.
     return int((total - reduction) * 100 + 0.5 + 1e-9) / 100

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from danceai.common.contracts.analyses import MetricValue, Result
 from danceai.common.contracts.base import Dance, Language
+from danceai.common.contracts.scores import MetricValue, Result
 
 MOST_DEFICITS = 3
 STRONG = 7.5

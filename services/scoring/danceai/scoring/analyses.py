@@ -16,7 +16,6 @@ from danceai.common.contracts.analyses import (
     GetPosesKey,
     ListAnalyses,
     RescoreAnalysis,
-    Result,
     RetryStage,
     Stage,
     StartAnalysis,
@@ -24,6 +23,7 @@ from danceai.common.contracts.analyses import (
     Step,
 )
 from danceai.common.contracts.base import Camera, Dance, Language
+from danceai.common.contracts.scores import Result
 from danceai.common.contracts.videos import GetSession
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, NotFound

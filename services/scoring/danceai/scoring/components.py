@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.contracts.analyses import ComponentScore, Deficit, MetricValue, SubScore
 from danceai.common.contracts.base import Camera, Dance
+from danceai.common.contracts.scores import ComponentScore, Deficit, MetricValue, SubScore
 from danceai.scoring.metrics.measure import Metric
 from danceai.scoring.profile import COMPONENTS, Profile
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from danceai.common.contracts.analyses import MusicFacts, MusicHints
+from danceai.common.contracts.analyses import MusicHints
 from danceai.common.contracts.base import Dance
+from danceai.common.contracts.scores import MusicFacts
 from danceai.scoring.beats import LEEWAY, Music, Tapped, find_beats
 from danceai.scoring.onsets import Floats, onsets_of
 from danceai.scoring.tempi import tempo_of

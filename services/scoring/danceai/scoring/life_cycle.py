@@ -16,7 +16,6 @@ from danceai.common.contracts.analyses import (
     AnalysisFinished,
     Configuration,
     RenderOverlay,
-    Result,
     ScoreAnalysis,
     State,
     Step,
@@ -25,6 +24,7 @@ from danceai.common.contracts.analyses import (
 from danceai.common.contracts.base import Camera, Dance, Job, Language
 from danceai.common.contracts.coaching import Evaluate
 from danceai.common.contracts.poses import FollowCouple, PoseOptions
+from danceai.common.contracts.scores import Result
 from danceai.common.contracts.videos import Video
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, NotFound, ProductError

@@ -7,8 +7,9 @@ from pathlib import Path
 import av
 import numpy as np
 
-from danceai.common.contracts.analyses import Configuration, MusicFacts, RenderOverlay, Result, State, Step
+from danceai.common.contracts.analyses import Configuration, RenderOverlay, State, Step
 from danceai.common.contracts.base import Camera
+from danceai.common.contracts.scores import MusicFacts, Result
 from danceai.common.contracts.videos import Video, VideoFacts
 from danceai.common.messaging.progress import StageProgress
 from danceai.common.messaging.service import JobContext, job

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import av
 import numpy as np
 
-from danceai.common.contracts.analyses import CameraFacts, Configuration, Result, ScoreAnalysis, State, Step
+from danceai.common.contracts.analyses import Configuration, ScoreAnalysis, State, Step
 from danceai.common.contracts.base import Camera, Dance
+from danceai.common.contracts.scores import CameraFacts, Result
 from danceai.common.contracts.videos import VideoFacts
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.offload import in_thread

@@ -5,31 +5,46 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from danceai.common.contracts.base import Dance
-from danceai.common.contracts.knowledge import AddResult, ListResults, OfficialResult, OfficialResults
+from danceai.common.contracts.knowledge import AddResult, ListResults, OfficialResult, OfficialResults, PanelMarks
 from danceai.common.contracts.people import GetCouple
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Invalid
+from danceai.common.judging import component_score, dance_score
 from danceai.scraper.tables import ResultRow
 
 BY_HAND = "entered by hand"
 
 
 def _told(row: ResultRow) -> OfficialResult:
-    return OfficialResult(
+    told = OfficialResult(
         id=row.id, couple_id=row.couple_id, competition=row.competition, held_on=row.held_on,
         dance=Dance(row.dance) if row.dance else None, place=row.place, entries=row.entries, source=row.source,
     )  # fmt: skip
+    if row.marks is None:
+        return told
+    panel = PanelMarks.model_validate(row.marks)
+    scores = {
+        code: round(component_score(given, panel.system, panel.tolerance), 3) for code, given in panel.components.items()
+    }
+    total = dance_score(panel.components.values(), panel.system, tolerance=panel.tolerance, reduction=panel.reduction)
+    return told.model_copy(update={"marks": panel, "scores": scores, "total": total})
 
 
 async def add(request: AddResult, work: UnitOfWork) -> OfficialResult:
     """Enter a result. Raises NotFound for a stranger's couple, Invalid for a place beyond the field."""
     if request.entries is not None and request.place > request.entries:
         raise Invalid(f"Place {request.place} is not possible among {request.entries} couples.")
+    if request.marks is not None:
+        if request.dance is None:
+            raise Invalid("Marks belong to one dance: say which.")
+        if any(not given for given in request.marks.components.values()):
+            raise Invalid("Every component needs the mark of at least one judge.")
     await work.bus.request(GetCouple(couple_id=request.couple_id), work.actor)
     row = ResultRow(
         studio_id=work.studio_id, id=uuid4(), couple_id=request.couple_id, competition=request.competition,
         held_on=request.held_on, dance=request.dance.value if request.dance else None, place=request.place,
         entries=request.entries, source=BY_HAND,
+        marks=request.marks.model_dump(mode="json") if request.marks else None,
     )  # fmt: skip
     work.session.add(row)
     return _told(row)

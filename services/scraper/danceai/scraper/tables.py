@@ -1,9 +1,11 @@
 """What scraper keeps: official results."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Integer, Text, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from danceai.common.database.tables import own_id, tenant_id
@@ -27,3 +29,5 @@ class ResultRow(Base):
     place: Mapped[int] = mapped_column(Integer)
     entries: Mapped[int | None] = mapped_column(Integer)
     source: Mapped[str] = mapped_column(Text)
+    marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """What each judge gave, where it is known"""

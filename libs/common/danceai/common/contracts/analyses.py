@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
 from danceai.common.contracts.poses import PoseOptions
+from danceai.common.contracts.scores import Result, Span
 from danceai.common.contracts.videos import VideoFacts
 from danceai.common.identity import Permission
 
@@ -58,19 +59,6 @@ Federation = Literal["wdsf", "wdo"]
 ProfileName = Literal["js-2.1", "js-3.0"]
 
 
-class Span(Message):
-    """A part of the first camera's video that is not scored: where the tracking fails, or nobody dances."""
-
-    start: float = Field(ge=0)
-    end: float = Field(gt=0)
-
-    @model_validator(mode="after")
-    def _forward(self) -> "Span":
-        if self.end <= self.start:
-            raise ValueError("the end of an excluded span must lie behind its start")
-        return self
-
-
 class Configuration(Message):
     """What an analysis was started with; stays with it for ever."""
 
@@ -89,109 +77,6 @@ class Configuration(Message):
     """Also draw every detected body and what tracking made of it (admins)"""
 
 
-class MetricValue(Message):
-    """One measured property of the dancing. `value` is None when it is not assessable, with the reason."""
-
-    name: str
-    deficit: str
-    component: str
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    """5th and 95th percentile of the value when bars are redrawn"""
-    unit: str
-    coverage: float
-    frames: int
-    score: float | None = None
-    scored: bool = True
-    """False: shown for information, part of no component"""
-    reason: str = ""
-    camera: Camera | None = None
-    moments: list[float] = []
-    """Seconds into the video of the worst moments, worst first."""
-    best_moments: list[float] = []
-
-
-class SubScore(Message):
-    """One sub-criterion of a component, to a tenth of a point; an aid to reading, not a mark."""
-
-    name: str
-    score: float
-    low: float
-    high: float
-    coverage: float
-
-
-class ComponentScore(Message):
-    """One component, quantised to half points (JS 3.0: quarters), with its interval and how much of it was seen."""
-
-    code: str
-    score: float | None
-    low: float | None
-    high: float | None
-    coverage: float
-    reason: str = ""
-    parts: list[SubScore] = []
-
-
-class MusicFacts(Message):
-    """What was heard; `assessable` is False with a reason where there is nothing to dance to."""
-
-    assessable: bool
-    reason: str = ""
-    warning: Literal["", "wrong_tempo", "wrong_dance"] = ""
-    sounds_like: Dance | None = None
-    beats_per_minute: float | None = None
-    bars_per_minute: float | None = None
-    official_bars_per_minute: tuple[float, float] | None = None
-    drift: float = 0.0
-    """Change of the tempo over the video, share of the tempo"""
-    confidence: float = 0.0
-    beats: list[float] = []
-    beats_per_bar: int = 0
-    first_downbeat: int = 0
-
-
-class Deficit(Message):
-    """Something to work on, worst first."""
-
-    name: str
-    metric: str
-    component: str
-    severity: float
-    """0..1"""
-    moments: list[float] = []
-
-
-class CameraFacts(Message):
-    """What one camera contributed."""
-
-    view: str
-    """front | diagonal | side"""
-    coverage: float
-    """Share of frames in which both dancers were seen"""
-    starts_later_by: float = 0.0
-    """Seconds after the first camera"""
-    synchronised_by: Literal["sound", "motion", "none"] = "none"
-
-
-class Result(Message):
-    """Everything that was measured, heard and scored; the numbers every text and page must agree with."""
-
-    components: list[ComponentScore]
-    total: float | None
-    metrics: list[MetricValue]
-    music: MusicFacts
-    deficits: list[Deficit]
-    view: str
-    """Of the first camera that could be used: front | diagonal | side"""
-    cameras: dict[Camera, CameraFacts]
-    profile: str
-    excluded: list[Span] = []
-    latency_ms: float | None = None
-    """Confirmed delay of the sound; None = a constant lateness up to 50 ms is not held against the couple"""
-
-
 class AnalysisDocument(Message):
     """analysis.json: one analysis for other programs. Its JSON Schema is docs/analysis.schema.json."""
 
@@ -208,12 +93,6 @@ class AnalysisDocument(Message):
     """The pose model, per camera"""
     result: Result
     evaluation: str
-
-
-class Files(Message):
-    """Object keys of the outputs, by file name."""
-
-    keys: dict[str, str] = {}
 
 
 class Analysis(Reply):

@@ -1,7 +1,7 @@
 """What coaching writes about an analysis."""
 
-from danceai.common.contracts.analyses import Result
 from danceai.common.contracts.base import Dance, Event, Id, Job, Language
+from danceai.common.contracts.scores import Result
 
 
 class Evaluate(Job, subject="jobs.coaching.evaluate"):

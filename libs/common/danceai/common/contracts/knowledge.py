@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from danceai.common.contracts.base import Dance, Id, Message, Name, Reply, Request
 from danceai.common.identity import Permission
+from danceai.common.judging import TOLERANCE, JudgingSystem
 
 
 class TranscriptSegment(Message):
@@ -105,6 +106,21 @@ class ExportCoco(Request[CocoDocument], subject="training.datasets.export", need
     every_seconds: float = Field(default=2.0, ge=0.1, le=60)
 
 
+ComponentCode = Literal["TQ", "MM", "PS", "CP", "PB", "QM"]
+Mark = Annotated[float, Field(ge=0, le=10)]
+
+
+class PanelMarks(Message):
+    """What each judge gave in one dance, per component (TQ, MM, PS, CP; JS 1.0: PB, QM, MM, PS, CP)."""
+
+    system: JudgingSystem
+    components: dict[ComponentCode, list[Mark]] = Field(min_length=1)
+    tolerance: float = Field(default=TOLERANCE, gt=0, le=10)
+    """JS 3.0: how far from the median a mark still counts; WDSF championships 1.2"""
+    reduction: float = Field(default=0, ge=0, le=40)
+    """The chairman's"""
+
+
 class OfficialResult(Reply):
     """A couple's place in a competition, as published or typed in."""
 
@@ -116,6 +132,11 @@ class OfficialResult(Reply):
     place: int
     entries: int | None
     source: str
+    marks: PanelMarks | None = None
+    scores: dict[ComponentCode, float] = {}
+    """Each component as the panel's system puts its marks together, to a thousandth"""
+    total: float | None = None
+    """The dance's total as it is published, to a hundredth"""
 
 
 class OfficialResults(Reply):
@@ -133,6 +154,8 @@ class AddResult(Request[OfficialResult], subject="scraper.results.add", needs=Pe
     dance: Dance | None = None
     place: int = Field(ge=1, le=1000)
     entries: int | None = Field(default=None, ge=1, le=1000)
+    marks: PanelMarks | None = None
+    """Of `dance`, where they were published per judge"""
 
 
 class ListResults(Request[OfficialResults], subject="scraper.results.list", needs=Permission.READ):

@@ -20,12 +20,12 @@ from danceai.common.contracts.analyses import (
     ProfileName,
     RescoreAnalysis,
     RetryStage,
-    Span,
     StartAnalysis,
     State,
     Step,
 )
 from danceai.common.contracts.base import Camera, Language
+from danceai.common.contracts.scores import Span
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.live import live_events
 

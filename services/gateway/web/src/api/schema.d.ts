@@ -606,6 +606,7 @@ export interface components {
             place: number;
             /** Entries */
             entries?: number | null;
+            marks?: components["schemas"]["PanelMarks"] | null;
         };
         /**
          * Analyses
@@ -957,6 +958,12 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * JudgingSystem
+         * @description Versions and when they were in use.
+         * @enum {string}
+         */
+        JudgingSystem: "1.0" | "2.0" | "2.1" | "3.0";
+        /**
          * KnownDancer
          * @description At this frame the dancer at this place is the lead or the follow.
          */
@@ -1119,6 +1126,16 @@ export interface components {
             entries: number | null;
             /** Source */
             source: string;
+            marks?: components["schemas"]["PanelMarks"] | null;
+            /**
+             * Scores
+             * @default {}
+             */
+            scores: {
+                [key: string]: number;
+            };
+            /** Total */
+            total?: number | null;
         };
         /**
          * OfficialResults
@@ -1127,6 +1144,27 @@ export interface components {
         OfficialResults: {
             /** Results */
             results: components["schemas"]["OfficialResult"][];
+        };
+        /**
+         * PanelMarks
+         * @description What each judge gave in one dance, per component (TQ, MM, PS, CP; JS 1.0: PB, QM, MM, PS, CP).
+         */
+        PanelMarks: {
+            system: components["schemas"]["JudgingSystem"];
+            /** Components */
+            components: {
+                [key: string]: number[];
+            };
+            /**
+             * Tolerance
+             * @default 1.5
+             */
+            tolerance: number;
+            /**
+             * Reduction
+             * @default 0
+             */
+            reduction: number;
         };
         /**
          * Parts

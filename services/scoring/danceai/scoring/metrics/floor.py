@@ -33,9 +33,7 @@ def step_length(dancing: Dancing) -> Metric:
     couple, steps = dancing.couple, dancing.steps[0]
     if len(steps) < LEAST_STEPS:
         return not_assessable("step_length", "trunk", "Too few steps could be seen.", frames=len(steps))
-    lengths = np.interp(
-        couple.times, [step.second for step in steps], [step.length for step in steps]
-    )  # fmt: skip
+    lengths = np.interp(couple.times, [step.second for step in steps], [step.length for step in steps])
     return summarised("step_length", "trunk", np.where(couple.counted, lengths, np.nan), dancing, badness=-lengths)
 
 
@@ -46,7 +44,7 @@ def floor_use(dancing: Dancing) -> Metric:
     """
     couple = dancing.couple
     across = couple.middle[:, 0] / couple.scale
-    found = summarised("floor_use", "trunk", across, dancing, lambda values: _width(values), np.full(len(across), np.nan))
+    found = summarised("floor_use", "trunk", across, dancing, _width)
     # How much of the floor one bar uses says nothing about how sure the whole is.
     return Metric(found.name, found.value, found.unit, found.coverage, found.frames, reason=found.reason)
 

@@ -43,16 +43,16 @@ def frame_shape(dancing: Dancing) -> Metric:
     couple = dancing.couple
     points = np.concatenate([person.xy[:, FRAME] for person in couple.people], axis=1)
     whole = np.isfinite(points).all(axis=(1, 2))
-    shape = points - points.mean(1, keepdims=True)
-    shape = (shape / np.sqrt(np.square(shape).sum((1, 2), keepdims=True)))[..., 0] + 1j * (
-        shape / np.sqrt(np.square(shape).sum((1, 2), keepdims=True))
-    )[..., 1]
+    # As complex numbers, turning a shape is multiplying it: the size of a product is what turning cannot change.
+    shape = points[..., 0] + 1j * points[..., 1]
+    shape = shape - shape.mean(1, keepdims=True)
+    shape = shape / np.linalg.norm(shape, axis=1, keepdims=True)
     calm = np.stack([
         rolling_median(part[:, k], round(WINDOW * couple.fps)) for k in range(shape.shape[1])
         for part in (shape.real, shape.imag)
     ], 1)  # fmt: skip
     reference = calm[:, ::2] + 1j * calm[:, 1::2]
-    reference /= np.sqrt(np.square(np.abs(reference)).sum(1, keepdims=True))
+    reference /= np.linalg.norm(reference, axis=1, keepdims=True)
     agreement = np.abs((shape.conj() * reference).sum(1))
     distance = np.where(whole, np.sqrt(np.clip(1 - agreement**2, 0, 1)), np.nan)
     return summarised("frame_shape", "", distance, dancing)

@@ -13,8 +13,8 @@ import typst
 import yaml
 from numpy.typing import NDArray
 
-from danceai.common.contracts.analyses import ComponentScore, MetricValue, MusicFacts, Result
 from danceai.common.contracts.base import Dance, Language
+from danceai.common.contracts.scores import ComponentScore, MetricValue, MusicFacts, Result
 
 TEMPLATE = "report.typ"
 UNITS = {"trunk": "×", "trunk/bar": "×", "trunk/s2": "", "deg": "°", "deg/s": "°/s", "ms": " ms", "%": " %", "": ""}

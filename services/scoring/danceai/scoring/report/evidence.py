@@ -6,7 +6,7 @@ import av
 import cv2
 import numpy as np
 
-from danceai.common.contracts.analyses import Result
+from danceai.common.contracts.scores import Result
 from danceai.common.poses import Poses
 from danceai.scoring.drawing import draw_axes, draw_couple
 

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from danceai.common.contracts.analyses import AnalysisDocument, Configuration, Result, State, Step, WriteReport
+from danceai.common.contracts.analyses import AnalysisDocument, Configuration, State, Step, WriteReport
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.people import GetCouple
+from danceai.common.contracts.scores import Result
 from danceai.common.contracts.videos import Video
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import ProductError
