@@ -61,6 +61,11 @@ def mark(value: float, language: Language) -> str:
     return number(value, 1 if round(value * 4) % 2 == 0 else 2, language)
 
 
+def part_name(deficit: str, names: dict[str, str]) -> str:
+    """A sub-criterion; several bear the name of their first metric, which says more exactly what is measured."""
+    return names.get(f"part_{deficit}", names[deficit])
+
+
 def _share(value: float) -> str:
     return f"{value:.0%}"
 
@@ -162,7 +167,7 @@ def facts_of(result: Result, evaluation: str, printed: Printed, language: Langua
         "components": [_component(row, result, words, names, language) for row in result.components],
         "parts": [
             {
-                "name": names[part.name], "component": row.code, "score": part.score, "low": part.low,
+                "name": part_name(part.name, names), "component": row.code, "score": part.score, "low": part.low,
                 "high": part.high, "shown": number(part.score, 1, language),
             }
             for row in result.components for part in row.parts
@@ -170,7 +175,7 @@ def facts_of(result: Result, evaluation: str, printed: Printed, language: Langua
         "metrics": [_metric(row, names, words, language) for row in result.metrics],
         "deficits": [
             {
-                "name": names[row.name], "component": row.component, "metric": names[row.metric],
+                "name": part_name(row.name, names), "component": row.component, "metric": names[row.metric],
                 "moments": ", ".join(_clock(second) for second in row.moments),
             }
             for row in result.deficits[:6]
