@@ -7,6 +7,7 @@ export type Stage = components["schemas"]["Stage"];
 export type Metric = components["schemas"]["MetricValue"];
 export type Span = components["schemas"]["Span"];
 export type MusicFacts = components["schemas"]["MusicFacts"];
+export type MusicHints = components["schemas"]["MusicHints"];
 export type Component = components["schemas"]["ComponentScore"];
 export type Video = components["schemas"]["Video"];
 export type Ticket = components["schemas"]["UploadTicket"];

@@ -7,6 +7,7 @@ import { api, body, type Analysis, type Span } from "../../api/client";
 import { Trouble } from "../../components/Trouble";
 import { en } from "../../en";
 import { clock } from "./MetricTable";
+import { useTaps } from "./useTaps";
 
 const order = (spans: Span[]) => [...spans].sort((a, b) => a.start - b.start);
 
@@ -15,13 +16,14 @@ export function Rescore({ analysis, player }: { analysis: Analysis; player: RefO
   const [spans, setSpans] = useState<Span[]>(analysis.configuration.exclusions ?? []);
   const [start, setStart] = useState<number | null>(null);
   const [latency, setLatency] = useState<number | string>(analysis.configuration.latency_ms ?? "");
+  const taps = useTaps(analysis.dance, player);
   const now = () => Math.round((player.current?.currentTime ?? 0) * 100) / 100;
   const rescore = useMutation({
     mutationFn: async () =>
       body(
         await api.POST("/v1/analyses/{analysis_id}/rescore", {
           params: { path: { analysis_id: analysis.id } },
-          body: { exclusions: spans, latency_ms: latency === "" ? null : Number(latency) },
+          body: { exclusions: spans, latency_ms: latency === "" ? null : Number(latency), music: taps.hints },
         }),
       ),
     onSuccess: (again) => void navigate({ to: "/analyses/$analysisId", params: { analysisId: again.id } }),
@@ -47,6 +49,14 @@ export function Rescore({ analysis, player }: { analysis: Analysis; player: RefO
             <ActionIcon size="sm" variant="subtle" color="red" aria-label={`${en.rescore.remove} ${clock(span.start)}`} onClick={() => setSpans(spans.filter((other) => other !== span))}>×</ActionIcon>
           </Group>
         ))}
+        <div>
+          <Group gap="xs">
+            <Button size="xs" variant="light" onClick={taps.tap}>{en.rescore.tap}</Button>
+            {taps.count > 0 && <Text size="sm">{taps.hints ? en.rescore.tapped(taps.hints.beats_per_minute ?? 0) : en.rescore.taps(taps.count)}</Text>}
+            {taps.count > 0 && <ActionIcon size="sm" variant="subtle" color="red" aria-label={en.rescore.forget} onClick={taps.clear}>×</ActionIcon>}
+          </Group>
+          <Text size="xs" c="dimmed" mt={4}>{en.rescore.tapWhy}</Text>
+        </div>
         <NumberInput size="xs" label={en.rescore.latency} description={en.rescore.latencyWhy} value={latency} onChange={setLatency} min={-1000} max={1000} step={10} suffix=" ms" maw={320} />
         <Group>
           <Button size="sm" onClick={() => rescore.mutate()} loading={rescore.isPending}>{en.rescore.go}</Button>
