@@ -149,6 +149,8 @@ def test_the_wrong_music_is_told(language: Language) -> None:
     other = MusicFacts(assessable=False, reason="", warning="wrong_dance", sounds_like=Dance.TANGO)
     facts = facts_of(result.model_copy(update={"music": other}), "", _printed(), language)
     assert facts["warnings"][0].count("{") == 0
+    told = write(result.model_copy(update={"music": other}), Dance.WALTZ, language).split("\n")[-1]
+    assert phrases(language)["dances"]["tango"] in told, "not that there was no music"
 
 
 def _fonts(page: pypdf.PageObject) -> list:

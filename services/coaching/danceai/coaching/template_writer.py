@@ -79,6 +79,8 @@ def write(result: Result, dance: Dance, language: Language) -> str:
         if strength:
             lines.append(strength)
         lines += _deficits(result, words) or [words["no_deficit"]]
-    if not result.music.assessable:
+    if result.music.sounds_like:
+        lines.append(words["wrong_dance"].format(dance=words["dances"][result.music.sounds_like]))
+    elif not result.music.assessable:
         lines.append(words["timing_missing"])
     return "\n".join(lines)
