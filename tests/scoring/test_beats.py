@@ -95,6 +95,10 @@ def test_what_is_tapped_replaces_what_is_heard() -> None:
     assert silent is not None
     assert silent.beats[:3] == pytest.approx([0.5, 1.5, 2.5])
     assert 3.5 in silent.downbeats()
+    without_sound = hear(None, Dance.WALTZ, "wdsf", MusicHints(beats_per_minute=60, downbeat=3.5), 20.0)
+    assert without_sound.facts.assessable
+    assert without_sound.facts.beats[-1] == 19.5
+    assert not hear(None, Dance.WALTZ, "wdsf", MusicHints(beats_per_minute=60), 20.0).facts.assessable
 
 
 def test_no_music_is_no_beat() -> None:

@@ -18,6 +18,7 @@ LIKES = 1.35
 SAME_GRID = 0.02
 """Share by which two periods may differ and still be the same beat."""
 LEAST_EXPLAINED = 0.4
+SILENT_RATE = 100
 OFF_TEMPO = 0.025
 """Share outside the official range from which we warn."""
 
@@ -37,14 +38,19 @@ class Heard:
         return Heard(self.music.moved(seconds), self.facts.model_copy(update={"beats": beats}))
 
 
-def hear(sound: tuple[Floats, int] | None, dance: Dance, federation: str, hints: MusicHints) -> Heard:
-    """Beats of a sound track (samples, rate), with the dance entered and what a user has tapped."""
-    if sound is None:
-        return _silent("The video has no sound.")
-    samples, rate = sound
+def hear(
+    sound: tuple[Floats, int] | None, dance: Dance, federation: str, hints: MusicHints, seconds: float = 0.0
+) -> Heard:
+    """Beats of a sound track (samples, rate), with the dance entered and what a user has tapped.
+
+    seconds: how long the video is; without sound, tapped beats are counted to its end.
+    """
+    samples, rate = sound or (np.zeros(round(seconds * SILENT_RATE)), SILENT_RATE)
     tapped = Tapped(hints.beats_per_minute, hints.downbeat)
     tempo = tempo_of(dance, federation)
     music = find_beats(samples, rate, tempo, tapped)
+    if music is None and sound is None:
+        return _silent("The video has no sound.")
     if music is None:
         return _silent("No music in this dance's tempo could be heard.")
     if hints.beats_per_minute is None and (other := _sounds_like(samples, rate, dance, federation, music)):

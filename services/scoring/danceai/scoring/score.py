@@ -105,7 +105,8 @@ def _listen(filmed: dict[Camera, Filmed], offsets: dict[Camera, Offset], dance: 
     """The music in the first camera's time, from the first camera that has any."""
     heard = None
     for camera, film in sorted(filmed.items()):
-        found = hear(film.sound, dance, configuration.federation, configuration.music)
+        seconds = film.facts.frames / film.facts.fps
+        found = hear(film.sound, dance, configuration.federation, configuration.music, seconds)
         if found.music is not None:
             return found.moved(offsets[camera].seconds)
         heard = heard or found
