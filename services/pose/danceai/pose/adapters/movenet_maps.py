@@ -32,7 +32,6 @@ TRUSTED_HEAT = 0.3
 WINDOW = 8
 LEAST_SUPPORT = 0.12
 """Of hidden dancers; what stands free has 0.4 and more."""
-MEAN = np.full(17, 1 / 17, np.float32)
 
 class MoveNetMaps:
     """Looks at a square region; any size that is a multiple of 32 will do. The runtime must give the four maps."""
@@ -66,8 +65,8 @@ def read_maps(
     if not len(rows):
         return np.empty((0, 17, 3), np.float32), np.empty(0, np.float32)
     reached = regression[rows, columns]
-    x = columns.astype(np.float32)[:, None] + reached[..., 1]
-    y = rows.astype(np.float32)[:, None] + reached[..., 0]
+    x = columns[:, None] + reached[..., 1]
+    y = rows[:, None] + reached[..., 0]
     height, width = heat.shape[:2]
     row, column = (np.clip(np.rint(place), 0, end - 1).astype(int) for place, end in ((y, height), (x, width)))
     unexplained = _grown(heat)[row, column, np.arange(17)]
@@ -76,7 +75,7 @@ def read_maps(
     bodies: list[Floats] = []
     support: list[float] = []
     for _ in range(most):
-        worth = unexplained @ MEAN + likely * apart
+        worth = unexplained.mean(1) + likely * apart
         best = int(worth.argmax())
         if worth[best] < least:
             break
@@ -85,8 +84,8 @@ def read_maps(
         support.append(float(worth[best]))
         reach = FALLOFF * np.sqrt(areas(body))
         squared = np.square(x - body[:, 0]) + np.square(y - body[:, 1])
-        unexplained *= 1 - np.exp(squared * (-0.5 / np.maximum(1, EXPLAINED_RADIUS * reach) ** 2).astype(np.float32))
-        apart = np.minimum(apart, 1 - np.exp(squared * (-0.5 / reach**2).astype(np.float32)) @ MEAN)
+        unexplained *= 1 - np.exp(squared * (-0.5 / np.maximum(1, EXPLAINED_RADIUS * reach) ** 2))
+        apart = np.minimum(apart, 1 - np.exp(squared * (-0.5 / reach**2)).mean(1))
     return np.array(bodies, np.float32).reshape(-1, 17, 3), np.array(support, np.float32)
 
 
