@@ -76,7 +76,11 @@ def find_beats(
     seconds = len(samples) / rate
     if seconds < LEAST_SECONDS or np.abs(samples).max() < 1e-3:
         return _counted(tapped, tempo, seconds)
-    onsets = onsets_of(samples, rate)
+    return beats_in(onsets_of(samples, rate), tempo, tapped, far) or _counted(tapped, tempo, seconds)
+
+
+def beats_in(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float) -> Music | None:
+    """The beats that onsets give; one analysis of a sound serves every tempo it is asked for. See `find_beats`."""
     # A blurred copy forgives a grid that is a hundredth off while the period is still rough.
     smooth = np.convolve(onsets.strength, np.hanning(7) / np.hanning(7).sum(), "same")
     if tapped.beats_per_minute:
@@ -91,7 +95,7 @@ def find_beats(
     on_beat = np.interp(beats, np.arange(len(smooth)) * onsets.hop, smooth).mean() if len(beats) else 0.0
     confidence = float(np.clip(1 - smooth.mean() / max(float(on_beat), 1e-9), 0, 1))
     if confidence < LEAST_CONFIDENCE or len(beats) < 2 * tempo.beats_per_bar:
-        return _counted(tapped, tempo, seconds)
+        return None
     periods = np.diff(beats)
     slope = np.polyfit(np.arange(len(periods)), periods, 1)[0] * len(periods)
     return Music(

@@ -7,7 +7,7 @@ import numpy as np
 from danceai.common.contracts.analyses import MusicHints
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.scores import MusicFacts
-from danceai.scoring.beats import LEEWAY, Music, Tapped, find_beats
+from danceai.scoring.beats import LEEWAY, Music, Tapped, beats_in, find_beats
 from danceai.scoring.onsets import Floats, onsets_of
 from danceai.scoring.tempi import tempo_of
 
@@ -98,7 +98,7 @@ def _sounds_like(samples: Floats, rate: int, dance: Dance, federation: str, musi
 
     def doubt(other: Dance) -> float:
         """How much better the other dance fits, from 0; a beat that is foreign here and at home there counts fully."""
-        found = find_beats(samples, rate, tempo_of(other, federation), far=0.0)
+        found = beats_in(onsets, tempo_of(other, federation), Tapped(), far=0.0)
         same = found is not None and abs(found.period / music.period - 1) < SAME_GRID
         fit = explained(found)
         return fit if fit > max(LEAST_EXPLAINED, (1.0 - SAME_GRID if same and not inside else LIKES) * own) else 0.0
