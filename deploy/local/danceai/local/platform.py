@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ OTHER_STUDIO, OTHER_DOMAIN = "Second Studio", "second.example"
 SEAWEED_PORTS = ("s3", "master", "volume", "filer", "admin")
 GRPC_SHIFT = 10_000
 ALL_SERVICES = (*SERVICES, "gateway")
+PASSWORDS = ("postgres", "s3_access", "s3_secret", "secret_key", *SERVICES)
 
 
 class PortTaken(Exception):
@@ -67,6 +68,11 @@ class Layout:
     models: Path
     ui: Path | None = None
     pose_workers: int = 2
+    mail_port: int = 0
+    """Of an SMTP server on this machine; 0 = mail is written to the folder `mail`"""
+    social_issuers: dict[str, str] = field(default_factory=dict)
+    trusted_proxies: str = ""
+    """Addresses whose word on the caller's address counts"""
 
     @classmethod
     def load(cls, folder: Path, models: Path, gateway_port: int | None, **options: Any) -> "Layout":
@@ -75,12 +81,14 @@ class Layout:
         names = ["postgres", "nats", *SEAWEED_PORTS, *(f"health-{name}" for name in SERVICES)]
         if path.exists():
             kept = json.loads(path.read_text())
-            ports, passwords = kept["ports"], kept["passwords"]
+            ports = kept["ports"]
+            # What a later version needs as well is made when it first starts.
+            passwords = {name: secrets.token_urlsafe(32) for name in PASSWORDS} | kept["passwords"]
             if any(name not in ports or not _free(ports[name]) for name in names):
                 ports = choose_ports(names)
         else:
             folder.mkdir(parents=True, exist_ok=True)
-            passwords = {name: secrets.token_urlsafe(24) for name in ("postgres", "s3_access", "s3_secret", *SERVICES)}
+            passwords = {name: secrets.token_urlsafe(32) for name in PASSWORDS}
             ports = choose_ports(names)
         wanted = gateway_port if gateway_port is not None else choose_ports(["gateway"])["gateway"]
         if not _free(wanted):
@@ -118,24 +126,38 @@ class Layout:
             s3_endpoint=f"{servers.HOST}:{self.ports['s3']}",
             s3_access_key=SecretStr(self.passwords["s3_access"]), s3_secret_key=SecretStr(self.passwords["s3_secret"]),
             health_port=self.ports.get(f"health-{service}", 0), models_dir=self.models,
+            **(self._told_to_auth() if service == "auth" else {}),
         )  # fmt: skip
+
+    def _told_to_auth(self) -> dict[str, Any]:
+        """Secrets and mail are for one service alone."""
+        server = {"smtp_host": servers.HOST, "smtp_port": self.mail_port, "smtp_tls": "none"} if self.mail_port else {}
+        return {
+            "secret_key": SecretStr(self.passwords["secret_key"]), "public_url": self.url,
+            "mail_folder": self.folder / "mail", "social_issuers": self.social_issuers, **server,
+        }  # fmt: skip
 
     def environment(self, service: str, number: int) -> dict[str, str]:
         """The same as environment variables."""
         if service == "gateway":
-            told = {"nats_url": self.nats_url, "gateway_port": str(self.gateway_port)}
+            told = {"nats_url": self.nats_url, "gateway_port": str(self.gateway_port), "public_url": self.url}
+            told |= {"trusted_proxies": self.trusted_proxies}
             told |= {"ui_dir": str(self.ui)} if self.ui else {}
         else:
             settings = self.settings(service)
-            told = {
-                name: value.get_secret_value() if isinstance(value, SecretStr) else str(value)
-                for name, value in settings if value is not None
-            }  # fmt: skip
+            told = {name: _as_text(value) for name, value in settings if value is not None}
             if number:
                 told["health_port"] = "0"
         # Services share two or three cores here; libraries must not each start a thread per core.
         limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
         return {**{f"DANCEAI_{key.upper()}": value for key, value in told.items()}, **limits}
+
+
+def _as_text(value: Any) -> str:
+    """A setting as pydantic reads it from the environment."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return json.dumps(value) if isinstance(value, dict) else str(value)
 
 
 class Platform:

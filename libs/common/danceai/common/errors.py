@@ -9,6 +9,8 @@ class ProductError(Exception):
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 400
     permanent: ClassVar[bool] = True
+    keeps: ClassVar[bool] = False
+    """Whether what the handler wrote before it refused is kept: a failed sign-in is a fact to be remembered."""
 
     def __init__(self, message: str, *, code: str | None = None, status: int | None = None) -> None:
         super().__init__(message)
@@ -67,8 +69,23 @@ class JobFailed(ProductError):
     status = 422
 
 
+class TooMany(ProductError):
+    """Too many attempts; waiting helps."""
+
+    code = "too_many_attempts"
+    status = 429
+    keeps = True
+
+
+class QuotaExceeded(ProductError):
+    """The user or the studio has used up what it may use."""
+
+    code = "quota_exceeded"
+    status = 403
+
+
 def restored(code: str, status: int, message: str) -> ProductError:
     """The error another process reported, of the class its status stands for."""
-    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Invalid)
+    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Invalid, TooMany)
     kind = next((kind for kind in kinds if kind.status == status), ProductError)
     return kind(message, code=code, status=status)

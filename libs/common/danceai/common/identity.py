@@ -1,5 +1,11 @@
-"""Who acts: actors, roles and the permissions each role has."""
+"""Who acts, and what they may: one table of role, action and reach.
 
+Two gates stand before every request. The frame asks the table whether the role has the action at all (403 if not);
+then the owner of the data asks whether the thing is the caller's: things of another studio do not exist for them
+(404, by row-level security), couples of their own studio that are not theirs are refused (403).
+"""
+
+from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
@@ -15,35 +21,89 @@ class Role(StrEnum):
     STUDIO_ADMIN = "studio_admin"
     TRAINER = "trainer"
     DANCER = "dancer"
+    KEY = "key"
+    """An API key: what it may is in its scopes."""
     SERVICE = "service"
-    """A process acting on a person's earlier wish: jobs and events."""
+    """A process acting on a person's earlier wish: jobs, events, and requests of one service to another."""
 
 
 class Permission(StrEnum):
-    """What a request may need. Declared on the contract, enforced by the frame at the owning service."""
+    """An action that a request may need. Declared on the contract, enforced by the frame at the owning service."""
 
-    READ = "read"
+    ACCOUNT = "account"
+    """One's own profile, password, second factor and sessions"""
+    SEE_COUPLES = "see_couples"
+    """Couples and their official results"""
+    SEE_ANALYSES = "see_analyses"
+    """Sessions, videos, analyses and their scores"""
+    SEE_FILES = "see_files"
+    """Download what an analysis has made"""
     UPLOAD = "upload"
+    """Open sessions, send videos, crop them"""
     ANALYSE = "analyse"
+    """Start, cancel, retry and rescore analyses"""
+    CONSENT = "consent"
+    """Let a partner federation see a couple's results, or no longer"""
     MANAGE_COUPLES = "manage_couples"
+    """Register and edit couples"""
     TEACH = "teach"
-    """Transcripts, datasets and results: the trainer's workshop."""
+    """Transcripts, datasets and results: the trainer's workshop"""
     DEBUG = "debug"
     """See how a result came about: every detected body and what tracking made of it"""
+    MANAGE_USERS = "manage_users"
+    """Users, their roles, quotas and second factors; who trains whom; the login log"""
+    MANAGE_STUDIO = "manage_studio"
+    """The studio's setup, API keys and audit log"""
     MANAGE_PLATFORM = "manage_platform"
-    """What all studios share: the registry of pose models."""
+    """What all studios share: studios, pose models, the platform's setup"""
 
 
-_MEMBER = frozenset({Permission.READ, Permission.UPLOAD, Permission.ANALYSE})
-_STUDIO = frozenset(Permission) - {Permission.MANAGE_PLATFORM}
-_TRAINER = _STUDIO - {Permission.DEBUG}
+class Reach(StrEnum):
+    """On whose things an action may be done."""
 
-GRANTED: dict[Role, frozenset[Permission]] = {
-    Role.PLATFORM_ADMIN: frozenset(Permission),
-    Role.STUDIO_ADMIN: _STUDIO,
-    Role.TRAINER: _TRAINER,
-    Role.DANCER: _MEMBER,
-    Role.SERVICE: frozenset(Permission),
+    STUDIO = "studio"
+    """All of the own studio"""
+    COUPLES = "couples"
+    """Dancers: their own couple. Trainers: couples assigned to them. Keys of a partner: couples that consented"""
+    SELF = "self"
+    """Only one's own"""
+    PLATFORM = "platform"
+    """Every studio"""
+
+
+P = Permission
+_OWN = {P.ACCOUNT: Reach.SELF}
+_DANCER = dict.fromkeys((P.SEE_COUPLES, P.SEE_ANALYSES, P.SEE_FILES, P.UPLOAD, P.ANALYSE, P.CONSENT), Reach.COUPLES)
+_TRAINER = dict.fromkeys(
+    (P.SEE_COUPLES, P.SEE_ANALYSES, P.SEE_FILES, P.UPLOAD, P.ANALYSE, P.MANAGE_COUPLES, P.TEACH), Reach.COUPLES
+)
+_ADMIN = dict.fromkeys(set(P) - {P.ACCOUNT, P.MANAGE_PLATFORM}, Reach.STUDIO)
+
+GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
+    Role.PLATFORM_ADMIN: _OWN | _ADMIN | {P.MANAGE_PLATFORM: Reach.PLATFORM},
+    Role.STUDIO_ADMIN: _OWN | _ADMIN,
+    Role.TRAINER: _OWN | _TRAINER,
+    Role.DANCER: _OWN | _DANCER,
+    Role.KEY: {},
+    Role.SERVICE: dict.fromkeys(P, Reach.STUDIO),
+}
+"""The table. docs/permissions.md shows it; a test walks every cell of it over every route and every request."""
+
+
+class Scope(StrEnum):
+    """What an API key may be given."""
+
+    COUPLES_READ = "couples:read"
+    ANALYSES_READ = "analyses:read"
+    FILES_READ = "files:read"
+    UPLOADS_WRITE = "uploads:write"
+
+
+SCOPE_GRANTS: Mapping[Scope, frozenset[Permission]] = {
+    Scope.COUPLES_READ: frozenset({P.SEE_COUPLES}),
+    Scope.ANALYSES_READ: frozenset({P.SEE_ANALYSES}),
+    Scope.FILES_READ: frozenset({P.SEE_FILES}),
+    Scope.UPLOADS_WRITE: frozenset({P.UPLOAD, P.ANALYSE}),
 }
 
 
@@ -53,14 +113,37 @@ class Actor(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     user_id: UUID
+    """Of a person, or of an API key"""
     studio_id: UUID
     role: Role
+    couples: frozenset[UUID] | None = None
+    """The couples within reach; None = all of the studio"""
+    scopes: frozenset[Scope] = frozenset()
+    """Of an API key"""
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """Everything the actor may do."""
+        return frozenset(GRANTS[self.role]).union(*(SCOPE_GRANTS[scope] for scope in self.scopes))
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the table grants the action."""
+        return permission in self.permissions
 
     def must(self, permission: Permission) -> None:
-        """Raise Forbidden unless the role grants the permission."""
-        if permission not in GRANTED[self.role]:
+        """Raise Forbidden unless the table grants the action."""
+        if not self.may(permission):
             raise Forbidden("Your account does not allow this. Ask an admin of your studio.")
+
+    def must_reach(self, couple_id: UUID) -> None:
+        """Raise Forbidden unless this couple of the own studio is within reach."""
+        if self.couples is not None and couple_id not in self.couples:
+            raise Forbidden("This couple is not assigned to you. Ask an admin of your studio.")
+
+    def through_service(self) -> "Actor":
+        """The same one, asked for by a service that has checked the permission already; the reach stays."""
+        return self.model_copy(update={"role": Role.SERVICE, "scopes": frozenset()})
 
 
 NOBODY = Actor(user_id=UUID(int=0), studio_id=UUID(int=0), role=Role.SERVICE)
-"""Stands for the platform itself before anybody signed in; its studio owns nothing."""
+"""Stands for the platform itself before anybody signed in; its studio owns what belongs to no studio."""

@@ -1,6 +1,7 @@
 """What a service process must be told: where database, bus and object store are. Passed on, never imported."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -37,4 +38,19 @@ class Settings(BaseSettings):
     """host:port of a Triton server's gRPC endpoint."""
     triton_shared_bytes: int = 0
     """Above 0: inputs up to this size go to Triton through system shared memory (server on the same node)."""
+    secret_key: SecretStr = SecretStr("")
+    """Of auth: what tokens and keys are hashed with, and second factors and provider secrets encrypted with."""
+    public_url: str = "http://127.0.0.1:8080"
+    """Where people reach the platform: for links in mail and for social login's redirect."""
+    smtp_host: str = ""
+    """Without one, mail goes to `mail_folder`, or is only logged."""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_tls: Literal["starttls", "tls", "none"] = "starttls"
+    mail_folder: Path | None = None
+    """Where mail is written as files when there is no SMTP host."""
+    mail_from: str = "Dance AI <no-reply@danceai.example>"
+    social_issuers: dict[str, str] = {}
+    """Of auth: other OpenID issuers than the providers' own, by provider (a test server, a national cloud)."""
     log_level: str = "INFO"

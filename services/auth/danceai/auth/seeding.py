@@ -4,8 +4,8 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from sqlalchemy.dialects.postgresql import insert
 
-from danceai.auth.sign_in import hasher
-from danceai.auth.tables import Account, CoupleRow, Studio, User
+from danceai.auth.passwords import hasher
+from danceai.auth.tables import Account, Assignment, CoupleRow, Studio, User
 from danceai.common.database.engine import Database
 from danceai.common.identity import Role
 
@@ -16,7 +16,7 @@ def known_id(*names: str) -> UUID:
 
 
 async def seed_studio(database: Database, studio: str, domain: str, password: str) -> UUID:
-    """Create a studio, a user for each role (`<role>@<domain>`) and a couple; does nothing twice."""
+    """Create a studio, a user for each role (`<role>@<domain>`) and their couple; does nothing twice."""
     studio_id = known_id(studio)
     async with database.tenant_transaction(studio_id) as session:
         created = await session.execute(
@@ -33,8 +33,12 @@ async def seed_studio(database: Database, studio: str, domain: str, password: st
             session.add(
                 User(studio_id=studio_id, id=user_id, email=email, name=name, role=role.value, language="en")
             )
+        couple_id = known_id(studio, "couple")
         session.add(
-            CoupleRow(studio_id=studio_id, id=known_id(studio, "couple"), lead="Max Sample",
-                      follow="Anna Sample", tier="B")
+            CoupleRow(
+                studio_id=studio_id, id=couple_id, lead="Max Sample", follow="Anna Sample", tier="B",
+                lead_user_id=known_id(studio, Role.DANCER),
+            )
         )  # fmt: skip
+        session.add(Assignment(studio_id=studio_id, couple_id=couple_id, user_id=known_id(studio, Role.TRAINER)))
     return studio_id

@@ -1,89 +1,89 @@
-"""Opening, resolving and ending web sessions."""
+"""Signing in: password first, then the second factor where there is one. Every attempt is logged."""
 
-import asyncio
-import hashlib
-import secrets
-from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error
-from sqlalchemy import delete, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import delete
 
+from danceai.auth import login_log, passwords, sessions, throttling, totp
 from danceai.auth.tables import Account, Studio, User, WebSession
-from danceai.common.contracts.base import Language
-from danceai.common.contracts.people import ResolveSession, SessionOwner, SignedIn, SignIn, SignOut
-from danceai.common.database.engine import TENANT
+from danceai.auth.tokens import mac
+from danceai.common.contracts.accounts import GiveCode, Origin, SignedIn, SignIn
 from danceai.common.database.unit_of_work import UnitOfWork
-from danceai.common.errors import NotSignedIn
-from danceai.common.identity import Actor, Role
+from danceai.common.errors import NotSignedIn, TooMany
 
-LIFETIME = timedelta(days=14)
-hasher = PasswordHasher()
-# Verified when the address is unknown, so that both answers take the same time.
-NOBODYS_HASH = hasher.hash(secrets.token_hex(16))
-REFUSED = "E-mail or password is wrong."
+WRONG = "E-mail or password is wrong."
 
 
-def digest(token: str) -> bytes:
-    """What is stored of a session token: it has 256 random bits, a plain hash is enough."""
-    return hashlib.sha256(token.encode()).digest()
+class SignInRefused(NotSignedIn):
+    """Not this time; that it was tried is kept."""
 
-
-async def _verified(password_hash: str, password: str) -> bool:
-    try:
-        return await asyncio.to_thread(hasher.verify, password_hash, password)
-    except Argon2Error:
-        return False
-
-
-async def _user(session: AsyncSession, account: Account | WebSession) -> User:
-    await session.execute(TENANT, {"studio": str(account.studio_id)})
-    user = await session.get(User, (account.studio_id, account.user_id))
-    if user is None:
-        raise NotSignedIn("This account no longer exists.")
-    return user
-
-
-async def _owner(session: AsyncSession, user: User) -> SessionOwner:
-    studio = await session.scalar(select(Studio.name).where(Studio.id == user.studio_id))
-    return SessionOwner(
-        actor=Actor(user_id=user.id, studio_id=user.studio_id, role=Role(user.role)),
-        name=user.name, email=user.email, studio_name=studio or "", language=Language(user.language),
-    )  # fmt: skip
+    code = "sign_in_refused"
+    keeps = True
 
 
 async def sign_in(request: SignIn, work: UnitOfWork) -> SignedIn:
-    """Check the password and open a session. Raises NotSignedIn without telling which part was wrong."""
-    account = await work.session.get(Account, request.email.strip().lower())
-    expected = account.password_hash if account else NOBODYS_HASH
-    matches = await _verified(expected, request.password.get_secret_value())
+    """Check the password and open a session. Raises SignInRefused without telling which part was wrong, TooMany."""
+    email, origin = request.email.strip().lower(), request.origin
+    try:
+        await throttling.still_free(work, "address", origin.address)
+        await throttling.attempt(work, "account", email)
+    except TooMany:
+        await login_log.note(work, "password", origin, email=email, refused="too many attempts")
+        raise
+    account = await work.session.get(Account, email)
+    matches = await passwords.verified(account.password_hash if account else None, request.password.get_secret_value())
     if account is None or not matches:
-        raise NotSignedIn(REFUSED)
-    user = await _user(work.session, account)
-    token = secrets.token_urlsafe(32)
-    expires_at = datetime.now(UTC) + LIFETIME
-    work.session.add(
-        WebSession(
-            token_digest=digest(token), studio_id=account.studio_id, user_id=user.id, expires_at=expires_at,
+        await throttling.failed(work, "address", origin.address)
+        whose = (account.studio_id, account.user_id) if account else (None, None)
+        await login_log.note(
+            work, "password", origin, email=email, studio_id=whose[0], user_id=whose[1],
+            refused="wrong password" if account else "no such account",
+        )  # fmt: skip
+        raise SignInRefused(WRONG)
+    await throttling.forget(work, "account", email)
+    return await admitted(work, account, "password", origin)
+
+
+async def admitted(work: UnitOfWork, account: Account, method: str, origin: Origin) -> SignedIn:
+    """Somebody has shown who they are: a session, if the account is active. Raises SignInRefused."""
+    studio = await work.session.get_one(Studio, account.studio_id)
+    async with work.as_studio(account.studio_id):
+        user = await work.session.get_one(User, (account.studio_id, account.user_id))
+        reason = "account not active" if not user.active else "studio suspended" if studio.suspended else ""
+        await login_log.note(
+            work, method, origin, email=account.email, studio_id=user.studio_id, user_id=user.id, refused=reason
         )
-    )  # fmt: skip
-    return SignedIn(token=token, expires_at=expires_at, owner=await _owner(work.session, user))
+        if reason:
+            raise SignInRefused("This account is not active. Ask an admin of your studio.")
+        return await sessions.opened(work, user, origin, pending=account.totp_confirmed)
 
 
-async def resolve(request: ResolveSession, work: UnitOfWork) -> SessionOwner:
-    """Who the token belongs to. Raises NotSignedIn when it is unknown or has expired."""
-    found = await work.session.get(WebSession, digest(request.token.get_secret_value()))
-    if found is None or found.expires_at < datetime.now(UTC):
-        raise NotSignedIn("Please sign in.")
-    return await _owner(work.session, await _user(work.session, found))
+async def give_code(request: GiveCode, work: UnitOfWork) -> SignedIn:
+    """Complete a pending session; it gets a new token. Raises SignInRefused, TooMany after five wrong codes."""
+    token_mac = mac(work.settings, "session", request.token.get_secret_value())
+    owner = await sessions.owner_of(work, request.token.get_secret_value())
+    if owner.step != "code":
+        raise SignInRefused("This sign-in needs no code. Please start again.")
+    user_id = owner.actor.user_id
+    try:
+        await throttling.attempt(work, "code", str(user_id))
+    except TooMany:
+        await work.session.execute(delete(WebSession).where(WebSession.token_mac == token_mac))
+        await _note_code(work, owner.email, owner.actor.studio_id, user_id, request.origin, "code", "too many attempts")
+        raise
+    method = await totp.opened_by(work, user_id, request.code.get_secret_value())
+    if method is None:
+        await _note_code(work, owner.email, owner.actor.studio_id, user_id, request.origin, "code", "wrong or used code")
+        raise SignInRefused("This code is not right, or was used already. Wait for the next one.")
+    await throttling.forget(work, "code", str(user_id))
+    await _note_code(work, owner.email, owner.actor.studio_id, user_id, request.origin, method, "")
+    await work.session.execute(delete(WebSession).where(WebSession.token_mac == token_mac))
+    async with work.as_studio(owner.actor.studio_id):
+        user = await work.session.get_one(User, (owner.actor.studio_id, user_id))
+        return await sessions.opened(work, user, request.origin, pending=False)
 
 
-async def sign_out(request: SignOut, work: UnitOfWork) -> SessionOwner:
-    """Forget the session."""
-    owner = await resolve(ResolveSession(token=request.token), work)
-    await work.session.execute(
-        delete(WebSession).where(WebSession.token_digest == digest(request.token.get_secret_value()))
-    )
-    await work.session.execute(text("delete from web_sessions where expires_at < now()"))
-    return owner
+async def _note_code(
+    work: UnitOfWork, email: str, studio_id: UUID, user_id: UUID, origin: Origin, method: str, refused: str
+) -> None:
+    await login_log.note(work, method, origin, email=email, studio_id=studio_id, user_id=user_id, refused=refused)

@@ -14,7 +14,8 @@ def main() -> None:
     tracing.configure()
     uvicorn.run(
         create_app(settings), host=settings.gateway_host, port=settings.gateway_port, log_config=None,
-        access_log=False, timeout_graceful_shutdown=3,
+        access_log=False, timeout_graceful_shutdown=3, server_header=False,
+        proxy_headers=bool(settings.trusted_proxies), forwarded_allow_ips=settings.trusted_proxies,
     )  # fmt: skip
 
 

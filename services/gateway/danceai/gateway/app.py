@@ -12,7 +12,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 from danceai.common.errors import NotFound
 from danceai.common.messaging.bus import Bus
 from danceai.gateway import problems
-from danceai.gateway.routes import account, analyses, couples, knowledge, videos
+from danceai.gateway.routes import account, administration, analyses, couples, knowledge, social, videos
 from danceai.gateway.settings import GatewaySettings
 
 SECURITY_HEADERS = {
@@ -31,10 +31,13 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         yield
         await app.state.bus.close()
 
-    app = FastAPI(title="Dance AI", version="1", lifespan=lifespan, docs_url="/v1/docs", openapi_url="/v1/openapi.json")
+    app = FastAPI(
+        title="Dance AI", version="1", lifespan=lifespan, docs_url="/v1/docs", openapi_url="/v1/openapi.json",
+        responses=problems.DOCUMENTED,
+    )  # fmt: skip
     app.state.settings = settings
     problems.install(app)
-    for module in (account, couples, videos, analyses, knowledge):
+    for module in (account, social, administration, couples, videos, analyses, knowledge):
         app.include_router(module.router)
 
     @app.middleware("http")

@@ -1,18 +1,20 @@
-"""Who calls: the web session cookie turned into an actor, and the bus handed to routes."""
+"""Who calls: a web session's cookie or an API key turned into an actor, and the bus handed to routes."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from fastapi import Cookie, Depends, Request
+from fastapi import Depends, Request
 from pydantic import SecretStr
 
-from danceai.common.contracts.people import ResolveSession, SessionOwner
+from danceai.common.contracts.accounts import Origin, ResolveKey, ResolveSession, SessionOwner
 from danceai.common.errors import Forbidden, NotSignedIn
 from danceai.common.identity import NOBODY, Actor
 from danceai.common.messaging.bus import Bus
 
 COOKIE = "danceai_session"
 SAFE = ("GET", "HEAD", "OPTIONS")
+LONGEST = 256
+"""Characters of a token or key"""
 
 
 def bus_of(request: Request) -> Bus:
@@ -24,23 +26,77 @@ def bus_of(request: Request) -> Bus:
 BusDep = Annotated[Bus, Depends(bus_of)]
 
 
-async def owner_of(
-    request: Request, bus: BusDep, token: Annotated[str | None, Cookie(alias=COOKIE)] = None
-) -> SessionOwner:
-    """The signed-in person. Raises NotSignedIn; Forbidden when another site's page makes the call."""
-    if not token or len(token) > 256:
-        raise NotSignedIn("Please sign in.")
-    origin = request.headers.get("origin")
-    if request.method not in SAFE and origin and urlsplit(origin).netloc != request.headers.get("host"):
+def origin_of(request: Request) -> Origin:
+    """Where the call comes from: for the login log and throttling."""
+    return Origin(
+        address=(request.client.host if request.client else "")[:64], agent=request.headers.get("user-agent", "")[:400]
+    )
+
+
+OriginDep = Annotated[Origin, Depends(origin_of)]
+
+
+def from_our_pages(request: Request) -> None:
+    """Raise Forbidden when a browser says that another site's page makes a call that changes something.
+
+    Browsers send Origin with every such call, and Sec-Fetch-Site since 2023; programs send neither. The cookie is
+    SameSite=Lax beside this.
+    """
+    if request.method in SAFE:
+        return
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    if foreign or site not in (None, "same-origin", "none"):
         raise Forbidden("This call comes from another website.")
-    return await bus.request(ResolveSession(token=SecretStr(token)), NOBODY)
+
+
+FromOurPages = Depends(from_our_pages)
+
+
+def cookie_name(request: Request) -> str:
+    """Behind TLS the name itself forbids other hosts and plain connections to set it."""
+    return f"__Host-{COOKIE}" if request.app.state.settings.secure_cookies else COOKIE
+
+
+def token_of(request: Request) -> str:
+    """The cookie's token. Raises NotSignedIn."""
+    token = request.cookies.get(cookie_name(request))
+    if not token or len(token) > LONGEST:
+        raise NotSignedIn("Please sign in.")
+    return token
+
+
+async def owner_of(request: Request, bus: BusDep) -> SessionOwner:
+    """The signed-in person, a second factor perhaps still to be set up. Raises NotSignedIn while its code is missing."""
+    token = token_of(request)
+    from_our_pages(request)
+    owner = await bus.request(ResolveSession(token=SecretStr(token)), NOBODY)
+    if owner.step == "code":
+        raise NotSignedIn("Enter the code of your authenticator app to finish signing in.", code="code_needed")
+    return owner
 
 
 Owner = Annotated[SessionOwner, Depends(owner_of)]
 
 
-def actor_of(owner: Owner) -> Actor:
-    """The signed-in person as an actor."""
+def person_of(owner: Owner) -> Actor:
+    """The signed-in person as an actor on their own account."""
+    return owner.actor
+
+
+AccountActor = Annotated[Actor, Depends(person_of)]
+
+
+async def actor_of(request: Request, bus: BusDep) -> Actor:
+    """Who calls: by API key if there is one, else by session. Raises NotSignedIn, Forbidden."""
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        if not key or len(key) > LONGEST:
+            raise NotSignedIn("This is not an API key of ours.")
+        return (await bus.request(ResolveKey(key=SecretStr(key)), NOBODY)).actor
+    owner = await owner_of(request, bus)
+    if owner.step == "enrol":
+        raise Forbidden("Your studio asks for a second factor. Set one up in your profile first.", code="second_factor_needed")
     return owner.actor
 
 

@@ -1,8 +1,11 @@
 """Errors as problem+json (RFC 9457): a code for programs, a sentence for people."""
 
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from danceai.common.errors import ProductError
@@ -13,6 +16,28 @@ KNOWN_FIELDS = {
     "camera": "A session has camera A and, if you like, camera B.",
     "language": "Reports are written in en, de, ru or zh.",
 }
+
+
+class Problem(BaseModel):
+    """Why a call was refused (RFC 9457)."""
+
+    type: str
+    title: str
+    """A sentence for people"""
+    status: int
+    code: str
+    """For programs"""
+
+
+REFUSALS = {
+    401: "Nobody is signed in, or the key is not valid", 403: "Known, but not allowed", 404: "Not there, or not yours",
+    409: "Does not fit the state of the thing", 410: "A link that has expired", 422: "Something in the call is wrong",
+    429: "Too many attempts", 500: "Our fault; recorded", 503: "A part of the platform does not answer",
+}  # fmt: skip
+DOCUMENTED: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}} for status, words in REFUSALS.items()
+}
+"""Refusals that any operation may answer with"""
 
 
 def problem(status: int, code: str, message: str) -> JSONResponse:

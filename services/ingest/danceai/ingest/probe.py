@@ -13,6 +13,7 @@ from danceai.common.messaging.progress import StageProgress
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.observability.logs import logger
 from danceai.common.offload import in_process
+from danceai.ingest import quota
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.rendition import Rendered, render
 from danceai.ingest.sessions import find_video
@@ -46,7 +47,7 @@ async def _people(context: JobContext, keys: list[str]) -> list[list[PersonBox]]
     """Who is in the pictures; None when the pose service cannot be asked: the report then lacks these lines."""
     try:
         async with context.reading() as work:
-            return (await work.bus.request(FindPeople(keys=keys), work.actor, timeout=45)).pictures
+            return (await work.ask(FindPeople(keys=keys), timeout=45)).pictures
     except ProductError as error:
         log.warning("people_not_looked_for", error=str(error))
         return None
@@ -58,6 +59,7 @@ async def reject(message: ProbeVideo, error: ProductError, work: UnitOfWork) -> 
     if video.revision != message.revision:
         return
     video.state, video.error_code, video.error_message = "rejected", error.reported_code, error.message
+    await quota.release(work, video.id)
     work.announce(
         VideoRejected(
             video_id=video.id, session_id=video.session_id, camera=Camera(video.camera),
@@ -93,6 +95,7 @@ async def run(message: ProbeVideo, context: JobContext) -> None:
         video.facts = _facts(made).model_dump()
         video.quality = [line.model_dump(mode="json") for line in lines]
         video.state, video.error_code, video.error_message = "ready", None, None
+        await quota.settle(work, video.id, made.frames / made.fps)
         work.announce(
             VideoReady(video_id=video.id, session_id=video.session_id, camera=Camera(video.camera))
         )

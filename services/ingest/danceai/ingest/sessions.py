@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from danceai.common.contracts.base import Camera, Dance, Language
-from danceai.common.contracts.people import GetCouple
+from danceai.common.contracts.couples import GetCouple
 from danceai.common.contracts.videos import (
     CreateSession,
     Crop,
@@ -34,18 +34,20 @@ def told(row: VideoRow) -> Video:
 
 
 async def find_session(work: UnitOfWork, session_id: UUID) -> SessionRow:
-    """A session of this studio. Raises NotFound."""
+    """A session of this studio. Raises NotFound, Forbidden when its couple is out of reach."""
     row = await work.session.get(SessionRow, (work.studio_id, session_id))
     if row is None:
         raise NotFound("This session does not exist.")
+    work.actor.must_reach(row.couple_id)
     return row
 
 
 async def find_video(work: UnitOfWork, video_id: UUID) -> VideoRow:
-    """A video of this studio, locked until the transaction ends. Raises NotFound."""
+    """A video of this studio, locked until the transaction ends. Raises NotFound, Forbidden like its session."""
     row = await work.session.get(VideoRow, (work.studio_id, video_id), with_for_update=True)
     if row is None:
         raise NotFound("This video does not exist.")
+    await find_session(work, row.session_id)
     return row
 
 
@@ -61,7 +63,7 @@ async def _with_videos(work: UnitOfWork, row: SessionRow) -> DanceSession:
 
 async def create(request: CreateSession, work: UnitOfWork) -> DanceSession:
     """Open a session for a couple of this studio. Raises NotFound for a stranger's couple."""
-    await work.bus.request(GetCouple(couple_id=request.couple_id), work.actor)
+    await work.ask(GetCouple(couple_id=request.couple_id))
     row = SessionRow(
         studio_id=work.studio_id, id=uuid4(), couple_id=request.couple_id, dance=request.dance.value,
         language=request.language.value, notes=request.notes, created_by=work.actor.user_id,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Integer, Text, Uuid, func
+from sqlalchemy import BigInteger, DateTime, Float, Integer, Text, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -63,3 +63,17 @@ class VideoRow(Base):
     def made_key(self, name: str) -> str:
         """An object the probe made; a new crop makes new ones."""
         return f"{self.folder}/r{self.revision}/{name}"
+
+
+class UsageRow(Base):
+    """What one admitted upload takes of the quotas."""
+
+    __tablename__ = "usage"
+
+    studio_id: Mapped[UUID] = tenant_id()
+    video_id: Mapped[UUID] = own_id()
+    user_id: Mapped[UUID] = mapped_column(Uuid)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    seconds: Mapped[float] = mapped_column(Float)
+    """Declared, then measured"""
+    released: Mapped[bool] = mapped_column(default=False)

@@ -18,6 +18,7 @@ from danceai.common.contracts.videos import (
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, Invalid
 from danceai.common.storage.objects import LINK_SECONDS
+from danceai.ingest import quota
 from danceai.ingest.limits import LARGEST_FILE
 from danceai.ingest.sessions import find_session, find_video, told
 from danceai.ingest.tables import VideoRow
@@ -66,10 +67,11 @@ async def _make_room(work: UnitOfWork, session_id: UUID, camera: str) -> None:
     if earlier.state not in ("uploading", "rejected"):
         raise Conflict(f"Camera {camera} of this session already has a video. Open a new session for another one.")
     await work.session.execute(delete(VideoRow).where(VideoRow.id == earlier.id))
+    await quota.release(work, earlier.id)
 
 
 async def start(request: StartUpload, work: UnitOfWork) -> UploadTicket:
-    """Admit one upload and sign its parts. Raises FileRefused, NotFound, Conflict."""
+    """Admit one upload and sign its parts. Raises FileRefused, NotFound, Conflict, QuotaExceeded."""
     _admit(request)
     await find_session(work, request.session_id)
     await _make_room(work, request.session_id, request.camera)
@@ -77,6 +79,7 @@ async def start(request: StartUpload, work: UnitOfWork) -> UploadTicket:
         studio_id=work.studio_id, id=uuid4(), session_id=request.session_id, camera=request.camera.value,
         file_name=request.file_name, size_bytes=request.size_bytes, state="uploading", upload_id="", revision=0,
     )  # fmt: skip
+    await quota.reserve(work, row.id, request.seconds)
     row.upload_id = await work.storage.start_multipart(row.original_key)
     work.session.add(row)
     return _ticket(work, row)

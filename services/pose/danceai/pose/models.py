@@ -49,6 +49,7 @@ async def register(request: RegisterPoseModel, work: UnitOfWork) -> PoseModel:
     row = ModelRow(**request.model_dump(), built_in=False, active=True, is_default=False)
     work.session.add(row)
     await work.session.flush()
+    work.record("pose_model.register", "pose_model", row.name, source=row.source, backend=row.backend)
     return _view(row, work)
 
 
@@ -73,4 +74,6 @@ async def edit(request: EditPoseModel, work: UnitOfWork) -> PoseModel:
         if value is not None:
             setattr(row, field, value.model_dump(mode="json") if field == "stats" else value)
     await work.session.flush()
+    changed = request.model_dump(mode="json", exclude={"name"}, exclude_none=True)
+    work.record("pose_model.edit", "pose_model", row.name, **changed)
     return _view(row, work)

@@ -1,6 +1,6 @@
 """Requests about analyses: start, look, list, cancel, retry, files."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -23,7 +23,9 @@ from danceai.common.contracts.analyses import (
     Step,
 )
 from danceai.common.contracts.base import Camera, Dance, Language
+from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import Result
+from danceai.common.contracts.studios import GetStudioSetup, StudioSetup
 from danceai.common.contracts.videos import GetSession
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, NotFound
@@ -57,17 +59,51 @@ def told(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
     )  # fmt: skip
 
 
+def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera]) -> Configuration:
+    """What a new analysis keeps for ever: what was asked for, and what the studio has set up today."""
+    options = {camera: wanted.pose.get(camera, PoseOptions()) for camera in cameras}
+    pose = {
+        camera: given.model_copy(
+            update={"face": given.face and setup.track_face, "hands": given.hands and setup.track_hands}
+        )
+        for camera, given in options.items()
+    }
+    return wanted.model_copy(
+        update={
+            "pose_model": wanted.pose_model or setup.pose_model, "pose": pose,
+            "debug_overlay": wanted.debug_overlay or setup.debug_overlay,
+        }
+    )  # fmt: skip
+
+
+async def _own(work: UnitOfWork, analysis_id: UUID) -> AnalysisRow:
+    """An analysis of this studio. Raises NotFound, Forbidden when its couple is out of reach."""
+    row = await work.session.get(AnalysisRow, (work.studio_id, analysis_id))
+    if row is None:
+        raise NotFound("This analysis does not exist.")
+    work.actor.must_reach(row.couple_id)
+    return row
+
+
+async def _own_life(work: UnitOfWork, analysis_id: UUID) -> Life:
+    """The same, locked and with its stages."""
+    await _own(work, analysis_id)
+    return await Life.of(work, analysis_id)
+
+
 async def start(request: StartAnalysis, work: UnitOfWork) -> Analysis:
     """Open an analysis of a session's videos. Raises NotFound, Conflict for a session without a video."""
     if request.configuration.debug_overlay:
         work.actor.must(Permission.DEBUG)
-    session = await work.bus.request(GetSession(session_id=request.session_id), work.actor)
+    session = await work.ask(GetSession(session_id=request.session_id))
     if not session.videos:
         raise Conflict("This session has no video yet. Upload one first.")
+    setup = await work.ask(GetStudioSetup())
+    chosen = with_setup(request.configuration, setup, [video.camera for video in session.videos])
     row = AnalysisRow(
         studio_id=work.studio_id, id=uuid4(), session_id=session.id, couple_id=session.couple_id,
         dance=session.dance.value, language=session.language.value, state=State.RUNNING.value,
-        configuration=request.configuration.model_dump(mode="json"), videos=[], poses={}, files={},
+        configuration=chosen.model_dump(mode="json"), videos=[], poses={}, files={},
         created_by=work.actor.user_id,
     )  # fmt: skip
     work.session.add(row)
@@ -82,9 +118,7 @@ async def start(request: StartAnalysis, work: UnitOfWork) -> Analysis:
 
 async def get(request: GetAnalysis, work: UnitOfWork) -> Analysis:
     """One analysis."""
-    row = await work.session.get(AnalysisRow, (work.studio_id, request.analysis_id))
-    if row is None:
-        raise NotFound("This analysis does not exist.")
+    row = await _own(work, request.analysis_id)
     stages = await work.session.scalars(select(StageRow).where(StageRow.analysis_id == row.id))
     return told(row, list(stages))
 
@@ -92,6 +126,8 @@ async def get(request: GetAnalysis, work: UnitOfWork) -> Analysis:
 async def every(request: ListAnalyses, work: UnitOfWork) -> Analyses:
     """A page of analyses, newest first."""
     query = select(AnalysisRow).order_by(AnalysisRow.created_at.desc()).limit(request.limit + 1)
+    if work.actor.couples is not None:
+        query = query.where(AnalysisRow.couple_id.in_(work.actor.couples))
     if request.couple_id:
         query = query.where(AnalysisRow.couple_id == request.couple_id)
     if request.session_id:
@@ -114,14 +150,14 @@ async def every(request: ListAnalyses, work: UnitOfWork) -> Analyses:
 
 async def cancel(request: CancelAnalysis, work: UnitOfWork) -> Analysis:
     """Stop working on it."""
-    life = await Life.of(work, request.analysis_id)
+    life = await _own_life(work, request.analysis_id)
     life.cancel()
     return told(life.row, life.stages)
 
 
 async def retry(request: RetryStage, work: UnitOfWork) -> Analysis:
     """Run one stage again, and what builds on it."""
-    life = await Life.of(work, request.analysis_id)
+    life = await _own_life(work, request.analysis_id)
     life.retry(request.step, request.camera)
     return told(life.row, life.stages)
 
@@ -130,7 +166,7 @@ async def rescore(request: RescoreAnalysis, work: UnitOfWork) -> Analysis:
     """A new analysis of the same poses with some of its configuration changed. Raises Conflict before there are poses."""
     if request.debug_overlay:
         work.actor.must(Permission.DEBUG)
-    source = await Life.of(work, request.analysis_id)
+    source = await _own_life(work, request.analysis_id)
     if any(stage.state != State.DONE for stage in source.stages if Step(stage.step) in PER_CAMERA):
         raise Conflict("The couple has not been followed to the end yet. Wait, or retry the stage that failed.")
     wanted = request.model_dump(mode="json", exclude={"analysis_id", "language"}, exclude_none=True)
@@ -155,8 +191,8 @@ async def rescore(request: RescoreAnalysis, work: UnitOfWork) -> Analysis:
 
 async def get_file(request: GetFile, work: UnitOfWork) -> FileLink:
     """A signed address of one output. Raises NotFound."""
-    row = await work.session.get(AnalysisRow, (work.studio_id, request.analysis_id))
-    if row is None or request.name not in row.files:
+    row = await _own(work, request.analysis_id)
+    if request.name not in row.files:
         raise NotFound("This file does not exist (yet).")
     url = work.storage.sign_get(row.files[request.name])
     return FileLink(name=request.name, url=url, expires_in_seconds=LINK_SECONDS)
@@ -164,8 +200,8 @@ async def get_file(request: GetFile, work: UnitOfWork) -> FileLink:
 
 async def get_poses_key(request: GetPosesKey, work: UnitOfWork) -> FileLink:
     """The object key of the couple's poses on camera A. Raises NotFound."""
-    row = await work.session.get(AnalysisRow, (work.studio_id, request.analysis_id))
-    if row is None or not row.poses:
+    row = await _own(work, request.analysis_id)
+    if not row.poses:
         raise NotFound("This analysis has no poses (yet).")
     first = min(row.poses)
     return FileLink(name="poses.parquet", url=row.poses[first]["poses_key"], expires_in_seconds=0)

@@ -93,9 +93,14 @@ class Life:
             self.row.state, self.row.finished_at = State.DONE.value, _now()
             self.work.announce(
                 AnalysisFinished(
-                    analysis_id=self.row.id, session_id=self.row.session_id, couple_id=self.row.couple_id
+                    analysis_id=self.row.id, session_id=self.row.session_id, couple_id=self.row.couple_id,
+                    dance=Dance(self.row.dance), started_by=self.row.created_by, score=self._mean_score(),
                 )
-            )
+            )  # fmt: skip
+
+    def _mean_score(self) -> float | None:
+        total = (self.row.result or {}).get("total")
+        return total / len(self.row.result["components"]) if total and self.row.result else None
 
     def failed(self, step: Step, camera: Camera | None, code: str, message: str) -> None:
         """A stage cannot be done: the analysis has failed, with that stage's sentence."""
@@ -108,8 +113,8 @@ class Life:
         self.work.touch(self.row.id)
         self.work.announce(
             AnalysisFailed(
-                analysis_id=self.row.id, session_id=self.row.session_id, couple_id=self.row.couple_id, step=step,
-                message=message,
+                analysis_id=self.row.id, session_id=self.row.session_id, couple_id=self.row.couple_id,
+                dance=Dance(self.row.dance), started_by=self.row.created_by, step=step, message=message,
             )
         )  # fmt: skip
 

@@ -41,7 +41,7 @@ async def begin(message: BeginAnalysis, context: JobContext) -> None:
         life = await Life.of(work, message.analysis_id)
         if life.row.state != State.RUNNING:
             return
-        session = await work.bus.request(GetSession(session_id=life.row.session_id), work.actor)
+        session = await work.ask(GetSession(session_id=life.row.session_id))
         for video in session.videos:
             _take_in(life, video)
 
@@ -57,7 +57,7 @@ async def on_video_ready(event: VideoReady, work: UnitOfWork) -> None:
     """Analyses that wait for this video go on."""
     lives = await _waiting_for(work, event.session_id)
     if lives:
-        video = await work.bus.request(GetVideo(video_id=event.video_id), work.actor)
+        video = await work.ask(GetVideo(video_id=event.video_id))
         for life in lives:
             if life.stage(Step.CHECK, event.camera).state != State.DONE:
                 _take_in(life, video)

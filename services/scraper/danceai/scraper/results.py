@@ -5,8 +5,8 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from danceai.common.contracts.base import Dance
+from danceai.common.contracts.couples import GetCouple
 from danceai.common.contracts.knowledge import AddResult, ListResults, OfficialResult, OfficialResults, PanelMarks
-from danceai.common.contracts.people import GetCouple
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Invalid
 from danceai.common.judging import component_score, dance_score
@@ -39,7 +39,7 @@ async def add(request: AddResult, work: UnitOfWork) -> OfficialResult:
             raise Invalid("Marks belong to one dance: say which.")
         if any(not given for given in request.marks.components.values()):
             raise Invalid("Every component needs the mark of at least one judge.")
-    await work.bus.request(GetCouple(couple_id=request.couple_id), work.actor)
+    await work.ask(GetCouple(couple_id=request.couple_id))
     row = ResultRow(
         studio_id=work.studio_id, id=uuid4(), couple_id=request.couple_id, competition=request.competition,
         held_on=request.held_on, dance=request.dance.value if request.dance else None, place=request.place,
@@ -52,6 +52,6 @@ async def add(request: AddResult, work: UnitOfWork) -> OfficialResult:
 
 async def every(request: ListResults, work: UnitOfWork) -> OfficialResults:
     """A couple's results, newest first."""
-    await work.bus.request(GetCouple(couple_id=request.couple_id), work.actor)
+    await work.ask(GetCouple(couple_id=request.couple_id))
     query = select(ResultRow).where(ResultRow.couple_id == request.couple_id).order_by(ResultRow.held_on.desc())
     return OfficialResults(results=[_told(row) for row in await work.session.scalars(query)])

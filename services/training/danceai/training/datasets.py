@@ -25,7 +25,7 @@ def _told(row: DatasetRow) -> Dataset:
 async def create(request: CreateDataset, work: UnitOfWork) -> Dataset:
     """Name a dataset; every analysis must be this studio's and have poses. Raises NotFound."""
     for analysis in request.analyses:
-        await work.bus.request(GetPosesKey(analysis_id=analysis), work.actor)
+        await work.ask(GetPosesKey(analysis_id=analysis))
     row = DatasetRow(
         studio_id=work.studio_id, id=uuid4(), name=request.name, analyses=[str(a) for a in request.analyses]
     )
@@ -46,7 +46,7 @@ async def export(request: ExportCoco, work: UnitOfWork) -> CocoDocument:
         raise NotFound("This dataset does not exist.")
     sources = []
     for analysis in row.analyses:
-        found = await work.bus.request(GetPosesKey(analysis_id=UUID(analysis)), work.actor)
+        found = await work.ask(GetPosesKey(analysis_id=UUID(analysis)))
         bodies = await in_thread(from_parquet, await work.storage.get(found.url))
         poses = bodies.dense(int(bodies.frame.max()) + 1, 2)
         sources.append((analysis, poses, float(bodies.details["fps"])))

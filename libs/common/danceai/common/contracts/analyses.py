@@ -130,13 +130,13 @@ class StartAnalysis(Request[Analysis], subject="scoring.analyses.start", needs=P
     configuration: Configuration = Configuration()
 
 
-class GetAnalysis(Request[Analysis], subject="scoring.analyses.get", needs=Permission.READ):
+class GetAnalysis(Request[Analysis], subject="scoring.analyses.get", needs=Permission.SEE_ANALYSES):
     """One analysis."""
 
     analysis_id: Id
 
 
-class ListAnalyses(Request[Analyses], subject="scoring.analyses.list", needs=Permission.READ):
+class ListAnalyses(Request[Analyses], subject="scoring.analyses.list", needs=Permission.SEE_ANALYSES):
     """The studio's analyses, newest first."""
 
     couple_id: Id | None = None
@@ -181,14 +181,14 @@ class FileLink(Reply):
     expires_in_seconds: int
 
 
-class GetFile(Request[FileLink], subject="scoring.files.get", needs=Permission.READ):
+class GetFile(Request[FileLink], subject="scoring.files.get", needs=Permission.SEE_FILES):
     """Where one output can be downloaded."""
 
     analysis_id: Id
     name: str = Field(min_length=1, max_length=80)
 
 
-class GetPosesKey(Request[FileLink], subject="scoring.poses.get", needs=Permission.READ):
+class GetPosesKey(Request[FileLink], subject="scoring.poses.get", needs=Permission.SEE_FILES):
     """Where the poses of a finished analysis lie (for other services): an object key, not an address."""
 
     analysis_id: Id
@@ -227,6 +227,10 @@ class AnalysisFinished(Event, subject="events.analysis.finished.v1"):
     analysis_id: Id
     session_id: Id
     couple_id: Id
+    dance: Dance
+    started_by: Id
+    score: float | None
+    """Mean of the components, where all of them could be scored"""
 
 
 class AnalysisFailed(Event, subject="events.analysis.failed.v1"):
@@ -235,6 +239,8 @@ class AnalysisFailed(Event, subject="events.analysis.failed.v1"):
     analysis_id: Id
     session_id: Id
     couple_id: Id
+    dance: Dance
+    started_by: Id
     step: Step
     message: str
 

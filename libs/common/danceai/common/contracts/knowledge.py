@@ -158,7 +158,7 @@ class AddResult(Request[OfficialResult], subject="scraper.results.add", needs=Pe
     """Of `dance`, where they were published per judge"""
 
 
-class ListResults(Request[OfficialResults], subject="scraper.results.list", needs=Permission.READ):
+class ListResults(Request[OfficialResults], subject="scraper.results.list", needs=Permission.SEE_COUPLES):
     """A couple's official results."""
 
     couple_id: Id

@@ -48,7 +48,7 @@ class PoseModels(Reply):
     models: list[PoseModel]
 
 
-class ListPoseModels(Request[PoseModels], subject="pose.models.list", needs=Permission.READ):
+class ListPoseModels(Request[PoseModels], subject="pose.models.list", needs=Permission.SEE_ANALYSES):
     """Which pose models this installation has."""
 
 
@@ -96,7 +96,7 @@ class PeopleInPictures(Reply):
     pictures: list[list[PersonBox]]
 
 
-class FindPeople(Request[PeopleInPictures], subject="pose.people.find", needs=Permission.READ):
+class FindPeople(Request[PeopleInPictures], subject="pose.people.find", needs=Permission.UPLOAD):
     """Look for people in a few stored pictures (JPEG objects of the studio)."""
 
     keys: list[str] = Field(max_length=16)

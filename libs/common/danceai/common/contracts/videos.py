@@ -84,7 +84,7 @@ class CreateSession(Request[DanceSession], subject="ingest.sessions.create", nee
     notes: Annotated[str, Field(max_length=2000)] = ""
 
 
-class GetSession(Request[DanceSession], subject="ingest.sessions.get", needs=Permission.READ):
+class GetSession(Request[DanceSession], subject="ingest.sessions.get", needs=Permission.SEE_ANALYSES):
     """A session with its videos."""
 
     session_id: Id
@@ -114,6 +114,25 @@ class StartUpload(Request[UploadTicket], subject="ingest.uploads.start", needs=P
     camera: Camera
     file_name: Annotated[str, Field(min_length=1, max_length=255)]
     size_bytes: int = Field(ge=0, le=64 * GIB)
+    seconds: float = Field(default=0, ge=0, le=24 * 3600)
+    """As the sender's player tells; what counts in the end is measured"""
+
+
+class Usage(Reply):
+    """What was uploaded in the last 30 days, and what may be; None = unlimited."""
+
+    uploads: int
+    minutes: float
+    upload_limit: int | None
+    minute_limit: int | None
+    studio_uploads: int
+    studio_minutes: float
+    studio_upload_limit: int | None
+    studio_minute_limit: int | None
+
+
+class GetUsage(Request[Usage], subject="ingest.usage.get", needs=Permission.UPLOAD):
+    """The caller's and the studio's use of their quotas."""
 
 
 class SentPart(Message):
@@ -136,7 +155,7 @@ class ResumeUpload(Request[UploadTicket], subject="ingest.uploads.resume", needs
     video_id: Id
 
 
-class GetVideo(Request[Video], subject="ingest.videos.get", needs=Permission.READ):
+class GetVideo(Request[Video], subject="ingest.videos.get", needs=Permission.SEE_ANALYSES):
     """One video."""
 
     video_id: Id

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from danceai.common.contracts.base import Event, Job, Request
+from danceai.common.contracts.base import Event, Job, Reply, Request
 from danceai.common.database.engine import Database
 from danceai.common.database.tables import ProcessedMessage
 from danceai.common.database.unit_of_work import UnitOfWork
@@ -36,6 +36,8 @@ from danceai.common.storage.objects import Storage
 log = logger(__name__)
 Handler = Callable[..., Awaitable[Any]]
 EVENT_ATTEMPTS = 10
+NUL = rb"\u0000"
+"""As JSON carries it; PostgreSQL keeps no such text."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class JobContext:
         self.storage = running.storage
         self.progress = Progress(running.bus, envelope.actor.studio_id)
         self.settings = running.settings
+        self.message_id = envelope.id
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:
@@ -147,9 +150,19 @@ class RunningService:
             with tracing.span(kind.__name__, envelope.trace):
                 if kind.needs is not None:
                     envelope.actor.must(kind.needs)
+                if NUL in message.data:
+                    raise Invalid("The text contains a character that cannot be stored (NUL). Please remove it.")
                 body = kind.model_validate_json(message.data)
+                reply: Reply | ProductError
                 async with self.unit_of_work(envelope) as work:
-                    reply = await handler(body, work)
+                    try:
+                        reply = await handler(body, work)
+                    except ProductError as error:
+                        if not error.keeps:
+                            raise
+                        reply = error
+            if isinstance(reply, ProductError):
+                raise reply
             await message.respond(reply.model_dump_json().encode())
         except ProductError as error:
             outcome = error.reported_code

@@ -9,7 +9,7 @@ from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
-from danceai.common.contracts import analyses, coaching, poses, videos
+from danceai.common.contracts import accounts, analyses, coaching, poses, studios, videos
 from danceai.common.contracts.base import Event, Job
 
 DAY = 24 * 3600.0
@@ -48,10 +48,13 @@ QUEUES: dict[type[Job], Queue] = {
         Queue(analyses.RenderOverlay, limit=3600),
         Queue(analyses.WriteReport, limit=300),
         Queue(coaching.Evaluate, limit=300),
+        Queue(accounts.StartReset, limit=60),
+        Queue(studios.SendMail, attempts=6, limit=60),
     )
 }
 
 LISTENERS: dict[str, tuple[type[Event], ...]] = {
+    "auth": (analyses.AnalysisFinished, analyses.AnalysisFailed, studios.AdministrationChanged),
     "pose": (analyses.AnalysisCancelled,),
     "scoring": (
         videos.VideoReady, videos.VideoRejected, poses.PoseFinished, poses.PoseFailed,

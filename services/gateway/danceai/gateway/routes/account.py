@@ -1,41 +1,131 @@
-"""Signing in and out."""
+"""One's own account: signing in and out, password, second factor, sessions, profile."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Cookie, Request, Response
-from pydantic import SecretStr
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, Field, SecretStr
 
-from danceai.common.contracts.people import SessionOwner, SignIn, SignOut
-from danceai.common.errors import NotSignedIn
+from danceai.common.contracts.accounts import (
+    BeginTotp,
+    ChangePassword,
+    ChangeProfile,
+    Code,
+    ConfirmTotp,
+    DisableTotp,
+    Email,
+    EndSession,
+    GetProfile,
+    GiveCode,
+    ListSessions,
+    Password,
+    RequestReset,
+    ResolveSession,
+    SessionOwner,
+    SetPassword,
+    SignedIn,
+    SignIn,
+    SignOut,
+    Token,
+)
 from danceai.common.identity import NOBODY
-from danceai.gateway.callers import COOKIE, BusDep, Owner
+from danceai.gateway.asking import ask, asks
+from danceai.gateway.callers import BusDep, FromOurPages, OriginDep, Owner, cookie_name, token_of
 
 router = APIRouter(prefix="/v1/account", tags=["account"])
 
 
-@router.post("/sign-in")
-async def sign_in(body: SignIn, bus: BusDep, request: Request, response: Response) -> SessionOwner:
-    """Open a web session; the token goes into an HttpOnly cookie."""
-    signed_in = await bus.request(body, NOBODY)
-    secure = request.app.state.settings.secure_cookies
+class Credentials(BaseModel):
+    """What somebody signs in with."""
+
+    email: Annotated[str, Field(min_length=1, max_length=254)]
+    password: Password
+
+
+class GivenCode(BaseModel):
+    """Six digits of the authenticator, or a recovery code."""
+
+    code: Code
+
+
+class Forgotten(BaseModel):
+    """Whose password."""
+
+    email: Email
+
+
+class ChosenPassword(BaseModel):
+    """The token of a mailed link, and the new password."""
+
+    token: Token
+    password: Password
+
+
+class PasswordChange(BaseModel):
+    """The old and the new one."""
+
+    current: Password
+    password: Password
+
+
+def keep(signed_in: SignedIn, request: Request, response: Response) -> SessionOwner:
+    """Put the token into an HttpOnly cookie; nothing else keeps it."""
     response.set_cookie(
-        COOKIE, signed_in.token, expires=signed_in.expires_at, httponly=True, samesite="lax", secure=secure
-    )
+        cookie_name(request), signed_in.token, expires=signed_in.expires_at, httponly=True, samesite="lax",
+        secure=request.app.state.settings.secure_cookies, path="/",
+    )  # fmt: skip
     return signed_in.owner
 
 
-@router.post("/sign-out", status_code=204)
-async def sign_out(
-    bus: BusDep, response: Response, token: Annotated[str | None, Cookie(alias=COOKIE)] = None
-) -> None:
+@router.post("/sign-in", dependencies=[FromOurPages], openapi_extra=asks(SignIn))
+async def sign_in(body: Credentials, bus: BusDep, origin: OriginDep, request: Request, response: Response) -> SessionOwner:
+    """Open a web session. With `step` = `code` it opens nothing until the second factor's code has come."""
+    wanted = SignIn(email=body.email, password=body.password, origin=origin)
+    return keep(await bus.request(wanted, NOBODY), request, response)
+
+
+@router.post("/sign-in/code", dependencies=[FromOurPages], openapi_extra=asks(GiveCode))
+async def give_code(body: GivenCode, bus: BusDep, origin: OriginDep, request: Request, response: Response) -> SessionOwner:
+    """Finish signing in with the second factor."""
+    wanted = GiveCode(token=SecretStr(token_of(request)), code=body.code, origin=origin)
+    return keep(await bus.request(wanted, NOBODY), request, response)
+
+
+@router.post("/sign-out", status_code=204, dependencies=[FromOurPages], openapi_extra=asks(SignOut))
+async def sign_out(bus: BusDep, request: Request, response: Response) -> None:
     """End the web session."""
-    if not token:
-        raise NotSignedIn("You are not signed in.")
-    await bus.request(SignOut(token=SecretStr(token)), NOBODY)
-    response.delete_cookie(COOKIE)
+    await bus.request(SignOut(token=SecretStr(token_of(request))), NOBODY)
+    response.delete_cookie(cookie_name(request), path="/")
 
 
-@router.get("")
+@router.get("", openapi_extra=asks(ResolveSession))
 async def me(owner: Owner) -> SessionOwner:
-    """Who is signed in."""
+    """Who is signed in, and what they may. `step` = `enrol`: the studio asks for a second factor first."""
     return owner
+
+
+@router.post("/password/forgotten", status_code=202, dependencies=[FromOurPages], openapi_extra=asks(RequestReset))
+async def forgotten(body: Forgotten, bus: BusDep, origin: OriginDep) -> None:
+    """Have a link for a new password sent, if there is such an account; the answer does not tell."""
+    await bus.request(RequestReset(email=body.email, origin=origin), NOBODY)
+
+
+@router.post("/password/set", status_code=204, dependencies=[FromOurPages], openapi_extra=asks(SetPassword))
+async def set_password(body: ChosenPassword, bus: BusDep) -> None:
+    """Choose a password with the link of an invitation or a reset."""
+    await bus.request(SetPassword(token=body.token, password=body.password), NOBODY)
+
+
+@router.post("/password", status_code=204, openapi_extra=asks(ChangePassword))
+async def change_password(body: PasswordChange, bus: BusDep, owner: Owner) -> None:
+    """A new password; every other session of the account ends."""
+    wanted = ChangePassword(current=body.current, password=body.password, session_id=owner.session_id)
+    await bus.request(wanted, owner.actor)
+
+
+ask(router, "GET", "/profile", GetProfile)
+ask(router, "PATCH", "/profile", ChangeProfile)
+ask(router, "GET", "/sessions", ListSessions)
+ask(router, "DELETE", "/sessions/{session_id}", EndSession)
+ask(router, "POST", "/totp", BeginTotp)
+ask(router, "POST", "/totp/confirm", ConfirmTotp)
+ask(router, "POST", "/totp/disable", DisableTotp)

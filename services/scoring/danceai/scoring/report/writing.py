@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from danceai.common.contracts.analyses import AnalysisDocument, Configuration, State, Step, WriteReport
 from danceai.common.contracts.base import Camera, Dance, Language
-from danceai.common.contracts.people import GetCouple
+from danceai.common.contracts.couples import GetCouple
 from danceai.common.contracts.scores import Result
 from danceai.common.contracts.videos import Video
 from danceai.common.database.unit_of_work import UnitOfWork
@@ -97,7 +97,7 @@ async def run(message: WriteReport, context: JobContext) -> None:
         if row.state != State.RUNNING:
             return
         video = life.video(Camera(min(row.poses)))
-        couple = await work.bus.request(GetCouple(couple_id=row.couple_id), work.actor)
+        couple = await work.ask(GetCouple(couple_id=row.couple_id))
         earlier = await _earlier(work, row)
     files = await _write(context, row, video, f"{couple.lead} & {couple.follow}", earlier)
     async with context.conclude() as work:

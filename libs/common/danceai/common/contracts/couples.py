@@ -1,0 +1,89 @@
+"""Couples: the unit everything is about, who trains them and who may see them."""
+
+from typing import Annotated
+
+from pydantic import AnyHttpUrl, Field, PlainSerializer
+
+from danceai.common.contracts.base import Id, Name, Reply, Request
+from danceai.common.identity import Permission
+
+Tier = Annotated[str, Field(max_length=20)]
+Url = Annotated[AnyHttpUrl, Field(max_length=300), PlainSerializer(str)]
+Partner = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\x00-\x1f]+$")]
+
+
+class Couple(Reply):
+    """Lead and follow."""
+
+    id: Id
+    lead: str
+    follow: str
+    lead_user_id: Id | None
+    """The account of the lead, if he has one"""
+    follow_user_id: Id | None
+    tier: str
+    level: str
+    """As declared"""
+    computed_level: str
+    """From the latest analysis; empty before the first"""
+    profile_urls: list[str]
+    trainers: list[Id]
+    partners: list[str]
+    """Federations that may see the couple's results"""
+
+
+class Couples(Reply):
+    """The couples within reach."""
+
+    couples: list[Couple]
+
+
+class AddCouple(Request[Couple], subject="auth.couples.add", needs=Permission.MANAGE_COUPLES):
+    """Register a couple of the studio; a trainer who does so trains it."""
+
+    lead: Name
+    follow: Name
+    lead_user_id: Id | None = None
+    follow_user_id: Id | None = None
+    tier: Tier = ""
+    level: Tier = ""
+    profile_urls: list[Url] = Field(default=[], max_length=10)
+
+
+class EditCouple(Request[Couple], subject="auth.couples.edit", needs=Permission.MANAGE_COUPLES):
+    """Change what is given; the rest stays."""
+
+    couple_id: Id
+    lead: Name | None = None
+    follow: Name | None = None
+    lead_user_id: Id | None = None
+    follow_user_id: Id | None = None
+    tier: Tier | None = None
+    level: Tier | None = None
+    profile_urls: list[Url] | None = Field(default=None, max_length=10)
+
+
+class GetCouple(Request[Couple], subject="auth.couples.get", needs=Permission.SEE_COUPLES):
+    """One couple."""
+
+    couple_id: Id
+
+
+class ListCouples(Request[Couples], subject="auth.couples.list", needs=Permission.SEE_COUPLES):
+    """The couples within reach, by name."""
+
+
+class AssignTrainer(Request[Couple], subject="auth.couples.assign", needs=Permission.MANAGE_USERS):
+    """Let a trainer train a couple, or no longer."""
+
+    couple_id: Id
+    user_id: Id
+    assigned: bool = True
+
+
+class SetConsent(Request[Couple], subject="auth.couples.consent", needs=Permission.CONSENT):
+    """Let a partner see the couple's results, or no longer."""
+
+    couple_id: Id
+    partner: Partner
+    given: bool

@@ -1,0 +1,20 @@
+"""What others tell auth: analyses that have ended, and administrative changes for the audit log."""
+
+from danceai.auth import couples
+from danceai.auth.audit import on_administration_changed
+from danceai.auth.mail.sending import notify
+from danceai.common.contracts.analyses import AnalysisFailed, AnalysisFinished
+from danceai.common.database.unit_of_work import UnitOfWork
+
+__all__ = ["on_administration_changed", "on_analysis_failed", "on_analysis_finished"]
+
+
+async def on_analysis_finished(event: AnalysisFinished, work: UnitOfWork) -> None:
+    """The couple has a level to show, and somebody waits for the result."""
+    await couples.on_scored(event, work)
+    notify(event, work)
+
+
+async def on_analysis_failed(event: AnalysisFailed, work: UnitOfWork) -> None:
+    """Somebody waits and should not."""
+    notify(event, work)

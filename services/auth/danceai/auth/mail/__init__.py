@@ -1,0 +1,1 @@
+"""Mail to users: written in their language, as HTML and as plain text."""

@@ -1,0 +1,37 @@
+"""Logs as CSV files for other programs, harmless to spreadsheets."""
+
+import csv
+import io
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+PAGE = 500
+MOST_ROWS = 50_000
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else value.isoformat() if isinstance(value, datetime) else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+async def csv_of(
+    name: str, columns: Sequence[str], page: Callable[[datetime | None], Awaitable[Sequence[BaseModel]]]
+) -> Response:
+    """All rows of a log, newest first. `page(before)` gives up to PAGE rows."""
+    sink = io.StringIO()
+    writer = csv.writer(sink)
+    writer.writerow(columns)
+    before, written = None, 0
+    while written < MOST_ROWS and (rows := await page(before)):
+        writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
+        written += len(rows)
+        before = rows[-1].at  # type: ignore[attr-defined]
+        if len(rows) < PAGE:
+            break
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
+    return Response(sink.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
