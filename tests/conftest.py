@@ -3,16 +3,20 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from aiosmtpd.controller import Controller
 
 from danceai.local.client import Client
-from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform
+from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform, choose_ports
 
-pytest_plugins = ["tests.figures"]
+pytest_plugins = ["tests.figures", "tests.security.world"]
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -35,11 +39,51 @@ def shared() -> Path:
     return SHARED
 
 
+class Mailbox:
+    """A real SMTP server that keeps what it is sent, newest last."""
+
+    def __init__(self, port: int) -> None:
+        self.mails: list[EmailMessage] = []
+        self._arrived = threading.Condition()
+        self._server = Controller(self, hostname="127.0.0.1", port=port)
+        self._server.start()
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - the name aiosmtpd calls
+        mail = message_from_bytes(envelope.content, policy=default)
+        with self._arrived:
+            self.mails.append(mail)
+            self._arrived.notify_all()
+        return "250 OK"
+
+    def wait_for(self, address: str, words: str = "", seconds: float = 20) -> EmailMessage:
+        """The newest mail to an address whose subject contains the words."""
+
+        def found() -> EmailMessage | None:
+            return next((m for m in reversed(self.mails) if m["To"] == address and words in m["Subject"]), None)
+
+        with self._arrived:
+            assert self._arrived.wait_for(found, seconds), f"no mail to {address} ({words})"
+            mail = found()
+        assert mail is not None
+        return mail
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._server.stop()
+
+
 class RunningPlatform:
     """A platform on an event loop of its own thread, so that tests may block."""
 
     def __init__(self, folder: Path) -> None:
-        layout = Layout.load(folder, MODELS, None, pose_workers=2)
+        ports = choose_ports(["smtp", "oidc"])
+        self.oidc_port = ports["oidc"]
+        self.mailbox = Mailbox(ports["smtp"])
+        # Attacks come from addresses of their own (X-Forwarded-For), so that they throttle nobody else.
+        layout = Layout.load(
+            folder, MODELS, None, pose_workers=2, mail_port=ports["smtp"], trusted_proxies="127.0.0.1",
+            social_issuers={"google": f"http://127.0.0.1:{self.oidc_port}"},
+        )
         self.platform = Platform(layout)
         self.layout = layout
         self._loop = asyncio.new_event_loop()
@@ -67,6 +111,7 @@ class RunningPlatform:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()
+        self.mailbox.close()
 
 
 @pytest.fixture(scope="session")

@@ -33,8 +33,8 @@ def answers(url: str) -> bool:
 class Client:
     """One signed-in session with the gateway."""
 
-    def __init__(self, url: str) -> None:
-        self.http = httpx.Client(base_url=url, timeout=60, trust_env=False)
+    def __init__(self, url: str, headers: dict[str, str] | None = None) -> None:
+        self.http = httpx.Client(base_url=url, timeout=60, trust_env=False, headers=headers)
         self._store = httpx.Client(timeout=300, trust_env=False)
 
     def __enter__(self) -> Self:

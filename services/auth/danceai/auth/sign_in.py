@@ -24,17 +24,19 @@ class SignInRefused(NotSignedIn):
 async def sign_in(request: SignIn, work: UnitOfWork) -> SignedIn:
     """Check the password and open a session. Raises SignInRefused without telling which part was wrong, TooMany."""
     email, origin = request.email.strip().lower(), request.origin
+    account = await work.session.get(Account, email)
+    whose = (account.studio_id, account.user_id) if account else (None, None)
     try:
         await throttling.still_free(work, "address", origin.address)
         await throttling.attempt(work, "account", email)
     except TooMany:
-        await login_log.note(work, "password", origin, email=email, refused="too many attempts")
+        await login_log.note(
+            work, "password", origin, email=email, studio_id=whose[0], user_id=whose[1], refused="too many attempts"
+        )
         raise
-    account = await work.session.get(Account, email)
     matches = await passwords.verified(account.password_hash if account else None, request.password.get_secret_value())
     if account is None or not matches:
         await throttling.failed(work, "address", origin.address)
-        whose = (account.studio_id, account.user_id) if account else (None, None)
         await login_log.note(
             work, "password", origin, email=email, studio_id=whose[0], user_id=whose[1],
             refused="wrong password" if account else "no such account",

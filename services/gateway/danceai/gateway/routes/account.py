@@ -103,7 +103,7 @@ async def me(owner: Owner) -> SessionOwner:
     return owner
 
 
-@router.post("/password/forgotten", status_code=202, dependencies=[FromOurPages], openapi_extra=asks(RequestReset))
+@router.post("/password/forgotten", status_code=204, dependencies=[FromOurPages], openapi_extra=asks(RequestReset))
 async def forgotten(body: Forgotten, bus: BusDep, origin: OriginDep) -> None:
     """Have a link for a new password sent, if there is such an account; the answer does not tell."""
     await bus.request(RequestReset(email=body.email, origin=origin), NOBODY)

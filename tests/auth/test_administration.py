@@ -1,0 +1,130 @@
+"""Administration: users and couples, the two logs, setup that running jobs do not feel."""
+
+import csv
+import io
+import time
+from typing import Any
+
+import pytest
+
+from danceai.auth.levels import level_of
+from danceai.local.client import Client
+from tests.conftest import ClientOf, RunningPlatform
+from tests.security.world import World, fresh_client, refusal, signed_in
+
+
+def _audit(client: Client, subject: object, action: str) -> dict[str, Any]:
+    """The newest entry about something; it is written a moment after the change."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        found = client.call("GET", f"/v1/audit?subject_id={subject}&action={action}")["changes"]
+        if found:
+            return dict(found[0])
+        time.sleep(0.05)
+    raise AssertionError(f"no {action} of {subject} in the audit log")
+
+
+def test_every_administrative_change_is_in_the_audit_log(world: World, client_of: ClientOf) -> None:
+    admin, platform = world.admin, client_of("platform.admin")
+    user_id, _ = world.member("dancer", "audited")
+    admin.call("PATCH", f"/v1/users/{user_id}", {"quota_uploads": 7})
+    change = _audit(admin, user_id, "user.edit")
+    assert change["details"] == {"before": {"quota_uploads": None}, "after": {"quota_uploads": 7}}
+    assert change["by"]["name"] == "Studio Admin"
+    couple = admin.call("POST", "/v1/couples", {"lead": "Audited", "follow": "Couple"})["id"]
+    admin.call("PATCH", f"/v1/couples/{couple}", {"tier": "A", "level": "S", "profile_urls": ["https://wdsf.example/x"]})
+    assert _audit(admin, couple, "couple.edit")["details"]["after"]["tier"] == "A"
+    admin.call("PUT", f"/v1/couples/{couple}/trainers/{world.ids['trainer']}", {})
+    assert _audit(admin, couple, "couple.assign")["details"]["assigned"] is True
+    admin.call("PUT", f"/v1/couples/{couple}/consents", {"partner": "P", "given": True})
+    _audit(admin, couple, "couple.consent")
+    key = admin.call("POST", "/v1/keys", {"name": "audited", "scopes": ["files:read"]})["info"]["id"]
+    admin.call("DELETE", f"/v1/keys/{key}")
+    _audit(admin, key, "key.create")
+    _audit(admin, key, "key.revoke")
+    # Another service's change comes over the bus.
+    platform.call("PATCH", "/v1/pose-models", {"name": "walked", "licence": "Apache-2.0"})
+    assert _audit(platform, "walked", "pose_model.edit")["details"] == {"licence": "Apache-2.0"}
+
+
+def test_the_login_log_tells_who_when_how_and_why(world: World, running: RunningPlatform) -> None:
+    _, email = world.member("dancer", "logged")
+    with fresh_client(running) as client:
+        client.http.headers["user-agent"] = "=cmd|' /C calc'!A0"
+        assert client.http.post("/v1/account/sign-in", json={"email": email, "password": "wrong one"}).status_code == 401
+    signed_in(running, email).__exit__()
+    rows = world.admin.call("GET", f"/v1/logins?email={email}")["logins"]
+    assert [(row["outcome"], row["reason"]) for row in rows] == [("ok", ""), ("refused", "wrong password")]
+    assert all(row["address"].startswith("203.0.") for row in rows)
+    second = world.admin.call("GET", f"/v1/logins?email={email}&before={rows[0]['at'].replace('+', '%2B')}")["logins"]
+    assert second == rows[1:]
+    file = world.admin.http.get("/v1/logins.csv")
+    assert file.headers["content-type"].startswith("text/csv")
+    table = [row for row in csv.DictReader(io.StringIO(file.text)) if row["email"] == email]
+    assert [row["outcome"] for row in table] == ["ok", "refused"]
+    assert table[1]["agent"] == "'=cmd|' /C calc'!A0", "a spreadsheet must not run it"
+    assert "user.invite" in world.admin.http.get("/v1/audit.csv").text
+
+
+def test_setup_holds_for_new_analyses_and_running_ones_keep_theirs(world: World, tmp_path: Any) -> None:
+    letter = tmp_path / "letter.mp4"
+    letter.write_text("not a video " * 20)
+    admin = world.admin
+
+    def configuration() -> dict[str, Any]:
+        session = admin.open_session(str(world.ids["couple"]), "waltz")
+        admin.upload(session["id"], "A", letter)
+        started = admin.start(session["id"])
+        return {"id": started["id"], **started["configuration"]}
+
+    before = configuration()
+    admin.call("PATCH", "/v1/setup", {"pose_model": "movenet-thunder", "track_hands": False, "debug_overlay": True})
+    try:
+        after = configuration()
+    finally:
+        admin.call("PATCH", "/v1/setup", {"pose_model": "", "track_hands": True, "debug_overlay": False})
+    assert (after["pose_model"], after["pose"]["A"]["hands"], after["debug_overlay"]) == ("movenet-thunder", False, True)
+    assert (before["pose_model"], before["pose"]["A"]["hands"], before["debug_overlay"]) == ("", True, False)
+    kept = admin.call("GET", f"/v1/analyses/{before['id']}")["configuration"]
+    assert kept == {name: value for name, value in before.items() if name != "id"}
+    assert "no active pose model" in str(refusal(admin, "PATCH", "/v1/setup", {"pose_model": "no-such-model"}))
+
+
+def test_a_trainer_sees_the_couples_that_are_assigned(world: World, running: RunningPlatform) -> None:
+    trainer_id, email = world.member("trainer", "assigned")
+    dancer_id, dancer_email = world.member("dancer", "coached")
+    couple = world.admin.call("POST", "/v1/couples", {"lead": "A", "follow": "B", "follow_user_id": str(dancer_id)})["id"]
+    with signed_in(running, email) as trainer, signed_in(running, dancer_email) as dancer:
+        assert refusal(trainer, "GET", f"/v1/couples/{couple}").status == 403
+        world.admin.call("PUT", f"/v1/couples/{couple}/trainers/{trainer_id}", {})
+        assert trainer.call("GET", f"/v1/couples/{couple}")["trainers"] == [str(trainer_id)]
+        assert [c["id"] for c in dancer.call("GET", "/v1/couples")["couples"]] == [couple]
+        assert [t["id"] for t in dancer.call("GET", "/v1/account/profile")["trainers"]] == [str(trainer_id)]
+        world.admin.call("PUT", f"/v1/couples/{couple}/trainers/{trainer_id}", {"assigned": False})
+        assert refusal(trainer, "GET", f"/v1/couples/{couple}").status == 403
+    wrong = refusal(world.admin, "PUT", f"/v1/couples/{couple}/trainers/{dancer_id}", {})
+    assert (wrong.status, str(wrong)) == (422, "coached is not a trainer.")
+
+
+def test_an_email_has_one_account(world: World) -> None:
+    body = {"email": "TRAINER@second.example", "name": "Twice", "role": "trainer"}
+    assert refusal(world.admin, "POST", "/v1/users", body).status == 409
+
+
+def test_a_finished_analysis_gives_the_couple_a_level(world: World, finished_sample: dict[str, Any]) -> None:
+    total = finished_sample["result"]["total"]
+    couple = world.admin.call("GET", f"/v1/couples/{finished_sample['couple_id']}")
+    assert couple["computed_level"] == (level_of(total / 4) if total else "")
+
+
+@pytest.mark.parametrize(
+    ("score", "level"), [(9.4, "World Open final"), (7.5, "World Open semi-final"), (6.4, "A"), (5.9, "B"), (1.0, "D")]
+)
+def test_levels(score: float, level: str) -> None:
+    assert level_of(score) == level
+
+
+def test_text_that_no_database_keeps_is_refused(world: World) -> None:
+    refused = refusal(world.admin, "POST", "/v1/couples", {"lead": "A\u0000", "follow": "B"})
+    assert refused.status == 422
+    assert "NUL" in str(refused)

@@ -1,0 +1,160 @@
+"""Every route and every request of the bus, asked for by everybody: exactly what the table says, and nothing else."""
+
+import json
+from typing import Any, Literal
+
+import pytest
+
+from danceai.common.contracts.base import Request
+from danceai.common.errors import ProductError
+from danceai.common.identity import Permission
+from danceai.gateway.app import create_app
+from danceai.gateway.settings import GatewaySettings
+from tests.common.test_contracts import all_messages
+from tests.conftest import RunningPlatform
+from tests.figures import FigureBook
+from tests.security.asked import EXAMPLES, About
+from tests.security.world import Caller, World, fresh_client
+
+REQUESTS = {contract.subject: contract for contract in all_messages(Request)}
+DOCUMENT = create_app(GatewaySettings()).openapi()
+ROUTES = [
+    (method.upper(), path, operation["x-asks"], operation)
+    for path, operations in DOCUMENT["paths"].items()
+    for method, operation in operations.items()
+]
+WITHOUT_SESSION = {
+    "/v1/account/sign-in", "/v1/account/password/forgotten", "/v1/account/password/set", "/v1/account/social",
+    "/v1/account/social/{provider}", "/v1/account/social/{provider}/callback",
+}  # fmt: skip
+"""All that nobody in particular may call"""
+Outcome = Literal["in", "refused", "absent", "unknown"]
+"""Let through (whatever comes of it), refused as a member (403), not there for them (404), not signed in (401)"""
+
+
+def test_every_request_has_an_example() -> None:
+    assert set(EXAMPLES) == set(REQUESTS.values())
+
+
+def test_every_route_says_what_it_asks() -> None:
+    assert {subject for _, _, subject, _ in ROUTES} <= set(REQUESTS)
+    assert len(ROUTES) > 60
+
+
+def expected(caller: Caller, needs: Permission | None, about: About) -> Outcome:
+    """The table and the two gates, said once more and differently: first the action, then the studio, then the couple."""
+    if needs is None:
+        return "in"
+    if needs not in caller.actor.permissions:
+        return "refused"
+    if about in ("couple", "studio") and not caller.own_studio:
+        return "absent"
+    if about == "couple" and not caller.reaches:
+        return "refused"
+    return "in"
+
+
+def _outcome(status: int, code: str, about: About) -> Outcome:
+    if status == 403 and code in ("forbidden", "second_factor_needed"):
+        return "refused"
+    if status == 401 and code == "not_signed_in":
+        return "unknown"
+    if status == 404 and about in ("couple", "studio"):
+        return "absent"
+    return "in"
+
+
+def _over_the_bus(world: World, caller: Caller, contract: type[Request[Any]]) -> Outcome:
+    about, build = EXAMPLES[contract]
+    try:
+        world.running.call(world.bus.request(build(world), caller.actor))
+    except ProductError as error:
+        if error.reported_status == 500:
+            pytest.fail(f"{contract.__name__} as {caller.name}: {error}")
+        return "in" if contract.needs is None else _outcome(error.reported_status, error.reported_code, about)
+    return "in"
+
+
+def test_every_request_as_everybody(world: World, figure: FigureBook) -> None:
+    wrong = []
+    for contract in REQUESTS.values():
+        for caller in world.callers:
+            want = expected(caller, contract.needs, EXAMPLES[contract][0])
+            got = _over_the_bus(world, caller, contract)
+            if got != want:
+                wrong.append((contract.__name__, caller.name, want, got))
+    figure("security.cells_checked.bus", len(REQUESTS) * len(world.callers), "cells")
+    figure("security.violations.bus", len(wrong), "", "= 0")
+    assert not wrong
+
+
+def _call(world: World, method: str, path: str, operation: dict[str, Any], contract: type[Request[Any]]) -> tuple[str, str, Any]:
+    """The example of a request as a call of this route."""
+    given = json.loads(EXAMPLES[contract][1](world).model_dump_json(exclude_none=True))
+    named = path
+    for name in [parameter["name"] for parameter in operation.get("parameters", []) if parameter["in"] == "path"]:
+        named = named.replace(f"{{{name}}}", str(given.pop(name)))
+    taken = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    if "$ref" in taken:
+        properties = DOCUMENT["components"]["schemas"][taken["$ref"].rsplit("/", 1)[1]]["properties"]
+        return method, named, {name: value for name, value in given.items() if name in properties}
+    return method, named, None
+
+
+def _over_http(client: Any, call: tuple[str, str, Any], about: About) -> Outcome:
+    method, path, body = call
+    with client.http.stream(method, path, json=body, follow_redirects=False) as answer:
+        if "event-stream" in answer.headers.get("content-type", ""):
+            return "in"
+        answer.read()
+        assert answer.status_code != 500, (method, path)
+        problem = answer.headers.get("content-type", "").startswith("application/problem+json")
+        return _outcome(answer.status_code, answer.json()["code"] if problem else "", about)
+
+
+def test_every_route_as_everybody(world: World, running: RunningPlatform, figure: FigureBook) -> None:
+    wrong, cells = [], 0
+    with fresh_client(running) as nobody:
+        for method, path, subject, operation in ROUTES:
+            contract = REQUESTS[subject]
+            about = EXAMPLES[contract][0]
+            got = _over_http(nobody, _call(world, method, path, operation, contract), about)
+            # Sending a wrong password, token or code is answered with 401, too: by a code of its own.
+            want: Outcome = "in" if path in WITHOUT_SESSION else "unknown"
+            cells += 1
+            if got != want:
+                wrong.append((method, path, "nobody", want, got))
+            if contract.needs is None:
+                continue  # about sessions themselves: attacked in test_sign_in
+            for caller in world.callers:
+                want = expected(caller, contract.needs, about)
+                if contract.needs is Permission.ACCOUNT and caller.key:
+                    want = "unknown"  # a key has no account: such routes know sessions only
+                got = _over_http(caller.client, _call(world, method, path, operation, contract), about)
+                cells += 1
+                if got != want:
+                    wrong.append((method, path, caller.name, want, got))
+    figure("security.cells_checked.http", cells, "cells")
+    figure("security.violations.http", len(wrong), "", "= 0")
+    assert not wrong
+
+
+@pytest.mark.parametrize("other", [False, True])
+def test_lists_hold_ones_own_alone(world: World, other: bool) -> None:
+    """Lists are open to both studios; what is in them is not."""
+    admin = next(c for c in world.callers if c.name == f"{'other ' * other}studio_admin").client
+    told = json.dumps([
+        admin.call("GET", path)
+        for path in ("/v1/couples", "/v1/users", "/v1/keys", "/v1/logins", "/v1/audit", "/v1/analyses", "/v1/datasets", "/v1/transcripts")
+    ])  # fmt: skip
+    mine = [str(world.ids[name]) for name in ("couple", "spare", "key", "finished", "dataset", "transcript")]
+    assert [identifier in told for identifier in mine] == [not other] * len(mine)
+
+
+def test_those_without_couples_see_none(world: World) -> None:
+    for caller in world.callers:
+        if caller.name in ("idle trainer", "idle dancer", "key couples:read Unknown Federation"):
+            seen = [couple["id"] for couple in caller.client.call("GET", "/v1/couples")["couples"]]
+            assert str(world.ids["couple"]) not in seen
+    partner = next(c for c in world.callers if c.name == "key analyses:read Unknown Federation").client
+    assert partner.call("GET", "/v1/analyses")["analyses"] == []
