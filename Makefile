@@ -12,7 +12,7 @@ NPM = $(call NPM_IN,$(WEB))
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help setup api run demo test check bench web lock clean
+.PHONY: help setup api run demo test check fuzz bench web lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -44,9 +44,10 @@ $(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(
 
 web: $(WEB)/dist/index.html ## Build the web UI
 
-api: setup ## Write the OpenAPI document, the web UI's types and the JSON Schema of analysis.json
+api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json and the table of permissions
 	$(BIN)/python tools/openapi.py > $(WEB)/openapi.json
 	$(BIN)/python tools/analysis_schema.py > docs/analysis.schema.json
+	$(BIN)/python tools/permissions.py > docs/permissions.md
 	$(NPM) install --no-audit --no-fund
 	$(NPM) run api
 
@@ -68,6 +69,9 @@ check: setup ## Run the gates: format, lint, types, imports, module sizes
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/module_sizes.py
+
+fuzz: setup web $(OIDC)/node_modules/.package-lock.json ## Send the API generated calls for ten minutes
+	DANCEAI_FUZZ_SECONDS=600 $(BIN)/pytest tests/gateway/test_fuzz.py
 
 bench: setup .tools/triton/installed .tools/peers/installed ## Run the benchmarks and print their figures
 	$(BIN)/danceai models pull

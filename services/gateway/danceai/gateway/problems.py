@@ -9,6 +9,9 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from danceai.common.errors import ProductError
+from danceai.common.observability.logs import logger
+
+log = logger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 KNOWN_FIELDS = {
@@ -61,7 +64,14 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 async def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:  # what the framework says of a body that it cannot read
+        return problem(422, "invalid", "The body of the call is not JSON text in UTF-8.")
     return problem(error.status_code, "http", str(error.detail))
+
+
+async def _broken(_: Request, error: Exception) -> JSONResponse:
+    log.error("call_failed", exc_info=error)
+    return problem(500, "internal", "Something went wrong on our side. It has been recorded.")
 
 
 def install(app: FastAPI) -> None:
@@ -69,3 +79,4 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ProductError, _product_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _broken)

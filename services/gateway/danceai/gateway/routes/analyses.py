@@ -1,9 +1,10 @@
 """Analyses: start, follow live, cancel, retry, rescore, download."""
 
 from collections.abc import AsyncIterator
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from danceai.common.contracts.analyses import (
@@ -20,6 +21,7 @@ from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.live import live_events
 
 router = APIRouter(prefix="/v1/analyses", tags=["analyses"])
+FileName = Annotated[str, Path(min_length=1, max_length=80)]
 
 ask(router, "POST", "", StartAnalysis, 201)
 ask(router, "GET", "", ListAnalyses)
@@ -42,7 +44,7 @@ async def follow_analysis(analysis_id: UUID, actor: SignedInActor, bus: BusDep) 
 
 
 @router.get("/{analysis_id}/files/{name}", response_class=RedirectResponse, status_code=307, openapi_extra=asks(GetFile))
-async def get_file(analysis_id: UUID, name: str, actor: SignedInActor, bus: BusDep) -> RedirectResponse:
+async def get_file(analysis_id: UUID, name: FileName, actor: SignedInActor, bus: BusDep) -> RedirectResponse:
     """Redirects to a signed address of one output."""
     link = await bus.request(GetFile(analysis_id=analysis_id, name=name), actor)
     return RedirectResponse(link.url, status_code=307, headers={"Cache-Control": "no-store"})

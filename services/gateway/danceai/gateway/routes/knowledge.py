@@ -1,9 +1,9 @@
 """Transcripts, datasets and pose models: the workshop beside the main job."""
 
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from danceai.common.contracts.knowledge import (
@@ -39,7 +39,9 @@ async def export_transcript(
 
 
 @router.get("/datasets/{dataset_id}/coco", response_class=Response, openapi_extra=asks(ExportCoco))
-async def export_coco(dataset_id: UUID, actor: SignedInActor, bus: BusDep, every_seconds: float = 2.0) -> Response:
+async def export_coco(
+    dataset_id: UUID, actor: SignedInActor, bus: BusDep, every_seconds: Annotated[float, Query(ge=0.1, le=60)] = 2.0
+) -> Response:
     """The dataset as COCO keypoints JSON."""
     coco = await bus.request(ExportCoco(dataset_id=dataset_id, every_seconds=every_seconds), actor)
     return Response(coco.content, media_type="application/json")

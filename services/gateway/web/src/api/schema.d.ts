@@ -3552,13 +3552,11 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            202: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description Nobody is signed in, or the key is not valid */
             401: {
