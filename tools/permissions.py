@@ -38,7 +38,7 @@ def table() -> str:
     lines += ["", "## Routes", "", _row("route", "action", "request on the bus"), _row("---", "---", "---")]
     for path, operations in create_app(GatewaySettings()).openapi()["paths"].items():
         for method, operation in operations.items():
-            needs = f"`{operation['x-permission']}`" if operation["x-permission"] else "before sign-in"
+            needs = f"`{operation['x-permission']}`" if "x-permission" in operation else "before sign-in"
             lines.append(_row(f"`{method.upper()} {path}`", needs, f"`{operation['x-asks']}`"))
     return "\n".join(lines)
 

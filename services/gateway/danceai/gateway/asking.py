@@ -26,7 +26,8 @@ NO_CONTENT = 204
 
 def asks(contract: Contract) -> dict[str, Any]:
     """What the OpenAPI document tells of an operation beside its form."""
-    return {"x-asks": contract.subject, "x-permission": contract.needs.value if contract.needs else None}
+    needs = {"x-permission": contract.needs.value} if contract.needs else {}
+    return {"x-asks": contract.subject, **needs}
 
 
 def ask(router: APIRouter, method: str, path: str, contract: Contract, status: int = 200) -> None:
