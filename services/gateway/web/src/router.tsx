@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { Frame } from "./features/account/Frame";
+import { Frame, OPEN_PAGE } from "./features/account/Frame";
 import { AnalysisList } from "./features/analyses/AnalysisList";
 
 const root = createRootRoute({ component: Frame });
@@ -15,7 +15,45 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("./features/analyses/Review"), "Review"),
 });
 
-export const router = createRouter({ routeTree: root.addChildren([home, fresh, review]) });
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: OPEN_PAGE,
+  component: lazyRouteComponent(() => import("./features/account/SetPassword"), "SetPassword"),
+});
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: "/profile",
+  component: lazyRouteComponent(() => import("./features/account/Profile"), "Profile"),
+});
+const users = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/users",
+  component: lazyRouteComponent(() => import("./features/admin/Users"), "Users"),
+});
+const logs = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/logs",
+  component: lazyRouteComponent(() => import("./features/admin/Logs"), "Logs"),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/setup",
+  component: lazyRouteComponent(() => import("./features/admin/Setup"), "Setup"),
+});
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/keys",
+  component: lazyRouteComponent(() => import("./features/admin/Keys"), "Keys"),
+});
+const studios = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/studios",
+  component: lazyRouteComponent(() => import("./features/admin/Studios"), "Studios"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, fresh, review, setPassword, profile, users, logs, setup, keys, studios]),
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

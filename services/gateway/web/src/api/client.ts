@@ -14,12 +14,21 @@ export type Ticket = components["schemas"]["UploadTicket"];
 export type Dance = components["schemas"]["Dance"];
 export type Language = components["schemas"]["Language"];
 export type Camera = components["schemas"]["Camera"];
+export type Profile = components["schemas"]["Profile"];
+export type User = components["schemas"]["User"];
+export type PersonRole = components["schemas"]["InviteUser"]["role"];
+export type Scope = components["schemas"]["Scope"];
+export type Studio = components["schemas"]["Studio"];
+export type StudioSetup = components["schemas"]["StudioSetup"];
+export type PlatformSetup = components["schemas"]["PlatformSetup"];
+export type Provider = "google" | "microsoft" | "facebook";
 export type Step = components["schemas"]["Step"];
 
 export class Refused extends Error {
   constructor(
     message: string,
     readonly status: number,
+    readonly code: string,
   ) {
     super(message);
   }
@@ -28,8 +37,8 @@ export class Refused extends Error {
 const refuse: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return undefined;
-    const problem = (await response.json().catch(() => ({}))) as { title?: string };
-    throw new Refused(problem.title ?? "The server did not answer as expected. Please try again.", response.status);
+    const problem = (await response.json().catch(() => ({}))) as { title?: string; code?: string };
+    throw new Refused(problem.title ?? "The server did not answer as expected. Please try again.", response.status, problem.code ?? "");
   },
 };
 

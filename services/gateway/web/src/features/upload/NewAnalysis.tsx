@@ -3,10 +3,10 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Dance, type Language } from "../../api/client";
+import { options } from "../../components/options";
 import { en } from "../../en";
+import { Quota } from "./Quota";
 import { sendVideo } from "./sending";
-
-const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
 
 export function NewAnalysis() {
   const go = useNavigate();
@@ -57,6 +57,7 @@ export function NewAnalysis() {
             <Text fw={600} mb="xs">{en.fresh.advice}</Text>
             <List size="sm" spacing="xs">{en.fresh.tips.map((tip) => <List.Item key={tip}>{tip}</List.Item>)}</List>
           </Card>
+          <Quota />
         </Grid.Col>
       </Grid>
     </Container>

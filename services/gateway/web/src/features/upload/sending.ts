@@ -1,9 +1,10 @@
 /** Sends a file's parts to their signed addresses and has the video checked. */
 import { api, body, type Camera } from "../../api/client";
+import { durationOf } from "./duration";
 
 export async function sendVideo(session: string, camera: Camera, file: File, progress: (share: number) => void) {
   const ticket = body(
-    await api.POST("/v1/videos", { body: { session_id: session, camera, file_name: file.name, size_bytes: file.size } }),
+    await api.POST("/v1/videos", { body: { session_id: session, camera, file_name: file.name, size_bytes: file.size, seconds: await durationOf(file) } }),
   );
   const parts: { number: number; etag: string }[] = [];
   for (const part of ticket.parts) {
