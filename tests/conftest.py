@@ -55,11 +55,12 @@ class Mailbox:
             self._arrived.notify_all()
         return "250 OK"
 
-    def wait_for(self, address: str, words: str = "", seconds: float = 20) -> EmailMessage:
-        """The newest mail to an address whose subject contains the words."""
+    def wait_for(self, address: str, words: str = "", after: int = 0, seconds: float = 20) -> EmailMessage:
+        """The newest mail to an address whose subject contains the words; `after` so many earlier ones of all."""
 
         def found() -> EmailMessage | None:
-            return next((m for m in reversed(self.mails) if m["To"] == address and words in m["Subject"]), None)
+            mails = reversed(self.mails[after:])
+            return next((mail for mail in mails if mail["To"] == address and words in mail["Subject"]), None)
 
         with self._arrived:
             assert self._arrived.wait_for(found, seconds), f"no mail to {address} ({words})"

@@ -43,8 +43,12 @@ def test_every_administrative_change_is_in_the_audit_log(world: World, client_of
     _audit(admin, key, "key.create")
     _audit(admin, key, "key.revoke")
     # Another service's change comes over the bus.
-    platform.call("PATCH", "/v1/pose-models", {"name": "walked", "licence": "Apache-2.0"})
-    assert _audit(platform, "walked", "pose_model.edit")["details"] == {"licence": "Apache-2.0"}
+    platform.call("POST", "/v1/pose-models", {
+        "name": "audited", "backend": "triton", "adapter": "rtmo", "source": "audited", "width": 640, "height": 640,
+    })  # fmt: skip
+    _audit(platform, "audited", "pose_model.register")
+    platform.call("PATCH", "/v1/pose-models", {"name": "audited", "licence": "Apache-2.0"})
+    assert _audit(platform, "audited", "pose_model.edit")["details"] == {"licence": "Apache-2.0"}
 
 
 def test_the_login_log_tells_who_when_how_and_why(world: World, running: RunningPlatform) -> None:

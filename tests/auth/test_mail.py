@@ -86,12 +86,13 @@ def test_in_the_users_language_and_only_if_wanted(world: World, running: Running
     assert "Tango" in failed["Subject"]
     with signed_in(running, email) as client:
         client.call("PATCH", "/v1/account/profile", {"mail_notifications": False, "language": "zh"})
-    running.mailbox.mails.clear()
+    before = len(running.mailbox.mails)
     fails()
     with signed_in(running, email) as client:  # asked for: always sent
         client.call("POST", "/v1/account/password/forgotten", {"email": email})
     running.mailbox.wait_for(email, "设置新密码")
-    assert [mail["Subject"] for mail in running.mailbox.mails if mail["To"] == email] == ["设置新密码"]
+    later = running.mailbox.mails[before:]
+    assert [mail["Subject"] for mail in later if mail["To"] == email] == ["设置新密码"]
 
 
 def test_the_invited_choose_a_password_and_are_in(running: RunningPlatform, client_of: ClientOf, world: World) -> None:

@@ -30,6 +30,8 @@ class Sight:
     bystanders: int = 0
     crossing: bool = False
     """Somebody walks through the picture, past the couple"""
+    foreign: bool = False
+    """Another couple, a quarter larger, stands in front and shifts its weight, all the time"""
 
 
 def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
@@ -58,6 +60,14 @@ def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
             standing = 0.75 * (truth[0, number % 2] - truth[0, number % 2].mean(0))
             standing += [width * (0.1 + 0.8 * number) + 4 * np.sin(frame / 20 + number), 0.48 * performance.knobs.height]
             bodies.append((_noisy(standing, rng), STRANGERS, STRANGER))
+        if sight.foreign:
+            for number in (0, 1):
+                standing = 1.25 * (truth[0, number] - truth[0].mean((0, 1)))
+                shifted = [8 * np.sin(frame / 25 + number), 3 * np.sin(frame / 31)]
+                # Feet stay where they are; what is higher up moves more.
+                upright = (standing[:, 1].max() - standing[:, 1:]) / np.ptp(standing[:, 1])
+                place = [0.2 * width + 60 * number, 0.5 * performance.knobs.height]
+                bodies.append((_noisy(standing + place + upright * shifted, rng), STRANGERS + 40 * number, STRANGER))
         if sight.crossing:
             walking = truth[0, 0] - truth[0, 0].mean(0) + [width * (1.2 * frame / frames - 0.1), truth[0, 0, :, 1].mean() - 10]
             bodies.append((_noisy(walking, rng), STRANGERS, STRANGER))

@@ -23,6 +23,8 @@ SCENES = {
     "bystanders": ("profile", Sight(bystanders=2)),
     "full turns": ("circling", Sight()),
     "crossing": ("open", Sight(crossing=True)),
+    "foreign couple": ("circling", Sight(foreign=True)),
+    "foreign couple apart": ("open", Sight(foreign=True, merged=0.9)),
     "everything": ("circling", Sight(mirror=True, bystanders=2, crossing=True)),
 }
 

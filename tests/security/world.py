@@ -68,9 +68,9 @@ class World:
         return UUID(user["id"]), email
 
 
-def link_token(running: RunningPlatform, email: str, words: str = "") -> str:
+def link_token(running: RunningPlatform, email: str, words: str = "", after: int = 0) -> str:
     """What the newest mail's link holds."""
-    body = running.mailbox.wait_for(email, words).get_body(("plain",))
+    body = running.mailbox.wait_for(email, words, after).get_body(("plain",))
     assert body is not None
     return body.get_content().split("/set-password#")[1].split()[0]
 

@@ -24,6 +24,7 @@ SHOULDERS = (5, 6)
 ELBOWS = (7, 8)
 WRISTS = (9, 10)
 HIPS = (11, 12)
+KNEES = (13, 14)
 ANKLES = (15, 16)
 TOES = (17, 20)
 """Big toes"""

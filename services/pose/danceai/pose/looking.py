@@ -82,6 +82,12 @@ def _touch(a: Region, b: Region) -> bool:
     return a[0] - reach < b[2] and b[0] - reach < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
+def _count_in(group: Region, boxes: list[Region]) -> int:
+    """How many boxes have their middle in a group."""
+    middles = [((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in boxes]
+    return sum(group[0] <= x <= group[2] and group[1] <= y <= group[3] for x, y in middles)
+
+
 def _widened(box: Region) -> Region:
     margin = MARGIN * (box[3] - box[1])
     return box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin
@@ -122,6 +128,8 @@ class BodyFinder:
     def __init__(self, network: OneStageNetwork) -> None:
         self._network = network
         self._groups: list[Region] = []
+        self._boxes: list[Region] = []
+        """Of everybody who was sure a frame ago"""
         self._seen = 0
 
     def find(self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere) -> Iterator[tuple[int, Bodies]]:
@@ -131,16 +139,18 @@ class BodyFinder:
 
     def look(self, picture: Picture, region: Region | None = None) -> Bodies:
         """Every body in the next frame, or in its region of interest."""
-        everybody = Found.none()
+        everybody, seen_now = Found.none(), []
         if self._seen % OVERVIEW_EVERY == 0 or not self._groups:
             everybody = self._network.look(picture, region, OVERVIEW_SIZE)
             everybody = everybody.chosen(np.flatnonzero(everybody.scores >= OUTSIDER))
-            self._groups = groups_of([box_of(joints) for joints in everybody.joints] + self._groups)
+            seen_now = [box_of(joints) for joints in everybody.joints]
+            self._groups = groups_of(seen_now + self._groups)
         self._seen += 1
         close, groups = Found.none(), []
         for i, group in enumerate(self._groups):
-            # The tallest group is taken for the couple until tracking knows better.
-            found = look_closely(self._network, picture, group, expected=2 if i == 0 else 1)
+            # The tallest group is taken for the couple until tracking knows better; so is any in which two were seen.
+            pair = i == 0 or max(_count_in(group, boxes) for boxes in (self._boxes, seen_now)) >= 2
+            found = look_closely(self._network, picture, group, expected=2 if pair else 1)
             close = close + found
             sure = found.chosen(np.flatnonzero(found.scores >= OUTSIDER))
             groups += [box_of(joints) for joints in sure.joints]
@@ -148,7 +158,7 @@ class BodyFinder:
         found = found.chosen(suppress_doubles(found.joints, found.scores, ALTERNATIVE))
         if region is not None:
             found = found.chosen(_within(found, region))
-        self._groups = groups_of(groups)
+        self._groups, self._boxes = groups_of(groups), groups
         return Bodies(found, colours_of(picture, found.joints))
 
 

@@ -14,6 +14,7 @@ from nats.aio.msg import Msg
 from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from danceai.common.contracts.base import Event, Job, Reply, Request
@@ -36,8 +37,8 @@ from danceai.common.storage.objects import Storage
 log = logger(__name__)
 Handler = Callable[..., Awaitable[Any]]
 EVENT_ATTEMPTS = 10
-NUL = rb"\u0000"
-"""As JSON carries it; PostgreSQL keeps no such text."""
+UNSTORABLE = ("22021", "22P05")
+"""SQLSTATE of text with a NUL character, which PostgreSQL does not keep"""
 
 
 @dataclass(frozen=True)
@@ -150,8 +151,6 @@ class RunningService:
             with tracing.span(kind.__name__, envelope.trace):
                 if kind.needs is not None:
                     envelope.actor.must(kind.needs)
-                if NUL in message.data:
-                    raise Invalid("The text contains a character that cannot be stored (NUL). Please remove it.")
                 body = kind.model_validate_json(message.data)
                 reply: Reply | ProductError
                 async with self.unit_of_work(envelope) as work:
@@ -170,11 +169,12 @@ class RunningService:
         except ValidationError as error:
             outcome = "invalid"
             await _refuse(message, Invalid(_in_words(error)))
-        except Exception:
-            outcome = "internal"
-            log.exception("request_failed")
-            sentence = "Something went wrong on our side. It has been recorded."
-            await _refuse(message, ProductError(sentence, code="internal", status=500))
+        except Exception as error:
+            refusal = _refusal(error)
+            outcome = refusal.reported_code
+            if outcome == "internal":
+                log.exception("request_failed")
+            await _refuse(message, refusal)
         metrics.HANDLED.labels("request", kind.__name__, outcome).inc()
         metrics.SECONDS.labels("request", kind.__name__).observe(time.perf_counter() - started)
 
@@ -272,6 +272,13 @@ class RunningService:
             yield
             if pending:
                 await asyncio.wait(pending, timeout=10)
+
+
+def _refusal(error: Exception) -> ProductError:
+    """What is told of an error nobody has foreseen."""
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in UNSTORABLE:
+        return Invalid("The text contains a character that cannot be stored (NUL). Please remove it.")
+    return ProductError("Something went wrong on our side. It has been recorded.", code="internal", status=500)
 
 
 async def _refuse(message: Msg, error: ProductError) -> None:
