@@ -20,6 +20,8 @@ from danceai.common.errors import Forbidden, Invalid, ProductError
 from danceai.common.messaging.service import JobContext, job
 
 SHORTEST = 10
+LEAST_OF_ONES_OWN, LEAST_VARIETY = 6, 5
+"""Characters beside one's name and e-mail, and different ones among them"""
 LIFETIME: dict[MailKind, timedelta] = {"reset": timedelta(hours=1), "invitation": timedelta(days=7)}
 """Of links in mails"""
 hasher = PasswordHasher()  # argon2id with the parameters of RFC 9106's second choice
@@ -58,7 +60,9 @@ async def hashed(password: str, email: str, name: str = "") -> str:
     low = password.lower()
     if len(password) < SHORTEST:
         raise Invalid(f"A password needs at least {SHORTEST} characters. Several words in a row are easy to remember.")
-    if len(set(low)) < 5 or any(part and part in low for part in (email.split("@", maxsplit=1)[0], email, name.lower())):
+    for known in (email, email.split("@", maxsplit=1)[0], name.lower()):  # what anybody knows of somebody adds nothing
+        low = low.replace(known, "") if known else low
+    if len(low) < LEAST_OF_ONES_OWN or len(set(low)) < LEAST_VARIETY:
         raise Invalid("This password is too easy to guess: use more different characters, not your name or e-mail.")
     async with _at_once:
         return await asyncio.to_thread(hasher.hash, password)

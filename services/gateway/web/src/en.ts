@@ -108,6 +108,7 @@ export const en = {
     action: "Action",
     what: "What",
     more: "Show more",
+    none: "Nothing was found.",
   },
   keys: {
     title: "API keys",

@@ -35,8 +35,8 @@ export function Frame() {
   if (owner.isError) return <SignIn codeNeeded={owner.error instanceof Refused && owner.error.code === "code_needed"} />;
   const signOut = async () => {
     await api.POST("/v1/account/sign-out");
-    queries.clear();
-    await queries.invalidateQueries();
+    // Back to nothing: what is on the page asks again, and learns that nobody is signed in.
+    await queries.resetQueries();
   };
   const may = (page: Page) => !page.needs || (owner.data.permissions ?? []).includes(page.needs as never);
   const admin = ADMIN.filter(may);

@@ -34,7 +34,7 @@ export function Keys() {
           <Stack gap="sm">
             <Group grow align="flex-start" preventGrowOverflow={false} wrap="wrap">
               <TextInput label={en.keys.name} required value={name} onChange={(e) => setName(e.currentTarget.value)} />
-              <TextInput label={en.keys.partner} description={en.keys.partnerWhy} value={partner} onChange={(e) => setPartner(e.currentTarget.value)} />
+              <TextInput label={en.keys.partner} placeholder={en.keys.partnerWhy} value={partner} onChange={(e) => setPartner(e.currentTarget.value)} />
               <TextInput label={en.keys.expires} type="date" value={expires} onChange={(e) => setExpires(e.currentTarget.value)} />
             </Group>
             <MultiSelect label={en.keys.scopes} required value={scopes} onChange={(v) => setScopes(v as Scope[])} data={options(en.scope)} />

@@ -57,6 +57,7 @@ function Logins() {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {logins.data?.pages.flat().length === 0 && <Text c="dimmed" mt="sm">{en.logs.none}</Text>}
       {logins.hasNextPage && <Button variant="default" mt="sm" onClick={() => void logins.fetchNextPage()} loading={logins.isFetchingNextPage}>{en.logs.more}</Button>}
     </>
   );
@@ -93,6 +94,7 @@ function Audit() {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {changes.data?.pages.flat().length === 0 && <Text c="dimmed" mt="sm">{en.logs.none}</Text>}
       {changes.hasNextPage && <Button variant="default" mt="sm" onClick={() => void changes.fetchNextPage()} loading={changes.isFetchingNextPage}>{en.logs.more}</Button>}
     </>
   );
