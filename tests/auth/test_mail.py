@@ -28,6 +28,7 @@ def _parts(mail: EmailMessage) -> tuple[str, str]:
 def test_every_kind_in_every_language(kind: MailKind, language: Language) -> None:
     to = Recipient("anna@dance.example", "Anna <Muster>", "Tanzstudio & Söhne", language)
     mail = message(kind, to, LINK, DETAILS, "Dance AI <no-reply@dance.example>", "1")
+    assert mail["Message-ID"] == "<1@dance.example>"
     plain, html = _parts(mail)
     assert LINK in plain
     assert f'href="{LINK}"' in html

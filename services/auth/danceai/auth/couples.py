@@ -73,6 +73,7 @@ async def add(request: AddCouple, work: UnitOfWork) -> Couple:
     if work.actor.role is Role.TRAINER:
         work.session.add(Assignment(studio_id=work.studio_id, couple_id=row.id, user_id=work.actor.user_id))
     await work.session.flush()
+    work.callers_changed(work.studio_id)
     work.record("couple.add", "couple", row.id, lead=row.lead, follow=row.follow)
     return await _one(work, row)
 
@@ -87,6 +88,7 @@ async def edit(request: EditCouple, work: UnitOfWork) -> Couple:
     for field, value in changed.items():
         setattr(row, field, value)
     await work.session.flush()
+    work.callers_changed(work.studio_id)
     work.record("couple.edit", "couple", row.id, before=before, after={k: str(v) for k, v in changed.items()})
     return await _one(work, row)
 
@@ -115,6 +117,7 @@ async def assign(request: AssignTrainer, work: UnitOfWork) -> Couple:
         await work.session.execute(
             delete(Assignment).where(Assignment.couple_id == row.id, Assignment.user_id == request.user_id)
         )
+    work.callers_changed(request.user_id)
     work.record("couple.assign", "couple", row.id, trainer=str(request.user_id), assigned=request.assigned)
     return await _one(work, row)
 
@@ -131,6 +134,7 @@ async def consent(request: SetConsent, work: UnitOfWork) -> Couple:
         await work.session.execute(
             delete(Consent).where(Consent.couple_id == row.id, Consent.partner == request.partner)
         )
+    work.callers_changed(work.studio_id)
     work.record("couple.consent", "couple", row.id, partner=request.partner, given=request.given)
     return await _one(work, row)
 

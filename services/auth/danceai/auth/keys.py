@@ -55,6 +55,7 @@ async def revoke(request: RevokeKey, work: UnitOfWork) -> Done:
     if row is None:
         raise NotFound("This key does not exist.")
     row.revoked = True
+    work.callers_changed(row.id)
     work.record("key.revoke", "key", row.id, name=row.name)
     return Done()
 

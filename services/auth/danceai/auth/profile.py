@@ -38,5 +38,6 @@ async def change(request: ChangeProfile, work: UnitOfWork) -> Profile:
     user = await work.session.get_one(User, (work.studio_id, work.actor.user_id))
     for field, value in request.model_dump(mode="json", exclude_none=True).items():
         setattr(user, field, value)
+    work.callers_changed(user.id)
     await work.session.flush()
     return await _told(work, user)

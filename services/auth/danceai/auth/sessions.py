@@ -71,12 +71,17 @@ async def end_all(work: UnitOfWork, user_id: UUID, but: UUID | None = None) -> N
     """Sign somebody out everywhere, except from one session."""
     query = delete(WebSession).where(WebSession.user_id == user_id)
     await work.session.execute(query if but is None else query.where(WebSession.id != but))
+    work.callers_changed(user_id)
 
 
 async def sign_out(request: SignOut, work: UnitOfWork) -> Done:
     """Forget the session; a token that is no session's ends nothing."""
     token_mac = mac(work.settings, "session", request.token.get_secret_value())
-    await work.session.execute(delete(WebSession).where(WebSession.token_mac == token_mac))
+    ended = await work.session.execute(
+        delete(WebSession).where(WebSession.token_mac == token_mac).returning(WebSession.user_id)
+    )
+    for user_id in ended.scalars():
+        work.callers_changed(user_id)
     return Done()
 
 
@@ -106,4 +111,5 @@ async def end(request: EndSession, work: UnitOfWork) -> Done:
     )
     if ended.first() is None:
         raise NotFound("This session does not exist any more.")
+    work.callers_changed(work.actor.user_id)
     return Done()

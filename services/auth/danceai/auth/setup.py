@@ -52,6 +52,7 @@ async def change_studio(request: ChangeStudioSetup, work: UnitOfWork) -> StudioS
     before = await _read(work, STUDIO)
     changed = request.model_dump(exclude_none=True)
     await _write(work, STUDIO, before | changed)
+    work.callers_changed(work.studio_id)
     work.record("setup.change", "studio", work.studio_id, before={key: before.get(key) for key in changed}, after=changed)
     return StudioSetup.model_validate(before | changed)
 

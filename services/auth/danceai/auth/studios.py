@@ -60,6 +60,7 @@ async def edit(request: EditStudio, work: UnitOfWork) -> ToldStudio:
         if value is not None:
             setattr(row, field, value)
     after = _told(row).model_dump(mode="json", exclude={"id"})
+    work.callers_changed(row.id)
     changed = [key for key in after if after[key] != before[key]]
     work.record(
         "studio.edit", "studio", row.id, before={key: before[key] for key in changed},

@@ -94,6 +94,7 @@ async def confirmed(request: ConfirmTotp, work: UnitOfWork) -> RecoveryCodes:
         raise WrongCode("This code is not right. Check the clock of your phone, and type the code shown now.")
     await throttling.forget(work, "code", str(account.user_id))
     account.totp_confirmed = True
+    work.callers_changed(account.user_id)
     codes = [base64.b32encode(secrets.token_bytes(10)).decode() for _ in range(RECOVERY_CODES)]
     await work.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == account.user_id))
     work.session.add_all(
@@ -113,6 +114,7 @@ async def disable(request: DisableTotp, work: UnitOfWork) -> Done:
 async def remove(work: UnitOfWork, account: Account) -> None:
     """Forget secret and recovery codes; the last step stays, so that no used code opens again."""
     account.totp_secret, account.totp_confirmed = None, False
+    work.callers_changed(account.user_id)
     await work.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == account.user_id))
 
 

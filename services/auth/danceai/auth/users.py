@@ -108,6 +108,7 @@ async def edit(request: EditUser, work: UnitOfWork) -> ToldUser:
     if request.active is False:
         await sessions.end_all(work, user.id)
     await work.session.flush()
+    work.callers_changed(user.id)
     work.record("user.edit", "user", user.id, before=before, after=changed)
     return await _told(work, user, account)
 

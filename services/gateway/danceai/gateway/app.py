@@ -3,15 +3,19 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import UUID
 
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, Response
+from nats.aio.msg import Msg
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.base import RequestResponseEndpoint
 
 from danceai.common.errors import NotFound
 from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.topology import CALLERS_CHANGED
 from danceai.gateway import problems
+from danceai.gateway.known_callers import KnownCallers
 from danceai.gateway.routes import account, administration, analyses, couples, knowledge, social, videos
 from danceai.gateway.settings import GatewaySettings
 
@@ -28,6 +32,12 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.bus = await Bus.connect(settings.nats_url, "gateway")
+        app.state.known_callers = known = KnownCallers()
+
+        async def forget(message: Msg) -> None:
+            known.forget(UUID(message.data.decode()))
+
+        await app.state.bus.client.subscribe(CALLERS_CHANGED, cb=forget)
         yield
         await app.state.bus.close()
 

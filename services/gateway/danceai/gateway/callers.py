@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from pydantic import SecretStr
 
-from danceai.common.contracts.accounts import Origin, ResolveKey, ResolveSession, SessionOwner
+from danceai.common.contracts.accounts import KeyOwner, Origin, ResolveKey, ResolveSession, SessionOwner
 from danceai.common.errors import Forbidden, NotSignedIn
 from danceai.common.identity import NOBODY, Actor
 from danceai.common.messaging.bus import Bus
+from danceai.gateway.known_callers import KnownCallers
 
 COOKIE = "danceai_session"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -70,9 +71,15 @@ async def owner_of(request: Request, bus: BusDep) -> SessionOwner:
     """The signed-in person, a second factor perhaps still to be set up. Raises NotSignedIn while its code is missing."""
     token = token_of(request)
     from_our_pages(request)
+    known: KnownCallers = request.app.state.known_callers
+    found = known.find(token)
+    if isinstance(found, SessionOwner):
+        return found
+    turn = known.turn
     owner = await bus.request(ResolveSession(token=SecretStr(token)), NOBODY)
     if owner.step == "code":
         raise NotSignedIn("Enter the code of your authenticator app to finish signing in.", code="code_needed")
+    known.keep(token, owner, turn)
     return owner
 
 
@@ -93,7 +100,13 @@ async def actor_of(request: Request, bus: BusDep) -> Actor:
     if scheme.lower() == "bearer":
         if not key or len(key) > LONGEST:
             raise NotSignedIn("This is not an API key of ours.")
-        return (await bus.request(ResolveKey(key=SecretStr(key)), NOBODY)).actor
+        known: KnownCallers = request.app.state.known_callers
+        found = known.find(key)
+        if not isinstance(found, KeyOwner):
+            turn = known.turn
+            found = await bus.request(ResolveKey(key=SecretStr(key)), NOBODY)
+            known.keep(key, found, turn)
+        return found.actor
     owner = await owner_of(request, bus)
     if owner.step == "enrol":
         raise Forbidden("Your studio asks for a second factor. Set one up in your profile first.", code="second_factor_needed")

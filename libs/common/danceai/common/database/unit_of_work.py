@@ -41,6 +41,7 @@ class UnitOfWork:
         self.settings = settings
         self.wrote_messages = False
         self.changed_analyses: set[UUID] = set()
+        self.changed_callers: set[UUID] = set()
         self._correlation = correlation
 
     @property
@@ -82,6 +83,10 @@ class UnitOfWork:
                 action=action, subject_kind=kind, subject_id=str(identifier), details=details, at=datetime.now(UTC)
             )
         )
+
+    def callers_changed(self, identifier: UUID) -> None:
+        """Have every gateway ask anew who a user, a key, or anybody of a studio is, after the commit."""
+        self.changed_callers.add(identifier)
 
     def touch(self, analysis_id: UUID) -> None:
         """Let live views of the analysis read it again after the commit."""

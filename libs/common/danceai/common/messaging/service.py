@@ -27,7 +27,7 @@ from danceai.common.messaging.bus import FAILED, Bus
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.messaging.outbox import OutboxRelay
 from danceai.common.messaging.progress import Progress, StageProgress
-from danceai.common.messaging.topology import EVENTS, LISTENERS, QUEUES
+from danceai.common.messaging.topology import CALLERS_CHANGED, EVENTS, LISTENERS, QUEUES
 from danceai.common.messaging.worker import Worker
 from danceai.common.observability import metrics, tracing
 from danceai.common.observability.logs import logger
@@ -139,6 +139,8 @@ class RunningService:
             yield work
         if work.wrote_messages:
             self.outbox.wake()
+        for caller in work.changed_callers:
+            await self.bus.client.publish(CALLERS_CHANGED, str(caller).encode())
         for analysis_id in work.changed_analyses:
             progress.tell(analysis_id, StageProgress(changed=True))
 

@@ -16,6 +16,8 @@ DAY = 24 * 3600.0
 EVENTS = "EVENTS"
 DEAD_LETTERS = "DEAD_LETTERS"
 DEAD_SUBJECT = "dead"
+CALLERS_CHANGED = "callers.changed"
+"""Core subject, not stored: the id of a user, a key or a studio about which gateways must ask anew"""
 BACKOFF = (2.0, 10.0, 60.0)
 ACK_WAIT = 15.0
 """Seconds after which a silent worker's message goes to another; heartbeats come three times as often."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.utils import make_msgid
+from email.utils import parseaddr
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -68,7 +68,8 @@ def message(
     mail = EmailMessage()
     mail["From"], mail["To"] = sender, to.email
     mail["Subject"] = _one_line(filled(said[kind]["subject"]))
-    mail["Message-ID"] = f"<{identifier}@{make_msgid().rsplit('@', 1)[1].rstrip('>')}>"
+    # Of the sender's domain, not of this machine: the next try may come from another one.
+    mail["Message-ID"] = f"<{identifier}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(_plain.from_string(_file("mail.txt")).render(parts))
     mail.add_alternative(_html.from_string(_file("mail.html")).render(parts), subtype="html")
