@@ -166,6 +166,8 @@ export const en = {
     uploads: "Uploads",
     minutes: "Minutes",
     suspended: "suspended",
+    colour: "Colour",
+    colourWhy: "Of the studio's mails; empty for the standard one",
     suspend: "Suspended",
     suspendWhy: "Nobody of the studio gets in. Nothing is lost.",
     adminName: "Name of the first admin",

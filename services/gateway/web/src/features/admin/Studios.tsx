@@ -1,5 +1,5 @@
 /** All studios: created with their first admin, limited, suspended. */
-import { Alert, Badge, Button, Container, Group, Modal, NumberInput, Select, Skeleton, Stack, Switch, Table, Text, TextInput, Title, Anchor } from "@mantine/core";
+import { Alert, Badge, Button, ColorInput, Container, Group, Modal, NumberInput, Select, Skeleton, Stack, Switch, Table, Text, TextInput, Title, Anchor } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Language, type Studio } from "../../api/client";
@@ -45,10 +45,11 @@ function StudioForm({ studio, close }: { studio: Studio | null; close: () => voi
   const [admin, setAdmin] = useState("");
   const [language, setLanguage] = useState<Language>("en");
   const [suspended, setSuspended] = useState(studio?.suspended ?? false);
+  const [colour, setColour] = useState(studio?.accent_colour ?? "");
   const [limits, setLimits] = useState<Limits>({ users: studio?.limits.users ?? "", uploads: studio?.limits.uploads ?? "", minutes: studio?.limits.minutes ?? "" });
   const save = useMutation({
     mutationFn: async () => {
-      if (studio) await api.PATCH("/v1/studios/{studio_id}", { params: { path: { studio_id: studio.id } }, body: { name, suspended, limits: told(limits) } });
+      if (studio) await api.PATCH("/v1/studios/{studio_id}", { params: { path: { studio_id: studio.id } }, body: { name, suspended, limits: told(limits), accent_colour: colour } });
       else await api.POST("/v1/studios", { body: { name, admin_email: email, admin_name: admin, language, limits: told(limits) } });
     },
     onSuccess: async () => {
@@ -76,6 +77,7 @@ function StudioForm({ studio, close }: { studio: Studio | null; close: () => voi
           <Group grow>
             {LIMITS.map((one) => <NumberInput key={one} label={en.studios[one]} placeholder={en.users.unlimited} min={0} value={limits[one]} onChange={(v) => setLimits({ ...limits, [one]: v })} />)}
           </Group>
+          {studio && <ColorInput label={en.studios.colour} description={en.studios.colourWhy} format="hex" swatches={["#1c7ed6", "#2f9e44", "#e8590c", "#9c36b5", "#c2255c"]} value={colour} onChange={setColour} />}
           {studio && <Switch label={en.studios.suspend} description={en.studios.suspendWhy} checked={suspended} onChange={(e) => setSuspended(e.currentTarget.checked)} />}
           {save.isError && <Alert color="red" role="alert">{save.error.message}</Alert>}
           {!studio && <Text size="sm" c="dimmed">{en.studios.invited}</Text>}
