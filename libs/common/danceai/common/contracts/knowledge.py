@@ -10,11 +10,15 @@ from danceai.common.identity import Permission
 from danceai.common.judging import TOLERANCE, JudgingSystem
 
 
+LONGEST = 100 * 3600.0
+"""Seconds of a recording that can be transcribed"""
+
+
 class TranscriptSegment(Message):
     """What was said between two moments (seconds)."""
 
-    start: float = Field(ge=0)
-    end: float = Field(ge=0)
+    start: float = Field(ge=0, le=LONGEST)
+    end: float = Field(ge=0, le=LONGEST)
     text: Annotated[str, Field(min_length=1, max_length=5000)]
 
     @model_validator(mode="after")
