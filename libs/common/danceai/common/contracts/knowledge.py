@@ -9,7 +9,6 @@ from danceai.common.contracts.base import Dance, Id, Message, Name, Reply, Reque
 from danceai.common.identity import Permission
 from danceai.common.judging import TOLERANCE, JudgingSystem
 
-
 LONGEST = 100 * 3600.0
 """Seconds of a recording that can be transcribed"""
 
