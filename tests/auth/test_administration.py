@@ -31,6 +31,8 @@ def test_every_administrative_change_is_in_the_audit_log(world: World, client_of
     change = _audit(admin, user_id, "user.edit")
     assert change["details"] == {"before": {"quota_uploads": None}, "after": {"quota_uploads": 7}}
     assert change["by"]["name"] == "Studio Admin"
+    told = admin.call("PATCH", f"/v1/users/{user_id}", {"quota_minutes": 30, "unlimited": True})
+    assert (told["quota_uploads"], told["quota_minutes"]) == (None, 30), "what is not given is taken away"
     couple = admin.call("POST", "/v1/couples", {"lead": "Audited", "follow": "Couple"})["id"]
     admin.call("PATCH", f"/v1/couples/{couple}", {"tier": "A", "level": "S", "profile_urls": ["https://wdsf.example/x"]})
     assert _audit(admin, couple, "couple.edit")["details"]["after"]["tier"] == "A"

@@ -13,15 +13,20 @@ from danceai.common.settings import Settings
 
 Purpose = Literal["session", "link", "flow", "key", "recovery", "throttle"]
 KEY_MARK = "danceai"
+LEAST_SECRET = 32
 PREFIX, SECRET, CHECKSUM = 10, 40, 8
 """Characters of an API key's parts"""
 
 
+def require_secret(settings: Settings) -> None:
+    """Raise RuntimeError unless the platform's secret is long enough: better at the start than at the first sign-in."""
+    if len(settings.secret_key.get_secret_value()) < LEAST_SECRET:
+        raise RuntimeError(f"DANCEAI_SECRET_KEY must hold at least {LEAST_SECRET} characters.")
+
+
 def _key(settings: Settings, purpose: str) -> bytes:
-    secret = settings.secret_key.get_secret_value()
-    if len(secret) < 32:
-        raise RuntimeError("DANCEAI_SECRET_KEY must hold at least 32 characters.")
-    return hmac.digest(secret.encode(), purpose.encode(), hashlib.sha256)
+    require_secret(settings)
+    return hmac.digest(settings.secret_key.get_secret_value().encode(), purpose.encode(), hashlib.sha256)
 
 
 def mac(settings: Settings, purpose: Purpose, token: str) -> bytes:

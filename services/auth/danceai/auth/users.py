@@ -101,7 +101,7 @@ async def edit(request: EditUser, work: UnitOfWork) -> ToldUser:
     if user.id == work.actor.user_id and ({"role", "active"} & changed.keys()):
         raise Forbidden("You cannot change your own role or deactivate yourself. Another admin can.")
     if request.unlimited:
-        changed |= {"quota_uploads": None, "quota_minutes": None}
+        changed = {"quota_uploads": None, "quota_minutes": None} | changed
     before = {field: getattr(user, field) for field in changed}
     for field, value in changed.items():
         setattr(user, field, value)

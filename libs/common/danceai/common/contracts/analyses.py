@@ -227,9 +227,10 @@ class AnalysisFinished(Event, subject="events.analysis.finished.v1"):
     analysis_id: Id
     session_id: Id
     couple_id: Id
-    dance: Dance
-    started_by: Id
-    score: float | None
+    dance: Dance | None = None
+    started_by: Id | None = None
+    """Like the dance, missing in events that were told before anybody asked for it"""
+    score: float | None = None
     """Mean of the components, where all of them could be scored"""
 
 
@@ -239,8 +240,8 @@ class AnalysisFailed(Event, subject="events.analysis.failed.v1"):
     analysis_id: Id
     session_id: Id
     couple_id: Id
-    dance: Dance
-    started_by: Id
+    dance: Dance | None = None
+    started_by: Id | None = None
     step: Step
     message: str
 

@@ -115,7 +115,7 @@ class EditUser(Request[User], subject="auth.users.edit", needs=Permission.MANAGE
     quota_uploads: Limit | None = None
     quota_minutes: Limit | None = None
     unlimited: bool = False
-    """Take both quotas away"""
+    """Take away the quotas that are not given"""
 
 
 class ResetTotp(Request[User], subject="auth.users.totp_reset", needs=Permission.MANAGE_USERS):

@@ -57,7 +57,7 @@ async def provision_roles(admin_url: str, logins: list[Login]) -> None:
         await engine.dispose()
 
 
-def _upgrade(connection: Connection, service: str) -> None:
+def _upgrade(connection: Connection, service: str, revision: str) -> None:
     package = resources.files(f"danceai.{service}") / "migrations"
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "alembic_environment"))
@@ -65,17 +65,17 @@ def _upgrade(connection: Connection, service: str) -> None:
     config.set_main_option("version_locations", str(package))
     config.attributes["connection"] = connection
     config.attributes["schema"] = service
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
-async def migrate(admin_url: str, service: str) -> None:
-    """Bring one service's schema to its newest version, as the owner."""
+async def migrate(admin_url: str, service: str, revision: str = "head") -> None:
+    """Bring one service's schema to its newest version (or to an older one's), as the owner."""
     engine = create_async_engine(admin_url)
     try:
         async with engine.begin() as connection:
             await connection.execute(text(f"set local role {OWNER}"))
             await connection.execute(text(f"set local search_path = {service}"))
-            await connection.run_sync(_upgrade, service)
+            await connection.run_sync(_upgrade, service, revision)
     finally:
         await engine.dispose()
 

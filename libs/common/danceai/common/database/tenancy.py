@@ -16,11 +16,13 @@ def fence(table: str) -> None:
     )
 
 
-def rewrite(table: str, statement: str) -> None:
-    """Run a statement over the rows of every studio: a migration belongs to none, so the fence opens for it."""
-    op.execute(f"alter table {table} no force row level security")
+def rewrite(statement: str, *tables: str) -> None:
+    """Run a statement over the rows of every studio: a migration belongs to none, so these tables' fences open for it."""
+    for table in tables:
+        op.execute(f"alter table {table} no force row level security")
     op.execute(statement)
-    op.execute(f"alter table {table} force row level security")
+    for table in tables:
+        op.execute(f"alter table {table} force row level security")
 
 
 def create_frame_tables() -> None:

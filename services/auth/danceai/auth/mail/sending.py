@@ -91,6 +91,8 @@ async def run(request: SendMail, context: JobContext) -> None:
 
 def notify(event: AnalysisFinished | AnalysisFailed, work: UnitOfWork) -> None:
     """Tell whoever started an analysis that it has ended."""
+    if event.started_by is None or event.dance is None:
+        return
     details = {"analysis_id": str(event.analysis_id), "dance": event.dance.value}
     if isinstance(event, AnalysisFailed):
         work.enqueue(SendMail(user_id=event.started_by, kind="analysis_failed", details={**details, "message": event.message}))

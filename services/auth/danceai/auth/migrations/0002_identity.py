@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from danceai.common.database.tenancy import THIS_STUDIO, fence
+from danceai.common.database.tenancy import THIS_STUDIO, fence, rewrite
 
 revision = "auth_0002"
 down_revision = "auth_0001"
@@ -125,6 +125,12 @@ def upgrade() -> None:
     )
     for log in ("login_log", "audit_log"):
         op.execute(f"create index ix_{log}_at on {log} (studio_id, at)")
+    # Trainers have seen every couple of their studio so far; from now on an admin may take couples from them.
+    rewrite(
+        "insert into assignments (studio_id, couple_id, user_id) select c.studio_id, c.id, u.id "
+        "from couples c join users u on u.studio_id = c.studio_id and u.role = 'trainer'",
+        "users", "couples",
+    )  # fmt: skip
     for table in ("api_keys", "assignments", "consents", "setup", "login_log", "audit_log", "mails"):
         fence(table)
     # Nobody rewrites a log, not even the service that keeps it.

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from danceai.common.database.tenancy import fence
+from danceai.common.database.tenancy import fence, rewrite
 
 revision = "ingest_0002"
 down_revision = "ingest_0001"
@@ -16,14 +16,11 @@ def upgrade() -> None:
         "released boolean not null default false, primary key (studio_id, video_id))"
     )
     op.execute("create index ix_usage_at on usage (studio_id, at)")
-    for table in ("sessions", "videos"):
-        op.execute(f"alter table {table} no force row level security")
-    op.execute(
+    rewrite(
         "insert into usage (studio_id, video_id, user_id, at, seconds) "
         "select v.studio_id, v.id, s.created_by, s.created_at, coalesce((v.facts->>'seconds')::float, 0) "
         "from videos v join sessions s on s.studio_id = v.studio_id and s.id = v.session_id "
-        "where v.state <> 'rejected'"
-    )
-    for table in ("sessions", "videos"):
-        op.execute(f"alter table {table} force row level security")
+        "where v.state <> 'rejected'",
+        "sessions", "videos",
+    )  # fmt: skip
     fence("usage")

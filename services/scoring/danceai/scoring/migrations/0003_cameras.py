@@ -15,4 +15,4 @@ where result ? 'pose_coverage'
 
 def upgrade() -> None:
     """Convert what is stored."""
-    rewrite("analyses", CONVERT)
+    rewrite(CONVERT, "analyses")

@@ -29,9 +29,7 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
       const quotas = { quota_uploads: number(uploads), quota_minutes: number(minutes) };
       if (!user) return void (await api.POST("/v1/users", { body: { email, name, role, language, ...quotas } }));
       const path = { user_id: user.id };
-      // A quota can be set or, both together, taken away.
-      const unlimited = uploads === "" && minutes === "";
-      await api.PATCH("/v1/users/{user_id}", { params: { path }, body: { name, language, ...quotas, unlimited, ...(me ? {} : { role, active }) } });
+      await api.PATCH("/v1/users/{user_id}", { params: { path }, body: { name, language, ...quotas, unlimited: true, ...(me ? {} : { role, active }) } });
       const before = user.role === "trainer" ? user.couples : [];
       for (const couple of new Set([...before, ...trained]))
         if (before.includes(couple) !== trained.includes(couple))

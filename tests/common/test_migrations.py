@@ -1,0 +1,58 @@
+"""An installation that was there before keeps what its people had."""
+
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from danceai.common.database.migrations import Login, migrate, provision_roles
+from tests.conftest import RunningPlatform
+
+NAME = "upgraded"
+STUDIO, TRAINER, DANCER, COUPLE, SESSION = (uuid4() for _ in range(5))
+
+
+@pytest.fixture
+async def database(running: RunningPlatform) -> AsyncIterator[str]:
+    """Another database on the same server, with auth and ingest as they were first."""
+    admin = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
+    await admin.execute(f"create database {NAME}")
+    url = running.layout.admin_url.removesuffix("/postgres") + f"/{NAME}"
+    await provision_roles(url, [Login(service, running.layout.passwords[service]) for service in ("auth", "ingest")])
+    await migrate(url, "auth", "auth_0001")
+    await migrate(url, "ingest", "ingest_0001")
+    yield url
+    await admin.execute(f"drop database {NAME} with (force)")
+    await admin.close()
+
+
+async def test_trainers_keep_their_couples_and_uploads_are_counted(database: str) -> None:
+    connection = await asyncpg.connect(database.replace("+asyncpg", ""))
+    try:
+        await connection.execute("insert into auth.studios values ($1, 'Old')", STUDIO)
+        for user, role in ((TRAINER, "trainer"), (DANCER, "dancer")):
+            await connection.execute("insert into auth.users values ($1, $2, $3, 'N', $3, 'en')", STUDIO, user, role)
+        await connection.execute("insert into auth.couples values ($1, $2, 'A', 'B', '')", STUDIO, COUPLE)
+        await connection.execute(
+            "insert into ingest.sessions (studio_id, id, couple_id, dance, language, notes, created_by) "
+            "values ($1, $2, $3, 'waltz', 'en', '', $4)", STUDIO, SESSION, COUPLE, TRAINER,
+        )  # fmt: skip
+        for camera, state in (("A", "ready"), ("B", "rejected")):
+            await connection.execute(
+                "insert into ingest.videos (studio_id, id, session_id, camera, file_name, size_bytes, state, upload_id, "
+                "revision, facts) values ($1, $2, $3, $4, 'a.mp4', 1, $5, '', 0, '{\"seconds\": 90}')",
+                STUDIO, uuid4(), SESSION, camera, state,
+            )  # fmt: skip
+        await migrate(database, "auth")
+        await migrate(database, "ingest")
+        assigned = await connection.fetch("select couple_id, user_id from auth.assignments")
+        assert [tuple(row) for row in assigned] == [(COUPLE, TRAINER)]
+        counted = await connection.fetch("select user_id, seconds from ingest.usage")
+        assert [tuple(row) for row in counted] == [(TRAINER, 90.0)]
+        forced = await connection.fetchval(
+            "select bool_and(relforcerowsecurity) from pg_class where relname in ('users', 'couples', 'sessions', 'videos')"
+        )
+        assert forced, "the fences are closed again"
+    finally:
+        await connection.close()
