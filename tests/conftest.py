@@ -55,12 +55,17 @@ class Mailbox:
             self._arrived.notify_all()
         return "250 OK"
 
-    def wait_for(self, address: str, words: str = "", after: int = 0, seconds: float = 20) -> EmailMessage:
-        """The newest mail to an address whose subject contains the words; `after` so many earlier ones of all."""
+    def wait_for(
+        self, address: str, words: str = "", after: int = 0, saying: str = "", seconds: float = 20
+    ) -> EmailMessage:
+        """The newest mail to an address with the words in its subject and `saying` in its text, after so many of all."""
+
+        def fits(mail: EmailMessage) -> bool:
+            plain = mail.get_body(("plain",))
+            return mail["To"] == address and words in mail["Subject"] and plain is not None and saying in plain.get_content()
 
         def found() -> EmailMessage | None:
-            mails = reversed(self.mails[after:])
-            return next((mail for mail in mails if mail["To"] == address and words in mail["Subject"]), None)
+            return next((mail for mail in reversed(self.mails[after:]) if fits(mail)), None)
 
         with self._arrived:
             assert self._arrived.wait_for(found, seconds), f"no mail to {address} ({words})"
