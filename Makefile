@@ -71,6 +71,7 @@ check: setup ## Run the gates: format, lint, types, imports, module sizes
 	$(BIN)/python tools/module_sizes.py
 
 fuzz: setup web $(OIDC)/node_modules/.package-lock.json ## Send the API generated calls for ten minutes
+	$(BIN)/danceai models pull
 	DANCEAI_FUZZ_SECONDS=600 $(BIN)/pytest tests/gateway/test_fuzz.py
 
 bench: setup .tools/triton/installed .tools/peers/installed ## Run the benchmarks and print their figures
