@@ -130,7 +130,11 @@ def test_levels(score: float, level: str) -> None:
     assert level_of(score) == level
 
 
-def test_text_that_no_database_keeps_is_refused(world: World) -> None:
-    refused = refusal(world.admin, "POST", "/v1/couples", {"lead": "A\u0000", "follow": "B"})
-    assert refused.status == 422
-    assert "NUL" in str(refused)
+def test_text_that_no_database_keeps_is_refused(world: World, client_of: ClientOf) -> None:
+    founder = {"name": "S", "admin_email": "nul@demo.example", "admin_name": "A\u0000"}
+    for refused in (
+        refusal(world.admin, "POST", "/v1/couples", {"lead": "A\u0000", "follow": "B"}),
+        refusal(client_of("platform.admin"), "POST", "/v1/studios", founder),
+    ):
+        assert refused.status == 422
+        assert "NUL" in str(refused)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from danceai.common.contracts.base import Addressed, Event, Job, Reply, Request
@@ -61,7 +61,7 @@ class UnitOfWork:
             await self.session.flush()
         finally:
             self.actor = before
-            with suppress(DBAPIError):  # the transaction has failed already, and its error is on the way
+            with suppress(SQLAlchemyError):  # the transaction has failed already, and its error is on the way
                 await self.session.execute(TENANT, {"studio": str(before.studio_id)})
 
     async def ask(self, request: Request[R], timeout: float = 15.0) -> R:
