@@ -3,6 +3,7 @@
 import csv
 import io
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -115,6 +116,15 @@ def test_a_trainer_sees_the_couples_that_are_assigned(world: World, running: Run
 def test_an_email_has_one_account(world: World) -> None:
     body = {"email": "TRAINER@second.example", "name": "Twice", "role": "trainer"}
     assert refusal(world.admin, "POST", "/v1/users", body).status == 409
+
+
+def test_an_email_has_one_account_even_when_many_invite_at_once(client_of: ClientOf, world: World) -> None:
+    admins = [client_of("studio.admin"), client_of("studio.admin", other=True)]
+    for _ in range(5):
+        body = {"email": f"wanted.{world.fresh()}@both.example", "name": "Wanted", "role": "dancer"}
+        with ThreadPoolExecutor(8) as pool:
+            answers = pool.map(lambda n, body=body: admins[n % 2].http.post("/v1/users", json=body).status_code, range(8))
+            assert sorted(answers) == [201] + [409] * 7
 
 
 def test_a_finished_analysis_gives_the_couple_a_level(world: World, finished_sample: dict[str, Any]) -> None:
