@@ -140,7 +140,7 @@ class Layout:
     def environment(self, service: str, number: int) -> dict[str, str]:
         """The same as environment variables."""
         if service == "gateway":
-            told = {"nats_url": self.nats_url, "gateway_port": str(self.gateway_port), "public_url": self.url}
+            told = {"nats_url": self.nats_url, "gateway_port": str(self.gateway_port)}
             told |= {"trusted_proxies": self.trusted_proxies}
             told |= {"ui_dir": str(self.ui)} if self.ui else {}
         else:

@@ -98,8 +98,9 @@ async def begin(request: BeginSocial, work: UnitOfWork) -> SocialStart:
     client_id, _ = await setup.social_client(work, request.provider)
     metadata = await _metadata(work, request.provider)
     flow, state, nonce, verifier = fresh(), fresh(), fresh(), secrets.token_urlsafe(64)
+    redirect_uri = setup.redirect_uri(work, request.provider)
     async with AsyncOAuth2Client(
-        client_id, redirect_uri=request.redirect_uri, scope="openid email profile", code_challenge_method="S256"
+        client_id, redirect_uri=redirect_uri, scope="openid email profile", code_challenge_method="S256"
     ) as client:
         url, _ = client.create_authorization_url(
             metadata["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier
@@ -108,7 +109,7 @@ async def begin(request: BeginSocial, work: UnitOfWork) -> SocialStart:
     work.session.add(
         SocialFlow(
             flow_mac=mac(work.settings, "flow", flow), provider=request.provider, state=state, nonce=nonce,
-            verifier=verifier, redirect_uri=request.redirect_uri, expires_at=datetime.now(UTC) + LIFETIME,
+            verifier=verifier, redirect_uri=redirect_uri, expires_at=datetime.now(UTC) + LIFETIME,
         )
     )  # fmt: skip
     return SocialStart(url=url, flow=flow)

@@ -15,8 +15,6 @@ class GatewaySettings(BaseSettings):
     gateway_port: int = 8080
     secure_cookies: bool = False
     """On behind TLS."""
-    public_url: str = ""
-    """Where people reach the gateway; empty = wherever they called it."""
     trusted_proxies: str = ""
     """Addresses (comma-separated, or *) of proxies whose X-Forwarded-For tells the caller's address; empty = none."""
     ui_dir: Path | None = None

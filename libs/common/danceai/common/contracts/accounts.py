@@ -137,7 +137,6 @@ class BeginSocial(Request[SocialStart], subject="auth.social.begin"):
     """Start a login at a provider."""
 
     provider: Provider
-    redirect_uri: Annotated[str, Field(max_length=500)]
 
 
 class FinishSocial(Request[SignedIn], subject="auth.social.finish"):

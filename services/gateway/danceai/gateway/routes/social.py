@@ -28,10 +28,7 @@ async def providers(bus: BusDep) -> Providers:
 async def begin(provider: Provider, bus: BusDep, request: Request) -> RedirectResponse:
     """Redirects to the provider; a cookie remembers that it was this browser."""
     settings = request.app.state.settings
-    base = settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
-    start = await bus.request(
-        BeginSocial(provider=provider, redirect_uri=f"{base}/v1/account/social/{provider}/callback"), NOBODY
-    )
+    start = await bus.request(BeginSocial(provider=provider), NOBODY)
     answer = RedirectResponse(start.url, status_code=303, headers={"Cache-Control": "no-store"})
     answer.set_cookie(
         FLOW, start.flow, max_age=MINUTES, httponly=True, samesite="lax", secure=settings.secure_cookies, path=router.prefix

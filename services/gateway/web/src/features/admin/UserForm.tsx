@@ -5,12 +5,13 @@ import { useState } from "react";
 import { api, body, type Language, type PersonRole, type User } from "../../api/client";
 import { options } from "../../components/options";
 import { en } from "../../en";
+import { me } from "../account/Frame";
 
 const number = (value: number | string) => (value === "" ? null : Number(value));
 
 export function UserForm({ user, close }: { user: User | null; close: () => void }) {
   const queries = useQueryClient();
-  const owner = useQuery({ queryKey: ["me"], queryFn: async () => body(await api.GET("/v1/account")) });
+  const owner = useQuery(me);
   const couples = useQuery({ queryKey: ["couples"], queryFn: async () => body(await api.GET("/v1/couples")).couples });
   const [email, setEmail] = useState(user?.email ?? "");
   const [name, setName] = useState(user?.name ?? "");
@@ -20,7 +21,7 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
   const [uploads, setUploads] = useState<number | string>(user?.quota_uploads ?? "");
   const [minutes, setMinutes] = useState<number | string>(user?.quota_minutes ?? "");
   const [trained, setTrained] = useState<string[]>(user?.role === "trainer" ? user.couples : []);
-  const me = owner.data?.actor.user_id === user?.id;
+  const own = owner.data?.actor.user_id === user?.id;
   const roles = Object.fromEntries(Object.entries(en.role).filter(([one]) => one !== "platform_admin" || owner.data?.permissions?.includes("manage_platform")));
   const done = () => Promise.all([queries.invalidateQueries({ queryKey: ["users"] }), queries.invalidateQueries({ queryKey: ["couples"] })]);
 
@@ -29,7 +30,7 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
       const quotas = { quota_uploads: number(uploads), quota_minutes: number(minutes) };
       if (!user) return void (await api.POST("/v1/users", { body: { email, name, role, language, ...quotas } }));
       const path = { user_id: user.id };
-      await api.PATCH("/v1/users/{user_id}", { params: { path }, body: { name, language, ...quotas, unlimited: true, ...(me ? {} : { role, active }) } });
+      await api.PATCH("/v1/users/{user_id}", { params: { path }, body: { name, language, ...quotas, unlimited: true, ...(own ? {} : { role, active }) } });
       const before = user.role === "trainer" ? user.couples : [];
       for (const couple of new Set([...before, ...trained]))
         if (before.includes(couple) !== trained.includes(couple))
@@ -61,7 +62,7 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
         <Stack gap="sm">
           {!user && <TextInput label={en.signIn.email} type="email" required value={email} onChange={(e) => setEmail(e.currentTarget.value)} />}
           <TextInput label={en.users.name} required value={name} onChange={(e) => setName(e.currentTarget.value)} />
-          <Select label={en.users.role} allowDeselect={false} disabled={me} value={role} onChange={(v) => setRole(v as PersonRole)} data={options(roles)} />
+          <Select label={en.users.role} allowDeselect={false} disabled={own} value={role} onChange={(v) => setRole(v as PersonRole)} data={options(roles)} />
           <Select label={en.profile.language} allowDeselect={false} value={language} onChange={(v) => setLanguage(v as Language)} data={options(en.language)} />
           <Group grow>
             <NumberInput label={en.users.uploads} placeholder={en.users.unlimited} min={0} value={uploads} onChange={setUploads} />
@@ -70,7 +71,7 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
           {user && role === "trainer" && (
             <MultiSelect label={en.users.trains} searchable value={trained} onChange={setTrained} data={couples.data?.map((one) => ({ value: one.id, label: `${one.lead} & ${one.follow}` })) ?? []} />
           )}
-          {user && !me && <Switch label={en.users.mayIn} checked={active} onChange={(e) => setActive(e.currentTarget.checked)} />}
+          {user && !own && <Switch label={en.users.mayIn} checked={active} onChange={(e) => setActive(e.currentTarget.checked)} />}
           {user && (
             <Group gap="xs">
               <Button size="xs" variant="default" onClick={() => act.mutate("password")}>{user.invited ? en.users.inviteAgain : en.users.resetPassword}</Button>
