@@ -3,12 +3,17 @@
 import csv
 import io
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
 from danceai.auth.levels import level_of
+from danceai.common.contracts.analyses import AnalysisFinished
+from danceai.common.identity import Role
+from danceai.common.messaging.envelope import Envelope
 from danceai.local.client import Client
 from tests.conftest import ClientOf, RunningPlatform
 from tests.security.world import World, fresh_client, refusal, signed_in
@@ -127,10 +132,32 @@ def test_an_email_has_one_account_even_when_many_invite_at_once(client_of: Clien
             assert sorted(answers) == [201] + [409] * 7
 
 
-def test_a_finished_analysis_gives_the_couple_a_level(world: World, finished_sample: dict[str, Any]) -> None:
-    total = finished_sample["result"]["total"]
-    couple = world.admin.call("GET", f"/v1/couples/{finished_sample['couple_id']}")
-    assert couple["computed_level"] == (level_of(total / 4) if total else "")
+def _level(client: Client, couple_id: object, fits: Callable[[str], bool]) -> str:
+    """The couple's computed level once it fits; it is written a moment after an analysis is finished."""
+    deadline = time.monotonic() + 20
+    while not fits(level := str(client.call("GET", f"/v1/couples/{couple_id}")["computed_level"])):
+        assert time.monotonic() < deadline, f"the level is still {level!r}"
+        time.sleep(0.05)
+    return level
+
+
+def test_the_sample_couple_has_a_level(world: World, finished_sample: dict[str, Any]) -> None:
+    assert _level(world.admin, finished_sample["couple_id"], bool)
+
+
+def test_the_level_follows_the_latest_score(world: World) -> None:
+    couple = world.admin.call("POST", "/v1/couples", {"lead": "Levelled", "follow": "Couple"})
+    admin = next(caller.actor for caller in world.callers if caller.name == Role.STUDIO_ADMIN)
+
+    async def tell(score: float) -> None:
+        event = AnalysisFinished(analysis_id=uuid4(), session_id=uuid4(), couple_id=UUID(couple["id"]), score=score)
+        headers = Envelope.of(event, admin).headers()
+        await world.bus.js.publish(event.subject, event.model_dump_json().encode(), headers=headers)
+
+    assert couple["computed_level"] == ""
+    for score in (7.6, 6.1, 8.3):
+        world.running.call(tell(score))
+        assert _level(world.admin, couple["id"], level_of(score).__eq__)
 
 
 @pytest.mark.parametrize(
