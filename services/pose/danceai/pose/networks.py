@@ -24,7 +24,7 @@ from danceai.pose.runtimes.base import Runtime
 from danceai.pose.runtimes.litert import LiteRtRuntime
 from danceai.pose.runtimes.onnx import OnnxRuntime
 from danceai.pose.runtimes.triton import TritonRuntime
-from danceai.pose.top_down import TopDownFinder
+from danceai.pose.top_down import WEAK_BOX, TopDownFinder
 
 GPU_CHUNK = 8
 """Frames per batch where a batch costs little more than one crop."""
@@ -41,8 +41,8 @@ TOP_DOWN: dict[str, Callable[[ModelEntry], Any]] = {
     "blazepose": lambda entry: BlazePoseLandmarks(),
 }
 DETECTORS: dict[str, Callable[[ModelEntry], Any]] = {
-    "yolox": lambda entry: Yolox(entry.width),
-    "rtmdet": lambda entry: RtmDet(entry.width),
+    "yolox": lambda entry: Yolox(entry.width, least=WEAK_BOX),
+    "rtmdet": lambda entry: RtmDet(entry.width, least=WEAK_BOX),
     "blazepose_detector": lambda entry: BlazePoseDetector(),
 }
 _runtimes: dict[ModelEntry, Runtime] = {}

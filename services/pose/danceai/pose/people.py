@@ -8,7 +8,7 @@ from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
 from danceai.common.offload import in_thread
 from danceai.common.settings import Settings
-from danceai.pose.looking import box_of
+from danceai.pose.groups import box_of
 from danceai.pose.model_store import find_model, with_detector
 from danceai.pose.networks import finder
 from danceai.pose.registry import ModelEntry

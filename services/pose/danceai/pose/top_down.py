@@ -1,31 +1,45 @@
 """Detector and single-person network as one pipeline: decode | detect | crop | infer | decode joints overlap.
 
 While the network works on one chunk of frames, the next is decoded and cropped. The detector looks at every n-th
-chunk; in between the boxes are those of the poses two chunks before, widened. What was detected and what was carried
-are both kept, so a partner whom the detector merges into one box with the other is not lost. Everything depends on
-frame numbers alone: a segment repeated gives the same bodies.
+chunk; in between the boxes are those of the bodies found two chunks before, widened. Everything depends on frame
+numbers alone: a segment repeated gives the same bodies.
+
+A detector gives two dancers in close hold one box, and a single-person network finds the front one in it, however
+often it is asked. So about once a second whoever is alone in a box is painted over and looked behind; where that shows
+a partner, it is done in every frame, and the first dancer is looked at once more with the partner painted over.
 """
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from danceai.pose.adapters.found import Floats, Found
-from danceai.pose.adapters.geometry import Picture, suppress_boxes
+from danceai.pose.adapters.found import Floats
+from danceai.pose.adapters.geometry import Picture
 from danceai.pose.appearance import colours_of
-from danceai.pose.looking import Bodies, RegionOf, everywhere
+from danceai.pose.boxed import Boxes, Seen
+from danceai.pose.looking import ALTERNATIVE, Bodies, RegionOf, everywhere
 from danceai.pose.network import DetectorNetwork, TopDownNetwork
-from danceai.pose.similarity import suppress_doubles
+from danceai.pose.painting import paint_over, part_of
 
-SAME_BOX = 0.8
-WIDENED = 0.08
-"""Carried boxes grow by this share: their dancer has moved on."""
-CONFIDENT = 0.25
-LEAST_JOINTS = 6
-MOST_PEOPLE = 12
+WEAK_BOX = 0.15
+"""Least score of a detector's box: small and half hidden people score low, and the pose inside tells who is one."""
+PAIR_EVERY = 3
+"""Detections between two of which it is asked for every box whether two are in it."""
 AHEAD = 2
 """Chunks whose poses are not known yet when the next one is cropped."""
+SURROUNDINGS = 0.5
+"""Of a box's longer side, kept around it where somebody is painted over."""
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """Frames whose poses are being estimated, all in the same boxes."""
+
+    frames: list[tuple[int, Picture]]
+    boxes: Boxes
+    wait: Callable[[], list[Floats]]
 
 
 class TopDownFinder:
@@ -39,45 +53,71 @@ class TopDownFinder:
 
     def find(self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere) -> Iterator[tuple[int, Bodies]]:
         """(frame, bodies) for every (frame, picture), in order."""
-        known: list[Floats] = []
-        running: list[tuple[list[tuple[int, Picture]], Callable[[], list[Floats]]]] = []
+        boxes = Boxes.none()
+        running: list[_Chunk] = []
         for number, chunk in enumerate(_chunks(frames, self._chunk)):
-            boxes = _boxes_of(known[-1]) if known else np.empty((0, 5), np.float32)
-            if number % self._every == 0 or not len(boxes):
+            lost = not len(boxes.places)
+            detect = lost or number % self._every == 0
+            if detect:
                 frame, picture = chunk[0]
-                boxes = np.concatenate([self._detector.find(picture, region(frame)), boxes])
-            boxes = boxes[suppress_boxes(boxes[:, :4], boxes[:, 4], SAME_BOX)][:MOST_PEOPLE]
-            pictures = [picture for _, picture in chunk]
-            running.append((chunk, self._poses.submit(pictures, [boxes] * len(chunk))))
+                ask = lost or number % (PAIR_EVERY * self._every) == 0
+                boxes = boxes.with_detected(self._detector.find(picture, region(frame)), ask=ask)
+            wait = self._poses.submit([picture for _, picture in chunk], [boxes.places] * len(chunk))
+            running.append(_Chunk(chunk, boxes, wait))
             if len(running) >= AHEAD:
-                yield from self._collect(*running.pop(0), known)
-        for chunk, wait in running:
-            yield from self._collect(chunk, wait, known)
+                done = running.pop(0)
+                seen = self._collect(done)
+                yield from _bodies(done, seen)
+                # What was just detected counts for the next chunk too, not what was seen before it.
+                if not detect:
+                    boxes = seen[-1].next_boxes(done.boxes)
+        for last in running:
+            yield from _bodies(last, self._collect(last))
 
-    @staticmethod
-    def _collect(
-        chunk: list[tuple[int, Picture]], wait: Callable[[], list[Floats]], known: list[Floats]
-    ) -> Iterator[tuple[int, Bodies]]:
-        for (frame, picture), joints in zip(chunk, wait(), strict=True):
-            scores = joints[:, :17, 2].mean(1)
-            kept = [i for i in suppress_doubles(joints[:, :17], scores) if (joints[i, :17, 2] > CONFIDENT).sum() >= LEAST_JOINTS]
-            found = Found(joints[kept], scores[kept])
-            known[:] = [found.joints]
-            yield frame, Bodies(found, colours_of(picture, found.joints))
+    def _collect(self, chunk: _Chunk) -> list[Seen]:
+        """Who is in each frame."""
+        numbers = np.arange(len(chunk.boxes.places))
+        seen = [Seen.of(joints, chunk.boxes.places, numbers).distinct() for joints in chunk.wait()]
+        front = [one.hiding(chunk.boxes) for one in seen]
+        if not any(len(one.box) for one in front):
+            return seen
+        hidden = [more.unlike(one) for one, more in zip(seen, self._behind(chunk, front), strict=True)]
+        again = self._behind(chunk, hidden)
+        return [(one + more + own).distinct(ALTERNATIVE) for one, more, own in zip(seen, hidden, again, strict=True)]
+
+    def _behind(self, chunk: _Chunk, front: list[Seen]) -> list[Seen]:
+        """Who is behind bodies of each frame, in the same boxes."""
+        looks = [
+            _painted(picture, body, chunk.boxes.places[box])
+            for (_, picture), bodies in zip(chunk.frames, front, strict=True)
+            for body, box in zip(bodies.found.joints, bodies.box, strict=True)
+        ]
+        found = self._poses.submit([part for part, _, _ in looks], [box[None] for _, box, _ in looks])() if looks else []
+        joints = iter(one[0] + corner for one, (_, _, corner) in zip(found, looks, strict=True))
+        return [
+            Seen.of(
+                np.array([next(joints) for _ in bodies.box], np.float32).reshape(-1, 133, 3),
+                chunk.boxes.places[bodies.box], bodies.box,
+            )
+            for bodies in front
+        ]  # fmt: skip
+
+
+def _painted(picture: Picture, body: Floats, box: Floats) -> tuple[Picture, Floats, Floats]:
+    """The surroundings of a box with a body painted over, the box in them, and what brings joints back."""
+    margin = SURROUNDINGS * float(max(box[2:4] - box[:2]))
+    x0, y0, x1, y1 = map(float, box[:4])
+    part, corner = part_of(picture, (x0 - margin, y0 - margin, x1 + margin, y1 + margin))
+    paint_over(part, body[:, :2] - corner)
+    return part, np.asarray(box - [*corner, *corner, 0], np.float32), np.array([*corner, 0], np.float32)
+
+
+def _bodies(chunk: _Chunk, seen: list[Seen]) -> Iterator[tuple[int, Bodies]]:
+    for (frame, picture), one in zip(chunk.frames, seen, strict=True):
+        yield frame, Bodies(one.found, colours_of(picture, one.found.joints))
 
 
 def _chunks(frames: Iterable[tuple[int, Picture]], size: int) -> Iterator[list[tuple[int, Picture]]]:
     iterator = iter(frames)
     while chunk := list(itertools.islice(iterator, size)):
         yield chunk
-
-
-def _boxes_of(joints: Floats) -> Floats:
-    """Boxes (n, 5) around the sure body joints of poses (n, 133, 3), with their mean confidence."""
-    body = joints[:, :23]
-    sure = np.where(body[..., 2:] > CONFIDENT, body[..., :2], np.nan)
-    if not len(body):
-        return np.empty((0, 5), np.float32)
-    low, high = np.nanmin(sure, axis=1), np.nanmax(sure, axis=1)
-    margin = WIDENED * (high - low) + 1
-    return np.concatenate([low - margin, high + margin, np.nanmean(body[..., 2], axis=1)[:, None]], 1).astype(np.float32)

@@ -1,5 +1,7 @@
 """Crops as the original networks were trained on them: pixel centres at whole numbers, maps as 2x3 matrices."""
 
+from math import ceil
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,13 @@ def centred(region: Region, width: int, height: int) -> Matrix:
         [scale, 0, width / 2 - scale * (x0 + x1) / 2],
         [0, scale, height / 2 - scale * (y0 + y1) / 2],
     ])  # fmt: skip
+
+
+def shape_for(region: Region, side: int, step: int) -> tuple[int, int]:
+    """Width and height of the smallest input that holds a region with `side` pixels for its longer side."""
+    width, height = max(region[2] - region[0], 1.0), max(region[3] - region[1], 1.0)
+    scale = side / max(width, height)
+    return ceil(width * scale / step) * step, ceil(height * scale / step) * step
 
 
 def around(boxes: NDArray[np.floating], padding: float, width: int, height: int) -> Matrix:
@@ -90,19 +99,24 @@ def boxes_back(boxes: NDArray[np.floating], matrix: Matrix) -> NDArray[np.float3
     return back(boxes.reshape(1, -1, 2), matrix).reshape(-1, 4)
 
 
-def suppress_boxes(boxes: NDArray[np.floating], scores: NDArray[np.floating], overlap: float) -> NDArray[np.intp]:
-    """Rows to keep, best first: boxes (n, 4) that overlap a better one by more than `overlap` (IoU) go.
+def overlaps(first: NDArray[np.floating], second: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Intersection over union (n, m) of boxes (n, 4 or more) and (m, 4 or more).
 
     Sides count their last pixel, as in the non-maximum suppression of Fast R-CNN, which YOLOX uses.
     """
-    sizes = (boxes[:, 2] - boxes[:, 0] + 1) * (boxes[:, 3] - boxes[:, 1] + 1)
+    low = np.maximum(first[:, None, :2], second[None, :, :2])
+    high = np.minimum(first[:, None, 2:4], second[None, :, 2:4])
+    shared = np.prod(np.maximum(high - low + 1, 0), axis=2)
+    sizes = [np.prod(boxes[:, 2:4] - boxes[:, :2] + 1, axis=1) for boxes in (first, second)]
+    return np.asarray(shared / (sizes[0][:, None] + sizes[1] - shared))
+
+
+def suppress_boxes(boxes: NDArray[np.floating], scores: NDArray[np.floating], overlap: float) -> NDArray[np.intp]:
+    """Rows to keep, best first: boxes (n, 4) that overlap a better one by more than `overlap` (IoU) go."""
     order = np.argsort(-scores, kind="stable")
     kept = []
     while order.size:
         best, rest = order[0], order[1:]
         kept.append(best)
-        low = np.maximum(boxes[best, :2], boxes[rest, :2])
-        high = np.minimum(boxes[best, 2:], boxes[rest, 2:])
-        shared = np.prod(np.maximum(high - low + 1, 0), axis=1)
-        order = rest[shared / (sizes[best] + sizes[rest] - shared) <= overlap]
+        order = rest[overlaps(boxes[[best]], boxes[rest])[0] <= overlap]
     return np.array(kept, np.intp)

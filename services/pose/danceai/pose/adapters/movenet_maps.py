@@ -15,12 +15,14 @@ import cv2
 import numpy as np
 
 from danceai.pose.adapters.found import Floats, Found, Prepared
-from danceai.pose.adapters.geometry import Picture, Region, back, centred, warped, whole
+from danceai.pose.adapters.geometry import Picture, Region, back, centred, shape_for, warped, whole
 from danceai.pose.similarity import FALLOFF, areas
 
 MAPS = ("Sigmoid", "kpt_regress_0/conv2d_8/BiasAdd", "kpt_offset_0/conv2d_9/BiasAdd", "Sigmoid_1")
 """Names of the four maps in the published LiteRT file."""
 STRIDE = 4
+STEP = 32
+"""Sides of the input are multiples of this."""
 LEAST_CENTRE = 0.002
 """Cells below this are empty; hidden dancers are rarely above 0.05."""
 CENTRE_WEIGHT = 0.15
@@ -40,10 +42,11 @@ class MoveNetMaps:
         self.size, self._most, self._least = size, most, least
 
     def prepare(self, picture: Picture, region: Region | None, size: int = 0) -> Prepared:
-        """The region in the middle of a square."""
-        side = size or self.size
-        matrix = centred(region or whole(picture), side, side)
-        crop = warped(picture, matrix, side, side, smooth=True)
+        """The region in the middle of the smallest input that holds it."""
+        seen = region or whole(picture)
+        width, height = shape_for(seen, size or self.size, STEP)
+        matrix = centred(seen, width, height)
+        crop = warped(picture, matrix, width, height, smooth=True)
         return Prepared(cv2.cvtColor(crop, cv2.COLOR_BGR2RGB)[None], matrix[None])
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Found:
