@@ -9,6 +9,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from danceai.common.settings import Settings
 from danceai.pose.adapters.rtmdet import RtmDet
 from danceai.pose.adapters.yolox import Yolox
 from danceai.pose.evaluate import built_in, evaluate_poses, evaluate_tracking, local_settings
@@ -33,11 +34,16 @@ SECTORS = (
 """Where the lead faces, seen by the camera, in steps of 45 degrees"""
 
 
+def _local(shared: Path, models_folder: Path, folder: Path) -> Settings:
+    """Settings with the networks of the package index and those that are at hand."""
+    for path in (*models_folder.glob("*.tflite"), *(shared / "weights").glob("*.onnx")):
+        (folder / path.name).symlink_to(path)
+    return local_settings(folder, 2)
+
+
 def test_labelled_photos(shared: Path, models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     coco = json.loads((shared / "coco" / "test_coco.json").read_text())
-    for path in (*models_folder.glob("*.tflite"), *(shared / "weights").glob("*.onnx")):
-        (tmp_path / path.name).symlink_to(path)
-    settings = local_settings(tmp_path, 2)
+    settings = _local(shared, models_folder, tmp_path)
     default = evaluate_poses(coco, shared / "coco", built_in(""), settings)
     thunder = evaluate_poses(coco, shared / "coco", built_in("movenet-thunder"), settings)
     figure("pose.oks_coco_default", default.mean_oks, "OKS", ">= 0.80")
@@ -101,3 +107,17 @@ def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBoo
             figure(f"pose.heading.{label}.tracked", tracked[there].mean(), "share")
     figure("pose.partner_found", alone.mean(), "share", ">= 0.75")
     figure("pose.partner_found_repaired", tracked.mean(), "share", ">= 0.95")
+
+
+def test_a_circling_couple_with_a_single_person_network(
+    shared: Path, models_folder: Path, tmp_path: Path, figure: FigureBook
+) -> None:
+    """The detector gives both dancers one box."""
+    settings = _local(shared, models_folder, tmp_path)
+    video = tmp_path / "couple.mp4"
+    record(CLIPS["viennese waltz"], video)
+    result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in("movenet-thunder"), settings)
+    figure("pose.top_down.partner_found", result.found_at_once.mean(), "share")
+    figure("pose.top_down.partner_found_repaired", result.found.mean(), "share")
+    identity = figure("pose.top_down.identity", result.quality.identity_accuracy, "share", ">= 0.95")
+    assert identity.reached

@@ -8,7 +8,7 @@ import pytest
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.pose.adapters import rtmpose
 from danceai.pose.adapters.found import Prepared
-from danceai.pose.adapters.geometry import around
+from danceai.pose.adapters.geometry import Region, around, shape_for
 from danceai.pose.adapters.heatmap import HeatMaps
 from danceai.pose.adapters.layouts import without
 from danceai.pose.adapters.movenet_maps import read_maps
@@ -50,6 +50,17 @@ def test_simcc_peaks_are_read_between_bins() -> None:
     for place in np.linspace(20, 22, 9):
         bins = np.exp(-((np.arange(384) / 2 - place) ** 2) / (2 * 3**2))[None, None].astype(np.float32)
         assert abs(decode_simcc(bins, bins)[0, 0, 0] - place) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("region", "shape"),
+    [
+        ((10, 0, 110, 200), (160, 288)), ((0, 0, 1280, 720), (288, 192)), ((0, 0, 50, 50), (288, 288)),
+        ((5, 5, 5, 900), (32, 288)),
+    ],
+)  # fmt: skip
+def test_inputs_are_as_narrow_as_what_they_hold(region: Region, shape: tuple[int, int]) -> None:
+    assert shape_for(region, 288, 32) == shape
 
 
 def test_maps_give_two_bodies_in_one_silhouette() -> None:
