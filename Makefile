@@ -60,9 +60,11 @@ demo: setup web ## Run the main job on the sample couple and print its scores
 $(OIDC)/node_modules/.package-lock.json: .venv/installed $(OIDC)/package-lock.json
 	$(call NPM_IN,$(OIDC)) install --no-audit --no-fund
 
-test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json ## Run all tests and print the figures
+SEED ?= 20261125
+
+test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json ## Run all tests in one shuffled order (another: SEED=n) and print the figures
 	$(BIN)/danceai models pull
-	$(BIN)/pytest tests --ignore tests/load
+	$(BIN)/pytest tests --ignore tests/load --randomly-seed=$(SEED)
 
 check: setup ## Run the gates: format, lint, types, imports, module sizes
 	$(BIN)/ruff check .
