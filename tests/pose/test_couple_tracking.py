@@ -106,6 +106,17 @@ def test_one_dancer_alone_is_no_couple() -> None:
         track_couple(_without(bodies, who == FOLLOW), 90, 30)
 
 
+def test_a_faint_double_of_one_dancer_is_no_partner() -> None:
+    """What networks see beside one person who is alone: bodies of which few joints are sure."""
+    performance = cached_performance(knobs("profile", 3))
+    bodies, who = see(performance, Sight(lost=0.0, merged=0.0), 1)
+    keypoints, score = bodies.keypoints.copy(), bodies.score.copy()
+    keypoints[who == FOLLOW, 2:, 2] = 0.15
+    score[who == FOLLOW] = 0.35
+    with pytest.raises(NoCouple, match="only one dancer"):
+        track_couple(replace(bodies, keypoints=keypoints, score=score), 90, 30)
+
+
 def test_nobody_is_no_couple() -> None:
     performance = cached_performance(knobs("profile", 3))
     bodies, _ = see(performance, Sight(), 1)

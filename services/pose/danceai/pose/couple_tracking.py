@@ -30,6 +30,13 @@ LOCK_SECONDS = 1.0
 SCORED = 0.6
 """Share of both dancers' body joints that must be seen, not inferred, for a frame to be scored."""
 SEEN = 0.3
+LEAST_SEEN = 0.15
+"""Share of the hidden dancer's body joints that is seen in half of the frames that show anybody. Couples in close hold
+have .35 and more even when they circle; what networks see beside somebody who is alone has less than .1."""
+ONLY_ONE = (
+    "We could see only one dancer in this video, not a couple. Film from the front or diagonally so that both partners "
+    "can be seen."
+)
 STRAY = 0.06
 """Median distance of a sighting's joints from the path (in body heights) above which it was not this dancer"""
 
@@ -86,10 +93,7 @@ def _track(bodies: Bodies, frames: int, fps: float, hints: Hints) -> CoupleTrack
     couple = choose_couple(bodies, fps, hints)
     together = np.bincount(bodies.frame, minlength=frames) >= 2
     if couple is None or together.mean() < LEAST_TOGETHER:
-        raise NoCouple(
-            "We could see only one dancer in this video, not a couple. Film from the front or diagonally so that "
-            "both partners can be seen."
-        )
+        raise NoCouple(ONLY_ONE)
     found = candidates_near(bodies, frames, couple, hints)
     allowed = hints.slots(found.joints)
     path = follow_pair(found, _oriented(couple.colours, found, allowed), allowed, fps)
@@ -99,6 +103,10 @@ def _track(bodies: Bodies, frames: int, fps: float, hints: Hints) -> CoupleTrack
     rows = np.where(choice >= 0, np.take_along_axis(found.rows, np.maximum(choice, 0), 1), -1)
     poses = np.concatenate([body, smooth_rest(bodies.keypoints, rows, fps)], 2)
     poses[np.isnan(poses[..., 2])] = np.nan
+    share = _seen_share(poses)
+    shown = share.max(1) >= LEAST_SEEN
+    if shown.any() and np.median(share[shown].min(1)) < LEAST_SEEN:
+        raise NoCouple(ONLY_ONE)
     for first, last in hints.excluded:
         poses[first:last], rows[first:last] = np.nan, -1
     return CoupleTrack(poses, rows, _states(poses, couple, fps), couple.height)
@@ -124,11 +132,16 @@ def _lead_first(path: PairPath) -> NDArray[np.int64]:
     return path.choice[:, ::-1] if path.statures[1] > path.statures[0] else path.choice
 
 
+def _seen_share(poses: Poses) -> Floats:
+    """(frames, 2) share of the body's joints that is seen of each dancer."""
+    return np.asarray((poses[:, :, :17, 2] >= SEEN).mean(2))
+
+
 def _states(poses: Poses, couple: Reference, fps: float) -> NDArray[np.int8]:
     frames = len(poses)
     clear = np.interp(np.arange(frames), couple.seen[:, 0], (couple.clear >= CLEAR).astype(float)) > 0.5
     reach = max(1, round(LOCK_SECONDS * fps))
     steadily = np.convolve(clear, np.ones(reach), "same") >= min(reach, frames)
     locked = np.convolve(steadily, np.ones(reach), "same") > 0
-    seen = (poses[:, :, :17, 2] >= SEEN).mean(2).min(1) >= SCORED
+    seen = _seen_share(poses).min(1) >= SCORED
     return np.where(locked, np.where(seen, State.SCORED, State.LOCKED), State.FIRST).astype(np.int8)
