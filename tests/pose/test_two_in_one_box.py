@@ -9,7 +9,7 @@ from danceai.pose.adapters.geometry import Picture
 from danceai.pose.adapters.rtmdet import RtmDet
 from danceai.pose.adapters.rtmpose import RtmPose
 from danceai.pose.network import DetectorNetwork, TopDownNetwork
-from danceai.pose.painting import PAINT, paint_over, part_of
+from danceai.pose.painting import PAINT, painted_over
 from danceai.pose.runtimes.onnx import OnnxRuntime
 from danceai.pose.top_down import TopDownFinder
 from tests.pose import planted
@@ -73,8 +73,7 @@ def test_nobody_is_made_up_behind_one_who_is_alone(tmp_path: Path) -> None:
 def test_paint_covers_the_body_and_leaves_the_original() -> None:
     picture = _couple(hidden=True)
     before = picture.copy()
-    part, corner = part_of(picture, (-20.0, 10.0, 250.0, 900.0))
-    paint_over(part, FRONT - corner)
+    part, corner = painted_over(picture, (-20.0, 10.0, 250.0, 900.0), FRONT)
     np.testing.assert_array_equal(picture, before)
     x, y = np.rint(FRONT - corner).astype(int).T
     assert (part[y, x] == PAINT).all()

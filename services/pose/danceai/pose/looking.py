@@ -17,7 +17,7 @@ from danceai.pose.appearance import colours_of
 from danceai.pose.groups import box_of, count_in, groups_of
 from danceai.pose.hold import completed
 from danceai.pose.network import OneStageNetwork
-from danceai.pose.painting import paint_over, part_of
+from danceai.pose.painting import painted_over
 from danceai.pose.similarity import SAME_BODY, suppress_doubles
 
 OVERVIEW_EVERY = 10
@@ -76,8 +76,7 @@ def look_closely(network: OneStageNetwork, picture: Picture, group: Region, *, p
 
 def _behind(network: OneStageNetwork, picture: Picture, region: Region, body: NDArray[np.float32]) -> Found:
     """Bodies in a region once a body (17 or more, 3) is painted over."""
-    part, (x, y) = part_of(picture, region)
-    paint_over(part, body - [x, y, 0])
+    part, (x, y) = painted_over(picture, region, body)
     found = network.look(part, (region[0] - x, region[1] - y, region[2] - x, region[3] - y))
     found.joints[:, :, :2] += x, y
     return found

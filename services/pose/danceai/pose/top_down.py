@@ -21,7 +21,7 @@ from danceai.pose.appearance import colours_of
 from danceai.pose.boxed import Boxes, Seen
 from danceai.pose.looking import ALTERNATIVE, Bodies, RegionOf, everywhere
 from danceai.pose.network import DetectorNetwork, TopDownNetwork
-from danceai.pose.painting import paint_over, part_of
+from danceai.pose.painting import painted_over
 
 WEAK_BOX = 0.15
 """Least score of a detector's box: small and half hidden people score low, and the pose inside tells who is one."""
@@ -92,23 +92,22 @@ class TopDownFinder:
             for (_, picture), bodies in zip(chunk.frames, front, strict=True)
             for body, box in zip(bodies.found.joints, bodies.box, strict=True)
         ]
-        found = self._poses.submit([part for part, _, _ in looks], [box[None] for _, box, _ in looks])() if looks else []
-        joints = iter(one[0] + corner for one, (_, _, corner) in zip(found, looks, strict=True))
+        found = self._poses.submit([part for part, _, _ in looks], [box[None] for _, box, _ in looks])()
+        joints = [one[0] + corner for one, (_, _, corner) in zip(found, looks, strict=True)]
+        per_frame = np.split(
+            np.array(joints, np.float32).reshape(-1, 133, 3), np.cumsum([len(bodies.box) for bodies in front])[:-1]
+        )
         return [
-            Seen.of(
-                np.array([next(joints) for _ in bodies.box], np.float32).reshape(-1, 133, 3),
-                chunk.boxes.places[bodies.box], bodies.box,
-            )
-            for bodies in front
-        ]  # fmt: skip
+            Seen.of(behind, chunk.boxes.places[bodies.box], bodies.box)
+            for behind, bodies in zip(per_frame, front, strict=True)
+        ]
 
 
 def _painted(picture: Picture, body: Floats, box: Floats) -> tuple[Picture, Floats, Floats]:
     """The surroundings of a box with a body painted over, the box in them, and what brings joints back."""
     margin = SURROUNDINGS * float(max(box[2:4] - box[:2]))
     x0, y0, x1, y1 = map(float, box[:4])
-    part, corner = part_of(picture, (x0 - margin, y0 - margin, x1 + margin, y1 + margin))
-    paint_over(part, body[:, :2] - corner)
+    part, corner = painted_over(picture, (x0 - margin, y0 - margin, x1 + margin, y1 + margin), body)
     return part, np.asarray(box - [*corner, *corner, 0], np.float32), np.array([*corner, 0], np.float32)
 
 
