@@ -9,7 +9,7 @@ from nats.js.api import ConsumerConfig, RetentionPolicy, StreamConfig
 from danceai.common.errors import JobFailed, ProductError
 from danceai.common.messaging import worker as worker_module
 from danceai.common.messaging.bus import Bus
-from danceai.common.messaging.worker import Worker
+from danceai.common.messaging.worker import Slot, Worker
 from tests.conftest import RunningPlatform
 
 
@@ -21,6 +21,7 @@ class Bench:
         self.handled: list[str] = []
         self.given_up: list[tuple[str, str]] = []
         self.fail: dict[str, list[Exception]] = {}
+        self.concludes: dict[str, asyncio.Event] = {}
 
     async def open(self) -> None:
         await self.bus.js.add_stream(
@@ -28,9 +29,12 @@ class Bench:
         )
         await self.bus.js.add_consumer(self.name, ConsumerConfig(durable_name="workers", ack_wait=15, max_deliver=4))
 
-    async def _handle(self, message: Any) -> None:
+    async def _handle(self, message: Any, slot: Slot) -> None:
         text = message.data.decode()
         self.handled.append(text)
+        if text in self.concludes:
+            slot.leave()
+            await self.concludes[text].wait()
         if self.fail.get(text):
             raise self.fail[text].pop(0)
 
@@ -95,4 +99,24 @@ async def test_a_poisonous_job_is_given_up_after_its_attempts(bench: Bench) -> N
     await bench.work(lambda: bench.given_up)
     assert bench.handled == ["job"] * 3
     assert "our side" in bench.given_up[0][1]
+    assert await bench.left() == 0
+
+
+async def test_the_next_job_starts_while_one_concludes_but_no_third(bench: Bench) -> None:
+    bench.concludes = {str(i): asyncio.Event() for i in range(3)}
+    for i in range(3):
+        await bench.bus.js.publish(bench.name, str(i).encode())
+
+    async def watch() -> None:
+        while len(bench.handled) < 2:
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(0.5)
+        assert bench.handled == ["0", "1"]
+        assert await bench.left() == 3
+        for concluded in bench.concludes.values():
+            concluded.set()
+
+    watching = asyncio.create_task(watch())
+    await bench.work(lambda: len(bench.handled) == 3 and watching.done())
+    await watching
     assert await bench.left() == 0

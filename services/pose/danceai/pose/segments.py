@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 
 from danceai.common.contracts.analyses import Step
 from danceai.common.contracts.base import Camera
@@ -24,11 +24,23 @@ from danceai.pose.networks import finder
 from danceai.pose.prefetch import ahead
 from danceai.pose.registry import ModelEntry
 from danceai.pose.runs import find_run, give_up
-from danceai.pose.tables import SegmentRow
+from danceai.pose.tables import RunRow, SegmentRow
 from danceai.pose.video_frames import read_frames
 
 FRAMES_AHEAD = 4
 """Decoded pictures that may wait for the network; bounds memory for any length and size."""
+
+OF_RUN = SegmentRow.run_id == bindparam("this_run")
+THIS = OF_RUN & (SegmentRow.number == bindparam("this_number"))
+FRAMES_DONE = select(func.coalesce(func.sum(SegmentRow.last - SegmentRow.first), 0)).where(OF_RUN, SegmentRow.done)
+WITH_RUN = (
+    select(RunRow, SegmentRow, FRAMES_DONE.scalar_subquery())
+    .join(SegmentRow, SegmentRow.run_id == RunRow.id)
+    .where(THIS)
+)
+IS_DONE = update(SegmentRow).where(THIS).values(done=True).execution_options(synchronize_session=False)
+LEFT = select(func.count()).select_from(SegmentRow).where(OF_RUN, SegmentRow.done.is_(False))
+"""Built once: a segment costs little beside its network, and building statements is a good part of that"""
 
 
 def segment_name(number: int) -> str:
@@ -69,42 +81,31 @@ def find_bodies(
 @job(FindBodies, failed=give_up)
 async def run(message: FindBodies, context: JobContext) -> None:
     """Find the bodies of one segment; the last one in asks for the couple."""
+    which = {"this_run": message.run_id, "this_number": message.segment}
     async with context.reading() as work:
-        pose_run = await find_run(work, message.run_id)
-        segment = await work.session.get_one(SegmentRow, (work.studio_id, message.run_id, message.segment))
-        done = await work.session.scalar(
-            select(func.coalesce(func.sum(SegmentRow.last - SegmentRow.first), 0)).where(
-                SegmentRow.run_id == message.run_id, SegmentRow.done
-            )
-        )
+        found = await work.session.execute(WITH_RUN, which)
+        pose_run, segment, before = found.one()
         models = await with_detector(work.session, await find_model(work.session, pose_run.model, ""))
     if pose_run.state != "running" or segment.done:
         return
-    before, camera = int(done or 0), Camera(pose_run.camera)
+    camera = Camera(pose_run.camera)
 
     def looked(count: int) -> None:
-        told = StageProgress(
-            step=Step.POSE, camera=camera, done=before + count, total=pose_run.frames, unit="frames"
-        )
+        told = StageProgress(step=Step.POSE, camera=camera, done=before + count, total=pose_run.frames, unit="frames")
         context.progress.tell(pose_run.analysis_id, told)
 
     async with context.storage.local_copy(pose_run.rendition_key, ".mp4", keep=True) as path:
         bodies = await in_thread(
             find_bodies, path, segment.first, segment.last, models,
             PoseOptions.model_validate(pose_run.options), context.settings, looked,
-        )
+        )  # fmt: skip
+    context.slot.leave()  # the network can go on with the next segment
     key = pose_run.key(segment_name(message.segment))
     await context.storage.put(key, to_parquet(bodies), "application/vnd.apache.parquet")
     async with context.conclude() as work:
         pose_run = await find_run(work, message.run_id)
-        segment = await work.session.get_one(SegmentRow, (work.studio_id, message.run_id, message.segment))
-        segment.done = True
-        await work.session.flush()
+        await work.session.execute(IS_DONE, which)
         # The run row is locked: of two segments that finish together exactly one sees none left.
-        left = await work.session.scalar(
-            select(func.count()).select_from(SegmentRow).where(
-                SegmentRow.run_id == message.run_id, SegmentRow.done.is_(False)
-            )
-        )
+        left = await work.session.scalar(LEFT, which)
         if left == 0 and pose_run.state == "running":
             work.enqueue(TrackCouple(run_id=pose_run.id))

@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 import structlog
 from nats.aio.msg import Msg
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,7 +28,7 @@ from danceai.common.messaging.envelope import Envelope
 from danceai.common.messaging.outbox import OutboxRelay
 from danceai.common.messaging.progress import Progress, StageProgress
 from danceai.common.messaging.topology import CALLERS_CHANGED, EVENTS, LISTENERS, QUEUES
-from danceai.common.messaging.worker import Worker
+from danceai.common.messaging.worker import Slot, Worker
 from danceai.common.observability import metrics, tracing
 from danceai.common.observability.logs import logger
 from danceai.common.settings import Settings
@@ -39,6 +39,13 @@ Handler = Callable[..., Awaitable[Any]]
 EVENT_ATTEMPTS = 10
 UNSTORABLE = ("22021", "22P05")
 """SQLSTATE of text with a NUL character, which PostgreSQL does not keep"""
+
+REMEMBER = (
+    insert(ProcessedMessage)
+    .values(consumer=bindparam("consumer"), message_id=bindparam("message_id"))
+    .on_conflict_do_nothing()
+    .returning(ProcessedMessage.message_id)
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,8 @@ def job(kind: type[Job], failed: Handler) -> Callable[[Handler], JobHandler]:
 class JobContext:
     """What a job works with: short transactions around long work, and one that concludes it."""
 
-    def __init__(self, running: "RunningService", envelope: Envelope, consumer: str) -> None:
+    def __init__(self, running: "RunningService", envelope: Envelope, consumer: str, slot: Slot) -> None:
+        self.slot = slot
         self._running = running
         self._envelope = envelope
         self._consumer = consumer
@@ -88,8 +96,7 @@ class AlreadyDone(Exception):
 
 async def first_time(work: UnitOfWork, consumer: str, envelope: Envelope) -> bool:
     """Record the message as processed; False when it already was."""
-    statement = insert(ProcessedMessage).values(consumer=consumer, message_id=envelope.id)
-    result = await work.session.execute(statement.on_conflict_do_nothing().returning(ProcessedMessage.message_id))
+    result = await work.session.execute(REMEMBER, {"consumer": consumer, "message_id": envelope.id})
     return result.first() is not None
 
 
@@ -184,7 +191,7 @@ class RunningService:
         """The worker of one queue."""
         queue, consumer = QUEUES[handler.job], handler.job.__name__
 
-        async def handle(message: Msg) -> None:
+        async def handle(message: Msg, slot: Slot) -> None:
             envelope = Envelope.read(message.headers)
             body = handler.job.model_validate_json(message.data)
             structlog.contextvars.bind_contextvars(type=consumer, studio=str(envelope.actor.studio_id))
@@ -194,7 +201,7 @@ class RunningService:
             with tracing.span(consumer, envelope.trace), metrics.SECONDS.labels("job", consumer).time():
                 metrics.RUNNING.labels(consumer).inc()
                 try:
-                    await handler.run(body, JobContext(self, envelope, consumer))
+                    await handler.run(body, JobContext(self, envelope, consumer, slot))
                 except AlreadyDone:
                     log.info("already_done", type=consumer)
                 finally:
@@ -221,7 +228,7 @@ class RunningService:
             raise RuntimeError(f"{self.service.name} must handle exactly {expected} (topology.LISTENERS)")
         by_subject = {kind.subject: (kind, handler) for kind, handler in handlers.items()}
 
-        async def handle(message: Msg) -> None:
+        async def handle(message: Msg, _: Slot) -> None:
             kind, handler = by_subject[message.subject]
             envelope = Envelope.read(message.headers)
             event: Event = kind.model_validate_json(message.data)

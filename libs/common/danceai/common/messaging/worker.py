@@ -2,6 +2,7 @@
 
 Take a free slot, then fetch one; heartbeat from receipt; acknowledge at the end; on failure hand back with a
 growing delay; on the last attempt or a permanent error tell the owner, copy to DEAD_LETTERS and terminate.
+A job whose heavy part is over may free its slot before it has stored and recorded what it found.
 """
 
 import asyncio
@@ -25,6 +26,20 @@ PATIENCE = 2.0
 DRAIN = 20.0
 
 
+class Slot:
+    """The right to do the heavy part of one job."""
+
+    def __init__(self, free: asyncio.Semaphore) -> None:
+        self._free = free
+        self._held = True
+
+    def leave(self) -> None:
+        """Let the next job be fetched. Again does nothing."""
+        if self._held:
+            self._held = False
+            self._free.release()
+
+
 class TookTooLong(JobFailed):
     """The time limit of the job ran out, or its worker died with it again and again."""
 
@@ -40,7 +55,7 @@ class Worker:
     consumer: str
     attempts: int
     limit: float
-    handle: Callable[[Msg], Awaitable[None]]
+    handle: Callable[[Msg, Slot], Awaitable[None]]
     give_up: Callable[[Msg, ProductError], Awaitable[None]]
     slots: int = 1
     last_turn: float = field(default_factory=time.monotonic)
@@ -55,31 +70,35 @@ class Worker:
         """Until stopped. Raises when the connection is closed for good: the process should die then."""
         subscription = await self.js.pull_subscribe_bind(consumer=self.consumer, stream=self.stream)
         free = asyncio.Semaphore(self.slots)
+        hands = asyncio.Semaphore(2 * self.slots)  # as many may be concluding as are working
         running: set[asyncio.Task[None]] = set()
         while not self._stopping.is_set():
+            await hands.acquire()
             await free.acquire()  # never hold a message that cannot be started
+            slot = Slot(free)
             message = await self._next(subscription)
             if message is None:
-                free.release()
+                slot.leave()
+                hands.release()
                 continue
             if self._stopping.is_set():
                 await message.nak()
                 break
             self.in_hand += 1
-            task = asyncio.create_task(self._process(message))
+            task = asyncio.create_task(self._process(message, slot))
             running.add(task)
-            task.add_done_callback(lambda done: self._finished(done, running, free))
+            task.add_done_callback(lambda done: self._finished(done, running, hands))
         if running:
             _, late = await asyncio.wait(running, timeout=DRAIN)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
-    def _finished(self, task: asyncio.Task[None], running: set[asyncio.Task[None]], free: asyncio.Semaphore) -> None:
+    def _finished(self, task: asyncio.Task[None], running: set[asyncio.Task[None]], hands: asyncio.Semaphore) -> None:
         running.discard(task)
         self.in_hand -= 1
         self.last_turn = time.monotonic()
-        free.release()
+        hands.release()
         if not task.cancelled() and (error := task.exception()):
             # The acknowledgement itself failed (server away): the message comes again, handlers are idempotent.
             log.error("acknowledgement_failed", stream=self.stream, exc_info=error)
@@ -97,14 +116,14 @@ class Worker:
             return None
         return message
 
-    async def _process(self, message: Msg) -> None:
+    async def _process(self, message: Msg, slot: Slot) -> None:
         attempt = message.metadata.num_delivered
         heartbeat = asyncio.create_task(self._heartbeat(message))
         try:
             if attempt > self.attempts:
                 raise TookTooLong("This took too long or failed too often, so we stopped trying.")
             async with asyncio.timeout(self.limit):
-                await self.handle(message)
+                await self.handle(message, slot)
         except asyncio.CancelledError:
             await message.nak()
             raise
@@ -113,6 +132,7 @@ class Worker:
         else:
             await message.ack_sync(timeout=5)
         finally:
+            slot.leave()
             heartbeat.cancel()
 
     async def _failed(self, message: Msg, attempt: int, error: Exception) -> None:
