@@ -26,7 +26,7 @@ MILLISECONDS = 40
 WIDTH, HEIGHT = 48, 64
 """Small inputs: what the stand-in computes must not load the cores that the workers share"""
 SEGMENT = 30
-SECONDS = 8.0
+SECONDS = 16.0
 
 
 class Boxes:

@@ -1,6 +1,6 @@
 """What a network might report of a synthetic performance: noisy, shuffled, merged, with mirror images and strangers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -26,12 +26,18 @@ class Sight:
     """Share of bodies that are missed altogether"""
     merged: float = 0.5
     """Share of frames with overlapping dancers in which one body is reported, with joints of both"""
+    covered: float = 0.0
+    """Share of frames in which, of two who pass each other, the one behind is not seen: the one who goes left"""
     mirror: bool = False
     bystanders: int = 0
     crossing: bool = False
     """Somebody walks through the picture, past the couple"""
     foreign: bool = False
     """Another couple, a quarter larger, stands in front and shifts its weight, all the time"""
+    dancing: float = 0.0
+    """Size of another couple that dances past in front, the men alike, the women not; hides ours; 0 = none"""
+    alike: bool = False
+    """Both wear the same"""
 
 
 def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
@@ -41,14 +47,18 @@ def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
     seen = performance.noisy(sight.pixels, 0.03, seed)[:, :, :17]
     frames, width = len(truth), performance.knobs.width
     height = np.ptp(truth[..., 1], axis=2).mean()
+    colours = COLOURS[[LEAD, LEAD]] if sight.alike else COLOURS
     rows: list[tuple[int, np.ndarray, np.ndarray, int]] = []
     for frame in range(frames):
         apart = np.abs(truth[frame, 0, 5:13, 0].mean() - truth[frame, 1, 5:13, 0].mean())
-        bodies = [(seen[frame, p], COLOURS[p], p) for p in (LEAD, FOLLOW) if rng.random() > sight.lost]
+        bodies = [(seen[frame, p], colours[p], p) for p in (LEAD, FOLLOW) if rng.random() > sight.lost]
         if len(bodies) == 2 and apart < 0.12 * height and rng.random() < sight.merged:
             whose = rng.random(17) < rng.choice([0.25, 0.75])
             front = int(whose.mean() < 0.5)
-            bodies = [(np.where(whose[:, None], seen[frame, 0], seen[frame, 1]), COLOURS[front], front)]
+            bodies = [(np.where(whose[:, None], seen[frame, 0], seen[frame, 1]), colours[front], front)]
+        if len(bodies) == 2 and frame and apart < 0.22 * height and rng.random() < sight.covered:
+            forward = truth[frame, :, 5:13, 0].mean(1) - truth[frame - 1, :, 5:13, 0].mean(1)
+            bodies = [bodies[int(forward.argmax())]]
         if sight.mirror:
             for person in (LEAD, FOLLOW):
                 # A mirror on the wall behind: the same way, smaller, from the other side; hidden behind its dancer.
@@ -68,6 +78,19 @@ def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
                 upright = (standing[:, 1].max() - standing[:, 1:]) / np.ptp(standing[:, 1])
                 place = [0.2 * width + 60 * number, 0.5 * performance.knobs.height]
                 bodies.append((_noisy(standing + place + upright * shifted, rng), STRANGERS + 40 * number, STRANGER))
+        if sight.dancing:
+            later = performance.keypoints[(frame + frames // 3) % frames, :, :17]
+            other = sight.dancing * (later - later.mean((0, 1))) + [
+                width * (2 * frame / frames - 0.5), 0.55 * performance.knobs.height,
+            ]  # fmt: skip
+            hidden = [
+                np.abs(body[5:13, 0].mean() - other[:, 5:13, 0].mean(1)).min() < 0.25 * height for body, _, _ in bodies
+            ]
+            bodies = [body for body, gone in zip(bodies, hidden, strict=True) if not gone or rng.random() < 0.3]
+            bodies += [
+                (_noisy(other[p], rng), (COLOURS[LEAD], STRANGERS)[p], STRANGER) for p in (LEAD, FOLLOW)
+                if rng.random() > sight.lost and 0 < other[p, 5:13, 0].mean() < width
+            ]  # fmt: skip
         if sight.crossing:
             walking = truth[0, 0] - truth[0, 0].mean(0) + [width * (1.2 * frame / frames - 0.1), truth[0, 0, :, 1].mean() - 10]
             bodies.append((_noisy(walking, rng), STRANGERS, STRANGER))
@@ -81,6 +104,20 @@ def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
         colour=np.array([row[2] + rng.normal(0, 6, 6) for row in rows], np.float32), keypoints=keypoints,
     )  # fmt: skip
     return table, np.array([row[3] for row in rows])
+
+
+def trading_places(performance: Any, seconds: float, reach: float = 0.5) -> Any:
+    """The performance with two people of one stature who walk past each other every so many seconds.
+
+    `reach` is how far each goes from the middle, in body heights.
+    """
+    relative = performance.keypoints - performance.keypoints[:, :, 5:13].mean(2, keepdims=True)
+    heights = np.ptp(relative[..., 1], axis=2).mean(0)
+    relative *= (heights[LEAD] / heights)[None, :, None, None]
+    way = reach * heights[LEAD] * np.cos(np.pi * performance.times / seconds)
+    middle = np.array([performance.knobs.width, performance.knobs.height]) / 2
+    places = middle + np.stack([np.stack([side * way, 0 * way], 1) for side in (-1, 1)], 1)
+    return replace(performance, keypoints=relative + places[:, :, None])
 
 
 def _noisy(joints: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -10,6 +10,8 @@ TRUNK = (5, 6, 11, 12)
 THIGHS = ((11, 13), (12, 14))
 ACROSS = np.array([0.25, 0.4, 0.6, 0.75])
 ALONG = np.array([0.15, 0.35, 0.55, 0.75, 0.9])
+FAMILIAR = 25.0
+"""Distance in CIELAB up to which a colour is somebody's own, in another light"""
 
 
 def colours_of(picture: Picture, joints: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -24,6 +26,13 @@ def colours_of(picture: Picture, joints: NDArray[np.float32]) -> NDArray[np.floa
         places[:, hip, None] * (1 - ALONG[:, None]) + places[:, knee, None] * ALONG[:, None] for hip, knee in THIGHS
     ], 1)  # fmt: skip
     return np.concatenate([_median(picture, points.reshape(len(joints), -1, 2)) for points in (trunk, thighs)], 1)
+
+
+def strangeness(colours: NDArray[np.floating], looks: NDArray[np.floating]) -> NDArray[np.floating]:
+    """How unlike both looks (2, 6) colours (..., 6) are: 0 (one's trunk or thighs have them) to 1, NaN if unknown."""
+    away = np.linalg.norm((colours[..., None, :] - looks).reshape(*colours.shape[:-1], 2, 2, 3), axis=-1)
+    nearest = np.fmin.reduce(away, axis=(-2, -1))
+    return np.asarray(np.clip((nearest - FAMILIAR) / FAMILIAR, 0, 1))
 
 
 def _median(picture: Picture, points: NDArray[np.floating]) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from danceai.common.poses import Bodies
 from danceai.pose.couple_choice import Reference
 from danceai.pose.hints import Hints
-from danceai.pose.reflections import reflections
+from danceai.pose.reflections import lasting, reflections
 
 Floats = NDArray[np.floating]
 NEAR = 1.1
@@ -53,7 +53,7 @@ def middles(seen: Floats, frames: int) -> Floats:
     ], 1)  # fmt: skip
 
 
-def candidates_near(bodies: Bodies, frames: int, couple: Reference, hints: Hints) -> Candidates:
+def candidates_near(bodies: Bodies, frames: int, fps: float, couple: Reference, hints: Hints) -> Candidates:
     """Candidates of every frame; bodies too far, too small or too large are somebody else."""
     joints = bodies.keypoints[:, :17]
     own = np.nanmean(joints[:, 5:13, :2], axis=1)
@@ -79,6 +79,6 @@ def candidates_near(bodies: Bodies, frames: int, couple: Reference, hints: Hints
     strange = spread(odd.astype(np.float32), 0)
     return Candidates(
         rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64), joints=near, support=spread(bodies.score, 0),
-        strangeness=strange + IMAGE * reflections(near),
+        strangeness=strange + IMAGE * lasting(reflections(near), near, fps),
         colours=spread(bodies.colour, np.nan), height=couple.height,
     )  # fmt: skip

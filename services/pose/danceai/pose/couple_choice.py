@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import Bodies
 from danceai.common.skeleton import ANKLES, KNEES
+from danceai.pose.appearance import strangeness
 from danceai.pose.hints import Hints
 from danceai.pose.reflections import reflections
 from danceai.pose.similarity import areas, oks
@@ -25,6 +26,10 @@ SURE = 0.3
 MOST = 12
 SIZE, APART, UNEVEN, UNLEVEL, ONE_BODY = 1.6, 0.5, 1.5, 0.6, 6.0
 """Weights of size, of distance, of unlike heights, of feet on two levels, and of two poses on one body"""
+STRANGER = 1.0
+"""Largest cost of a body in colours that neither dancer has"""
+LARGER = 0.1
+"""Logarithm of height above what is usual here that counts as size: those in front are larger, which is no merit"""
 ALONE = 1.2
 """Cost of one body standing for both dancers"""
 IMAGE = 1.5
@@ -36,17 +41,17 @@ BRISK = 0.25
 JUMP, LARGEST_JUMP = 2.5, 8.0
 SHAKY = 0.25
 """Way and growth that come from one body being missed or merged, not from another couple"""
-NOBODY = 0.2
-"""What a moment without any pair earns."""
+NOBODY, ABSENT = 0.2, 0.5
+"""What a moment without any pair earns on one path, and what it costs where couples are compared"""
 STANDING, DANCING = 0.02, 0.035
 """Way of knees and ankles in half a second, in body heights, of people who stand (measured: .007) and who dance (a
 bachata on the spot .043, a waltz .085)"""
-RIVALS = 2
-"""Other couples that are looked at when the best one stands"""
+COUPLES = 3
+"""That are compared: each by how well it explains the whole video with its own looks"""
 ELSEWHERE = 0.3
 """Distance (in body heights) from the standing couple from which a body is somebody else"""
 OFTEN = 0.4
-"""Share of the moments in which a rival must be there"""
+"""Share of the moments in which another couple than the first must be there"""
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,31 @@ class _Moment:
     pairs: NDArray[np.intp]
     """(n, 2) rows of the table of bodies"""
     gains: Floats
-    middles: Floats
+    places: Floats
+    """(n, 2, 2) where each of the two is"""
     heights: Floats
+
+    @property
+    def middles(self) -> Floats:
+        """(n, 2) between the two."""
+        return np.asarray(self.places.mean(1))
+
+    @property
+    def alone(self) -> NDArray[np.bool_]:
+        """(n,) one body that may be both dancers."""
+        return np.asarray(self.pairs[:, 0] == self.pairs[:, 1])
+
+
+@dataclass(frozen=True)
+class _Path:
+    """One couple through the video."""
+
+    states: NDArray[np.int64]
+    """(moments,) which pair, -1 = nobody"""
+    clear: Floats
+    """(moments,) by how much it beats pairs of other bodies"""
+    gain: float
+    """How well it explains the video"""
 
 
 def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Reference | None:
@@ -95,8 +123,8 @@ def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Ref
             moments.append(moment)
     if not moments:
         return None
-    path, clear = _dancing_couple(moments, joints, middle, fps)
-    chosen = [(moment, state) for moment, state in zip(moments, path, strict=True) if state >= 0]
+    path = _couple(moments, bodies, middle, fps)
+    chosen = [(moment, state) for moment, state in zip(moments, path.states, strict=True) if state >= 0]
     pairs = np.array([moment.pairs[state] for moment, state in chosen]).reshape(-1, 2)
     two = pairs[:, 0] != pairs[:, 1]
     if not two.any():
@@ -105,7 +133,7 @@ def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Ref
         seen=np.array([[m.frame, *m.middles[s]] for m, s in chosen], np.float32),
         height=float(np.median(height[pairs])),
         colours=_two_looks(bodies.colour[pairs[two]]),
-        clear=clear[path >= 0],
+        clear=path.clear[path.states >= 0],
     )
 
 
@@ -122,28 +150,42 @@ def _moment(
     low_a, low_b = np.nanmax(joints[a][..., 1], axis=1), np.nanmax(joints[b][..., 1], axis=1)
     gap = np.abs(middle[a, 0] - middle[b, 0]) / tall
     gains = (
-        1.0 + SIZE * np.clip(np.log(np.sqrt(height[a] * height[b]) / typical), -1.5, 0.5)
+        1.0 + SIZE * np.clip(np.log(np.sqrt(height[a] * height[b]) / typical), -1.5, LARGER)
         - APART * np.minimum(gap, 2.0) - UNEVEN * np.abs(np.log(height[a] / height[b]))
         - UNLEVEL * np.abs(low_a - low_b) / tall + 0.5 * (score[a] + score[b])
         - np.where(a == b, ALONE, ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(joints[b])) - 0.45, 0))
         - IMAGE * (image[first] | image[second])
     )  # fmt: skip
-    return _Moment(frame, np.stack([a, b], 1), gains, (middle[a] + middle[b]) / 2, (height[a] + height[b]) / 2)
+    return _Moment(frame, np.stack([a, b], 1), gains, np.stack([middle[a], middle[b]], 1), (height[a] + height[b]) / 2)
+
+
+def _familiar(moments: list[_Moment], path: _Path, colours: Floats) -> list[_Moment]:
+    """The moments with pairs paying for bodies whose colours neither of the two on the path has most of the time."""
+    pairs = np.array([m.pairs[s] for m, s in zip(moments, path.states, strict=True) if s >= 0]).reshape(-1, 2)
+    looks = _two_looks(colours[pairs[pairs[:, 0] != pairs[:, 1]]])
+    strange = np.nan_to_num(strangeness(colours, looks))
+    return [replace(m, gains=m.gains - STRANGER * strange[m.pairs].sum(1)) for m in moments]
 
 
 def _passing(before: _Moment, after: _Moment, fps: float) -> Floats:
     """(n, m) gain or cost of being the one pair now and the other next."""
     seconds = max((after.frame - before.frame) / fps, 1e-3)
     size = (before.heights[:, None] + after.heights) / 2
-    way = np.linalg.norm(before.middles[:, None] - after.middles, axis=2) / size
+    common = np.linalg.norm(before.middles[:, None] - after.middles, axis=2) / size
+    moving = MOVING * np.minimum(common / seconds / BRISK, 1)
+    # Neither of two may become somebody else; one who may be both is where the couple is.
+    apart = np.linalg.norm(before.places[:, None, :, None] - after.places[:, None], axis=4) / size[..., None, None]
+    each = np.minimum(
+        np.maximum(apart[..., 0, 0], apart[..., 1, 1]), np.maximum(apart[..., 0, 1], apart[..., 1, 0])
+    )  # fmt: skip
+    way = np.where(before.alone[:, None] | after.alone, common, each)
     growth = np.abs(np.log(before.heights[:, None] / after.heights))
-    moving = MOVING * np.minimum(way / seconds / BRISK, 1)
     excess = np.maximum(way - 2.0 * min(seconds, 0.5), 0)
     return np.asarray(moving - np.minimum(JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0)), LARGEST_JUMP))
 
 
-def _best(moments: list[_Moment], fps: float) -> tuple[NDArray[np.int64], Floats]:
-    """The best state of every moment (-1 = nobody) and by how much it beats pairs of other bodies."""
+def _best(moments: list[_Moment], fps: float) -> _Path:
+    """The best state of every moment."""
     passing = [_passing(a, b, fps) for a, b in zip(moments, moments[1:], strict=False)]
     forward: list[Floats] = [np.append(moments[0].gains, NOBODY)]
     for moment, cost in zip(moments[1:], passing, strict=True):
@@ -164,22 +206,28 @@ def _best(moments: list[_Moment], fps: float) -> tuple[NDArray[np.int64], Floats
             others = ~np.isin(moment.pairs, moment.pairs[state]).any(1)
             rest = total[:-1][others].max(initial=-np.inf)
             clear[number] = min(1.0, (total[state] - rest) / max(moment.gains[state], 0.5))
-    return path, clear
+    return _Path(path, clear, float(forward[-1].max()) - ABSENT * int((path < 0).sum()))
 
 
-def _dancing_couple(
-    moments: list[_Moment], joints: Floats, middle: Floats, fps: float
-) -> tuple[NDArray[np.int64], Floats]:
-    """The best path, unless it is of people who stand while others dance; see `_best`."""
-    first = path, clear = _best(moments, fps)
-    if _way_of_feet(moments, path, joints, fps) >= STANDING:
-        return first
-    for _ in range(RIVALS):
-        moments = [_without(moment, state, middle) for moment, state in zip(moments, path, strict=True)]
-        path, clear = _best(moments, fps)
-        if (path >= 0).mean() >= OFTEN and _way_of_feet(moments, path, joints, fps) >= DANCING:
-            return path, clear
-    return first
+def _couple(moments: list[_Moment], bodies: Bodies, middle: Floats, fps: float) -> _Path:
+    """The best of several couples, each found without those before; one that stands gives way to one that dances."""
+    couples: list[_Path] = []
+    left = moments
+    for _ in range(COUPLES):
+        path = _best(left, fps)
+        if couples and (path.states >= 0).mean() < OFTEN:
+            break
+        everywhere = _best(_familiar(moments, path, bodies.colour), fps)
+        if not any((everywhere.states == other.states).mean() > OFTEN for other in couples):
+            path = everywhere
+        couples.append(path)
+        left = [_without(moment, state, middle) for moment, state in zip(left, path.states, strict=True)]
+    joints = bodies.keypoints[:, :17]
+    best = max(couples, key=lambda path: path.gain)
+    if _way_of_feet(moments, best.states, joints, fps) >= STANDING:
+        return best
+    dancing = [path for path in couples if _way_of_feet(moments, path.states, joints, fps) >= DANCING]
+    return max(dancing, key=lambda path: path.gain, default=best)
 
 
 def _way_of_feet(moments: list[_Moment], path: NDArray[np.int64], joints: Floats, fps: float) -> float:

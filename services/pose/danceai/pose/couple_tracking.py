@@ -94,7 +94,7 @@ def _track(bodies: Bodies, frames: int, fps: float, hints: Hints) -> CoupleTrack
     together = np.bincount(bodies.frame, minlength=frames) >= 2
     if couple is None or together.mean() < LEAST_TOGETHER:
         raise NoCouple(ONLY_ONE)
-    found = candidates_near(bodies, frames, couple, hints)
+    found = candidates_near(bodies, frames, fps, couple, hints)
     allowed = hints.slots(found.joints)
     path = follow_pair(found, _oriented(couple.colours, found, allowed), allowed, fps)
     choice = continuous(found, path.choice if hints.identities else _lead_first(path), fps)

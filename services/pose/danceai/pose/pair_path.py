@@ -3,7 +3,7 @@
 A state of a frame is an ordered pair of candidates (either may be missing). A pair earns the support of its bodies,
 that they are distinct, and that each looks like the dancer whose slot it fills; from frame to frame it pays for
 joints that jump. The best path over all frames (Viterbi) settles presence and identity together, so a frame that is
-ambiguous alone is decided by those before and after it.
+ambiguous alone is decided by those before and after it. Where two met, their ways decide too (`meetings`).
 """
 
 import itertools
@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
+from danceai.pose.appearance import FAMILIAR, strangeness
 from danceai.pose.candidates import Candidates, Floats
+from danceai.pose.meetings import Known, untangled
 from danceai.pose.similarity import areas, oks
 
 PRESENT = 0.35
@@ -38,8 +40,6 @@ LEVEL_SECONDS = 0.4
 COLOUR_SCALE = 40.0
 STRANGER = 1.0
 """Largest cost of colours that neither dancer has"""
-FAMILIAR = 25.0
-"""Distance in CIELAB up to which a colour is a dancer's own, in another light; one of trunk and thighs is enough"""
 ROUNDS = 3
 FORBIDDEN = -1e6
 
@@ -58,11 +58,12 @@ def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], 
     """The best path. `colours` (2, 6) start the two looks; `allowed` (frames, 2, k) are hard constraints."""
     worth = _worth(found)
     alike, moves = _alike(found), _moves(found)
-    worth, statures = worth[:, None], np.full(2, np.nan)
+    worth, statures, tall = worth[:, None], np.full(2, np.nan), np.full(found.support.shape, np.nan)
     gains, looks = worth - _strange(found, colours), _looks(found, colours)
     choice = np.full((len(worth), 2), -1)
     for _ in range(ROUNDS):
         choice = _best_path(gains, looks, alike, moves, allowed)
+        choice = untangled(found, choice, Known(colours, statures, tall), allowed, fps)
         colours = _refined(found, choice, colours)
         tall = np.where(_far(found, choice)[:, None], np.nan, _stature(found, choice, fps))
         statures = _typical(found, choice, tall)
@@ -146,8 +147,7 @@ def _unlike(found: Candidates, colours: Floats) -> Floats:
 
 def _strange(found: Candidates, colours: Floats) -> Floats:
     """(frames, 1, k) cost of colours that neither dancer has."""
-    nearest = np.fmin.reduce(_unlike(found, colours), axis=(1, 3))[:, None]
-    return np.asarray(np.nan_to_num(STRANGER * np.clip((nearest - FAMILIAR) / FAMILIAR, 0, 1)))
+    return np.nan_to_num(STRANGER * strangeness(found.colours, colours))[:, None]
 
 
 def _looks(found: Candidates, colours: Floats) -> Floats:
