@@ -147,7 +147,7 @@ def _unlike(found: Candidates, colours: Floats) -> Floats:
 
 def _strange(found: Candidates, colours: Floats) -> Floats:
     """(frames, 1, k) cost of colours that neither dancer has."""
-    return np.nan_to_num(STRANGER * strangeness(found.colours, colours))[:, None]
+    return np.asarray(np.nan_to_num(STRANGER * strangeness(found.colours, colours))[:, None])
 
 
 def _looks(found: Candidates, colours: Floats) -> Floats:
