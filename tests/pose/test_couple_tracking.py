@@ -72,10 +72,10 @@ def test_look_alikes_who_trade_places_are_told_apart_by_their_ways(seconds: floa
     performance = trading_places(cached_performance(knobs("profile", 12)), seconds)
     right = []
     for seed in range(10):
-        bodies, _ = see(performance, Sight(alike=True, covered=0.9), seed)
+        bodies, _ = see(performance, Sight(alike=True, covered=0.9, lost=0.2), seed)
         share = _right(track_couple(bodies, len(performance.times), 30), performance.keypoints).mean()
         right.append(max(share, 1 - share))  # who leads cannot be known
-    assert figure(f"tracking.identity.look_alikes_{seconds}_s", np.mean(right), "share", ">= 0.99").reached
+    assert figure(f"tracking.identity.look_alikes_{seconds}_s", np.mean(right), "share", ">= 0.98").reached
 
 
 def test_people_decide_who_is_who() -> None:
@@ -89,7 +89,7 @@ def test_people_decide_who_is_who() -> None:
 
 def test_a_name_holds_through_meetings() -> None:
     performance = trading_places(cached_performance(knobs("profile", 12)), 2.4)
-    bodies, _ = see(performance, Sight(alike=True, covered=0.9), 1)
+    bodies, _ = see(performance, Sight(alike=True, covered=0.9, lost=0.2), 1)
     for role in (LEAD, FOLLOW):
         x, y = performance.keypoints[75, FOLLOW, 5:13].mean(0)
         track = track_couple(bodies, len(performance.times), 30, Hints(identities=[Identity(75, x, y, role)]))
