@@ -3,6 +3,7 @@
 Where two bodies cover each other, the path of pairs (`pair_path`) can go on with either. So the video is cut into
 stretches in which the two stand apart, and for each it is decided whether the two are exchanged (Viterbi over two
 states): by their looks and statures there, and by how smoothly each would have moved through the meetings between.
+Where they stay together, looks and the path itself say whether that is still so.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ LEAST_APART = 0.2
 MOTION_SECONDS = 0.4
 """Of a stretch's ends, from which place and speed are taken"""
 LONGEST = 2.0
-"""Seconds of a meeting after which speeds tell nothing"""
+"""Seconds of a meeting after which speeds tell nothing: they are in hold"""
+FOLLOWED = 2.0
+"""What it counts that the path goes on from apart into hold, and back"""
 RESTLESS = 1.0
 """Spectral density of a dancer's acceleration, body heights squared per second cubed"""
 MOST_BY_MOTION = 12.0
@@ -57,17 +60,18 @@ def untangled(
     places = _places(found, choice)
     named = _named(choice, allowed)
     stretches = _apart(places, seen, named, fps)
-    if len(stretches) < 2:
+    parts = sorted(stretches + _together(stretches, len(choice), fps))
+    if len(parts) < 2:
         return choice
     looks = np.array([
         MOST_BY_NAME if named[first:last].any() else _by_looks(found, choice, known, first, last)
-        for first, last in stretches
+        for first, last in parts
     ])  # fmt: skip
     motion = np.array([
-        _by_motion(places, before, after, fps)
-        for before, after in zip(stretches, stretches[1:], strict=False)
+        _by_motion(places, before, after, fps) if before in stretches and after in stretches else FOLLOWED
+        for before, after in zip(parts, parts[1:], strict=False)
     ])  # fmt: skip
-    return _exchanged(choice, places, stretches, _states(looks, motion))
+    return _exchanged(choice, places, parts, _states(looks, motion))
 
 
 def _places(found: Candidates, choice: NDArray[np.int64]) -> Floats:
@@ -105,6 +109,15 @@ def _apart(places: Floats, seen: NDArray[np.bool_], named: NDArray[np.bool_], fp
     return [
         (a, b) for a, b in zip(ordered, ordered[1:], strict=False)
         if named[a] or (apart[a:b].all() and b - a >= LEAST_APART * fps)
+    ]  # fmt: skip
+
+
+def _together(stretches: list[tuple[int, int]], frames: int, fps: float) -> list[tuple[int, int]]:
+    """[first, last) of what is between the stretches and lasts, and of the beginning and the end."""
+    begins, ends = [0, *(last for _, last in stretches)], [*(first for first, _ in stretches), frames]
+    return [
+        (begin, end) for begin, end in zip(begins, ends, strict=True)
+        if end - begin > fps * (LEAST_APART if begin == 0 or end == frames else LONGEST)
     ]  # fmt: skip
 
 
@@ -181,16 +194,16 @@ def _states(looks: Floats, motion: Floats) -> NDArray[np.bool_]:
 
 
 def _exchanged(
-    choice: NDArray[np.int64], places: Floats, stretches: list[tuple[int, int]], swapped: NDArray[np.bool_]
+    choice: NDArray[np.int64], places: Floats, parts: list[tuple[int, int]], swapped: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """The choice with stretches exchanged; in a meeting the exchange falls where the two are closest."""
+    """The choice with parts exchanged; in a meeting the exchange falls where the two are closest."""
     turned = np.zeros(len(choice), bool)
     gap = np.linalg.norm(places[:, 0] - places[:, 1], axis=1)
     begin = 0
-    for number, (_, last) in enumerate(stretches):
+    for number, (_, last) in enumerate(parts):
         end = len(choice)
-        if number + 1 < len(stretches):
-            between = gap[last : stretches[number + 1][0]]
+        if number + 1 < len(parts):
+            between = gap[last : parts[number + 1][0]]
             end = last + (int(between.argmin()) if len(between) else 0)
         turned[begin:end] = swapped[number]
         begin = end
