@@ -20,6 +20,8 @@ IN_HOLD = 0.3
 """Distance from the couple's middle (in body heights) that dancers in hold have"""
 LIKE_SIZE = 0.12
 """Logarithm of height, relative to the couple's, that dancing makes"""
+FLOATING, ON_FLOOR = 3.0, 0.15
+"""Cost of feet above or below the couple's, in body heights, and what perspective and hidden feet make"""
 MOST = 6
 IMAGE = 2.0
 """Strangeness of a mirror image"""
@@ -43,13 +45,13 @@ class Candidates:
     """Median height of the couple, pixels"""
 
 
-def middles(seen: Floats, frames: int) -> Floats:
-    """The couple's middle (frames, 2), interpolated where it was not seen; `seen` as in Reference."""
+def places(seen: Floats, frames: int) -> Floats:
+    """The couple's middle and floor (frames, 3), interpolated where it was not seen; `seen` as in Reference."""
     numbers, where = np.unique(seen[:, 0], return_inverse=True)
     count = np.bincount(where)
     every = np.arange(frames)
     return np.stack([
-        np.interp(every, numbers, np.bincount(where, weights=seen[:, axis]) / count) for axis in (1, 2)
+        np.interp(every, numbers, np.bincount(where, weights=seen[:, axis]) / count) for axis in (1, 2, 3)
     ], 1)  # fmt: skip
 
 
@@ -58,7 +60,9 @@ def candidates_near(bodies: Bodies, frames: int, fps: float, couple: Reference, 
     joints = bodies.keypoints[:, :17]
     own = np.nanmean(joints[:, 5:13, :2], axis=1)
     size = np.nanmax(joints[:, :, 1], axis=1) - np.nanmin(joints[:, :, 1], axis=1)
-    away = np.hypot(*(own - middles(couple.seen, frames)[bodies.frame]).T) / couple.height
+    x, y, floor = places(couple.seen, frames)[bodies.frame].T
+    away = np.hypot(own[:, 0] - x, own[:, 1] - y) / couple.height
+    above = (floor - np.nanmax(joints[:, :, 1], axis=1)) / couple.height
     relative = size / couple.height
     possible = (away < NEAR) & (relative > SIZES[0]) & (relative < SIZES[1])
     possible &= hints.inside(bodies.frame, own)
@@ -76,6 +80,7 @@ def candidates_near(bodies: Bodies, frames: int, fps: float, couple: Reference, 
 
     near = spread(joints.astype(np.float32), np.nan)
     odd = np.maximum(away - IN_HOLD, 0) + 1.4 * np.maximum(np.abs(np.log(relative)) - LIKE_SIZE, 0)
+    odd += FLOATING * np.maximum(np.abs(above) - ON_FLOOR - couple.uneven / couple.height, 0)
     strange = spread(odd.astype(np.float32), 0)
     return Candidates(
         rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64), joints=near, support=spread(bodies.score, 0),

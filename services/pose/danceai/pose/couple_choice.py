@@ -32,6 +32,8 @@ ELSEWHERE = 0.3
 """Distance (in body heights) from the standing couple from which a body is somebody else"""
 SAME_PATH = 0.9
 """Share of the moments from which two paths are one couple"""
+MOSTLY = 50
+"""Percentile of the moments"""
 OFTEN = 0.4
 """Share of the moments in which another couple than the first must be there"""
 
@@ -41,9 +43,11 @@ class Reference:
     """What the chosen couple looks like: everything later is measured against it."""
 
     seen: Floats
-    """(moments, 3): frame, and x and y of the couple's middle, pixels"""
+    """(moments, 4): frame, x and y of the couple's middle, and y of its lower feet, pixels"""
     height: float
     """Median height of the two, pixels"""
+    uneven: float
+    """How far one's feet are above the other's most of the time, pixels: little in hold, more when apart in depth"""
     colours: Floats
     """(2, 6) typical colours of each, see `appearance`"""
     clear: Floats
@@ -67,8 +71,9 @@ def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Ref
         return None
     level = bodies.keypoints[pairs, :17, 1]
     return Reference(
-        seen=np.array([[m.frame, *m.middles[s]] for m, s in chosen], np.float32),
+        seen=np.column_stack([[[m.frame, *m.middles[s]] for m, s in chosen], np.nanmax(level, axis=(1, 2))]),
         height=float(np.median(np.nanmax(level, axis=2) - np.nanmin(level, axis=2))),
+        uneven=float(np.percentile(np.abs(np.subtract(*np.nanmax(level[two], axis=2).T)), MOSTLY)),
         colours=_two_looks(bodies.colour[pairs[two]]),
         clear=path.clear[path.states >= 0],
     )

@@ -34,6 +34,8 @@ SHAKY = 0.25
 """Way and growth that come from one body being missed or merged, not from another couple"""
 NOBODY, ABSENT = 0.2, 0.5
 """What a moment without any pair earns on one path, and what it costs where couples are compared"""
+OFTEN_MERGED, SINGLE = 0.5, 2.0
+"""Share of moments in which a couple may be one body, and what each further one costs where couples are compared"""
 
 
 @dataclass(frozen=True)
@@ -155,4 +157,7 @@ def best_path(moments: list[Moment], fps: float) -> Path:
             others = ~np.isin(moment.pairs, moment.pairs[state]).any(1)
             rest = total[:-1][others].max(initial=-np.inf)
             clear[number] = min(1.0, (total[state] - rest) / max(moment.gains[state], 0.5))
-    return Path(path, clear, float(forward[-1].max()) - ABSENT * int((path < 0).sum()))
+    absent = int((path < 0).sum())
+    single = sum(bool(moment.alone[state]) for moment, state in zip(moments, path, strict=True) if state >= 0)
+    gain = float(forward[-1].max()) - ABSENT * absent - SINGLE * max(0.0, single - OFTEN_MERGED * len(moments))
+    return Path(path, clear, gain)
