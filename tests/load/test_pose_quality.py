@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -32,6 +33,16 @@ SECTORS = (
     "front", "front left", "left", "back left", "back", "back right", "right", "front right",
 )  # fmt: skip
 """Where the lead faces, seen by the camera, in steps of 45 degrees"""
+
+MIRRORED = {
+    name: replace(knobs, heading="circling", mirror_wall=True, seconds=6)
+    for name, knobs in {
+        "viennese waltz": Knobs(dance="viennese_waltz", bystanders=2, camera_distance=6, seed=11),
+        "tango": Knobs(dance="tango", bystanders=3, camera_distance=6.5, camera_angle=15, seed=12),
+        "quickstep": Knobs(dance="quickstep", bystanders=2, camera_distance=7, camera_angle=-15, seed=13),
+        "slow foxtrot": Knobs(dance="slow_foxtrot", camera_distance=6, seed=14),
+    }.items()
+}
 
 
 def _local(shared: Path, models_folder: Path, folder: Path) -> Settings:
@@ -107,6 +118,20 @@ def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBoo
             figure(f"pose.heading.{label}.tracked", tracked[there].mean(), "share")
     figure("pose.partner_found", alone.mean(), "share", ">= 0.75")
     figure("pose.partner_found_repaired", tracked.mean(), "share", ">= 0.95")
+
+
+def test_couples_before_a_mirror(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
+    """Circling before a mirror wall, bystanders beside: smaller in the picture, and their images behind them."""
+    settings, found = local_settings(models_folder, 2), []
+    for name, knobs in MIRRORED.items():
+        video = tmp_path / f"{name}.mp4"
+        record(knobs, video)
+        result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in(""), settings)
+        found.append(result.found)
+        figure(f"pose.mirror.{name}.tracked", result.found.mean(), "share")
+        identity = figure(f"pose.mirror.{name}.identity", result.quality.identity_accuracy, "share", ">= 0.95")
+        assert identity.reached
+    figure("pose.mirror.partner_found_repaired", np.concatenate(found).mean(), "share")
 
 
 def test_a_circling_couple_with_a_single_person_network(

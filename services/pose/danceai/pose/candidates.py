@@ -20,7 +20,7 @@ IN_HOLD = 0.3
 """Distance from the couple's middle (in body heights) that dancers in hold have"""
 LIKE_SIZE = 0.12
 """Logarithm of height, relative to the couple's, that dancing makes"""
-FLOATING, ON_FLOOR = 3.0, 0.15
+FLOATING, ON_FLOOR = 5.0, 0.1
 """Cost of feet above or below the couple's, in body heights, and what perspective and hidden feet make"""
 MOST = 6
 IMAGE = 2.0

@@ -57,12 +57,13 @@ class PairPath:
 def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], fps: float) -> PairPath:
     """The best path. `colours` (2, 6) start the two looks; `allowed` (frames, 2, k) are hard constraints."""
     worth = _worth(found)
-    alike, moves = _alike(found), _moves(found)
+    alike, moves, apart = _alike(found), _moves(found), _apart(found)
     worth, statures, tall = worth[:, None], np.full(2, np.nan), np.full(found.support.shape, np.nan)
     gains, looks = worth - _strange(found, colours), _looks(found, colours)
     choice = np.full((len(worth), 2), -1)
     for _ in range(ROUNDS):
-        choice = _best_path(gains, looks, alike, moves, allowed)
+        together = SAME * np.maximum(np.nan_to_num(alike) - UNLIKE, 0) + _exchanged(found, colours) * apart
+        choice = _best_path(gains, looks, together, moves, allowed)
         choice = untangled(found, choice, Known(colours, statures, tall), allowed, fps)
         colours = _refined(found, choice, colours)
         tall = np.where(_far(found, choice)[:, None], np.nan, _stature(found, choice, fps))
@@ -116,6 +117,20 @@ def _alike(found: Candidates) -> Floats:
     """(frames, k, k) OKS of every two candidates of a frame."""
     reference = areas(found.joints)
     return oks(found.joints[:, :, None], found.joints[:, None], reference[:, None])
+
+
+def _apart(found: Candidates) -> NDArray[np.bool_]:
+    """(frames, k, k) whether two candidates stand too far apart for one to show the other's colours."""
+    trunks = np.nanmean(found.joints[:, :, 5:13, :2], axis=2) / found.height
+    return np.asarray(np.linalg.norm(trunks[:, :, None] - trunks[:, None], axis=3) > CLOSE)
+
+
+def _exchanged(found: Candidates, colours: Floats) -> Floats:
+    """(frames, k, k) cost of the first and the second body not having the first and the second dancer's own colours."""
+    first, second = (
+        np.nan_to_num(STRANGER * strangeness(found.colours, np.stack([look, look]))) for look in colours
+    )  # fmt: skip
+    return np.asarray(first[:, :, None] + second[:, None])
 
 
 def _moves(found: Candidates) -> Floats:
@@ -172,8 +187,9 @@ def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> F
 
 
 def _best_path(
-    gains: Floats, looks: Floats, alike: Floats, moves: Floats, allowed: NDArray[np.bool_]
+    gains: Floats, looks: Floats, together: Floats, moves: Floats, allowed: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
+    """`together` (frames, k, k) is what it costs to take two candidates for the first and the second dancer."""
     frames, _, k = gains.shape
     states = np.array([(i, j) for i, j in itertools.product(range(k + 1), repeat=2) if i != j or i == k])
     first, second = states.T
@@ -182,9 +198,9 @@ def _best_path(
     coloured = np.zeros((frames, 2, k + 1))
     coloured[:, :, :k] = looks
     share = np.where((first < k) & (second < k), 1.0, ONE_ALONE)
-    close = np.zeros((frames, k + 1, k + 1))
-    close[:, :k, :k] = SAME * np.maximum(np.nan_to_num(alike) - UNLIKE, 0)
-    earned = padded[:, 0, first] + padded[:, 1, second] - close[:, first, second]
+    unlikely = np.zeros((frames, k + 1, k + 1))
+    unlikely[:, :k, :k] = together
+    earned = padded[:, 0, first] + padded[:, 1, second] - unlikely[:, first, second]
     earned += share * (coloured[:, 0, first] + coloured[:, 1, second])
     paid = np.zeros((max(frames - 1, 0), k + 1, k + 1))
     paid[:, :k, :k] = JUMP * np.nan_to_num(moves, nan=FARTHEST)
