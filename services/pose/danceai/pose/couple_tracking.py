@@ -18,6 +18,7 @@ from danceai.pose.candidates import Candidates, Floats, candidates_near
 from danceai.pose.continuity import continuous
 from danceai.pose.couple_choice import Reference, choose_couple
 from danceai.pose.hints import Hints
+from danceai.pose.hold import leading
 from danceai.pose.joint_fusion import fuse, smooth_rest
 from danceai.pose.pair_path import PairPath, follow_pair
 from danceai.pose.sides import mended
@@ -37,6 +38,8 @@ ONLY_ONE = (
     "We could see only one dancer in this video, not a couple. Film from the front or diagonally so that both partners "
     "can be seen."
 )
+TOLD_BY_HOLD = 0.05
+"""Share of the frames in hold above one half that says who leads"""
 STRAY = 0.06
 """Median distance of a sighting's joints from the path (in body heights) above which it was not this dancer"""
 
@@ -97,7 +100,7 @@ def _track(bodies: Bodies, frames: int, fps: float, hints: Hints) -> CoupleTrack
     found = candidates_near(bodies, frames, fps, couple, hints)
     allowed = hints.slots(found.joints)
     path = follow_pair(found, _oriented(couple.colours, found, allowed), allowed, fps)
-    choice = continuous(found, path.choice if hints.identities else _lead_first(path), fps)
+    choice = continuous(found, path.choice if hints.identities else _lead_first(found, path), fps)
     body = fuse(mended(found, choice, fps), choice, fps)
     choice = _without_strays(found, choice, body)
     rows = np.where(choice >= 0, np.take_along_axis(found.rows, np.maximum(choice, 0), 1), -1)
@@ -127,9 +130,12 @@ def _without_strays(found: Candidates, choice: NDArray[np.int64], body: Poses) -
     return np.where(away < STRAY * found.height, choice, -1)
 
 
-def _lead_first(path: PairPath) -> NDArray[np.int64]:
-    """The taller of the two is taken for the lead."""
-    return path.choice[:, ::-1] if path.statures[1] > path.statures[0] else path.choice
+def _lead_first(found: Candidates, path: PairPath) -> NDArray[np.int64]:
+    """The one whose arms are the lead's is taken for the lead; where the hold does not tell, the taller one."""
+    both = np.flatnonzero((path.choice >= 0).all(1))
+    share = leading(found.joints[both[:, None], path.choice[both]])
+    second = share < 0.5 if abs(share - 0.5) >= TOLD_BY_HOLD else path.statures[1] > path.statures[0]
+    return path.choice[:, ::-1] if second else path.choice
 
 
 def _seen_share(poses: Poses) -> Floats:

@@ -17,6 +17,7 @@ WEIGHT = 0.35
 WELL_SEEN = 0.4
 CLOSED = 0.4
 """Trunks nearer to each other than this (in body heights) are in hold."""
+LEAST_FRAMES = 15
 LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_ELBOW, RIGHT_ELBOW, LEFT_WRIST, RIGHT_WRIST = range(5, 11)
 LEFT_HIP, RIGHT_HIP = 11, 12
 TRUNK = [5, 6, 11, 12]
@@ -66,20 +67,30 @@ def drawn(places: Floats, sure: Floats, expected: Floats, trust: Floats) -> tupl
     return (1 - share) * places + share * expected, total
 
 
+def fit(couple: Floats) -> Floats:
+    """(frames,) how well arms of (frames, 2, 17, 3) are where the hold wants them if the first leads; 0 outside it."""
+    expected, trust = held(couple)
+    squared = ((expected - couple[..., :2]) ** 2).sum(-1)
+    alike = np.exp(-squared / (2 * areas(couple)[..., None] * FALLOFF**2))
+    return np.asarray(np.nansum(alike * trust * couple[..., 2], axis=(1, 2)))
+
+
+def leading(couple: Floats) -> float:
+    """Share of the frames (frames, 2, 17, 3) in hold that fit the first one as the lead better; 0.5 if there are few."""
+    first, second = fit(couple), fit(couple[:, ::-1])
+    told = first != second
+    return float((first > second)[told].mean()) if told.sum() >= LEAST_FRAMES else 0.5
+
+
 def completed(first: Floats, second: Floats) -> tuple[Floats, Floats]:
     """Two bodies (17, 3) of one frame with their arms pulled into the hold; confidences stay.
 
     Who leads is not known yet: the order in which the hold fits what was seen counts.
     """
-    best, chosen = -1.0, (first, second)
-    for flipped in (False, True):
-        couple = np.stack([second, first] if flipped else [first, second])[None]
-        expected, trust = held(couple)
-        squared = ((expected - couple[..., :2]) ** 2).sum(-1)
-        alike = np.exp(-squared / (2 * areas(couple)[..., None] * FALLOFF**2))
-        fit = float((alike * trust * couple[..., 2]).sum())
-        if fit > best:
-            moved = couple[0].copy()
-            moved[..., :2] = drawn(couple[..., :2], couple[..., 2], expected, trust)[0][0]
-            best, chosen = fit, (moved[1], moved[0]) if flipped else (moved[0], moved[1])
-    return chosen
+    couple = np.stack([first, second])[None]
+    flipped = fit(couple[:, ::-1])[0] > fit(couple)[0]
+    if flipped:
+        couple = couple[:, ::-1]
+    moved = couple[0].copy()
+    moved[..., :2] = drawn(couple[..., :2], couple[..., 2], *held(couple))[0][0]
+    return (moved[1], moved[0]) if flipped else (moved[0], moved[1])
