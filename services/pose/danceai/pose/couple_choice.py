@@ -29,7 +29,7 @@ bachata on the spot .043, a waltz .085)"""
 COUPLES = 3
 """That are compared: each by how well it explains the whole video with its own looks"""
 ELSEWHERE = 0.3
-"""Distance (in body heights) from the standing couple from which a body is somebody else"""
+"""Distance (in body heights) from a body from which another one is somebody else"""
 SAME_PATH = 0.9
 """Share of the moments from which two paths are one couple"""
 MOSTLY = 50
@@ -65,7 +65,7 @@ def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Ref
         return None
     path = _couple(moments, bodies, middle, fps)
     chosen = [(moment, state) for moment, state in zip(moments, path.states, strict=True) if state >= 0]
-    pairs = np.array([moment.pairs[state] for moment, state in chosen]).reshape(-1, 2)
+    pairs = np.array([moment.pairs[state] for moment, state in chosen], int).reshape(-1, 2)
     two = pairs[:, 0] != pairs[:, 1]
     if not two.any():
         return None
@@ -81,7 +81,7 @@ def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Ref
 
 def _familiar(moments: list[Moment], path: Path, colours: Floats) -> list[Moment]:
     """The moments with pairs paying for bodies whose colours neither of the two on the path has most of the time."""
-    pairs = np.array([m.pairs[s] for m, s in zip(moments, path.states, strict=True) if s >= 0]).reshape(-1, 2)
+    pairs = np.array([m.pairs[s] for m, s in zip(moments, path.states, strict=True) if s >= 0], int).reshape(-1, 2)
     looks = _two_looks(colours[pairs[pairs[:, 0] != pairs[:, 1]]])
     strange = np.nan_to_num(strangeness(colours, looks))
     return [replace(m, gains=m.gains - STRANGER * strange[m.pairs].sum(1)) for m in moments]
@@ -100,6 +100,11 @@ def _couple(moments: list[Moment], bodies: Bodies, middle: Floats, fps: float) -
             path = everywhere
         couples.append(path)
         left = [_without(moment, state, middle) for moment, state in zip(left, path.states, strict=True)]
+    # Two who stand apart all the time would lose against one of them and his doubles.
+    separate = [_separate(moment) for moment in moments]
+    path = best_path(_familiar(separate, best_path(separate, fps), bodies.colour), fps)
+    if (path.states >= 0).mean() >= OFTEN:
+        couples.append(path)
     joints = bodies.keypoints[:, :17]
     best = max(couples, key=lambda path: path.gain)
     if _way_of_feet(moments, best.states, joints, fps) >= STANDING:
@@ -129,6 +134,12 @@ def _without(moment: Moment, state: int, middle: Floats) -> Moment:
     own = middle[moment.pairs[state]]
     near = np.linalg.norm(middle[moment.pairs][:, :, None] - own, axis=3) < ELSEWHERE * moment.heights[state]
     return replace(moment, gains=np.where(near.any((1, 2)), -np.inf, moment.gains))
+
+
+def _separate(moment: Moment) -> Moment:
+    """The moment without pairs in one place."""
+    apart = np.linalg.norm(moment.places[:, 0] - moment.places[:, 1], axis=1)
+    return replace(moment, gains=np.where(apart < ELSEWHERE * moment.heights, -np.inf, moment.gains))
 
 
 def _two_looks(colours: Floats) -> Floats:
