@@ -2,14 +2,11 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
-from danceai.pose.adapters.geometry import Region, overlaps
+from danceai.pose.adapters.geometry import Region
 
 CONFIDENT = 0.2
 MOST_GROUPS = 4
-HIDDEN = 0.3
-"""Overlap of a missing person's box with the box of who hides him"""
 SMALLEST_GROUP = 0.35
 """Share of the tallest group's height below which people are background and only the overview sees them."""
 
@@ -43,22 +40,6 @@ def groups_of(boxes: list[Region]) -> list[Region]:
 def _touch(a: Region, b: Region) -> bool:
     reach = 0.1 * max(a[3] - a[1], b[3] - b[1])
     return a[0] - reach < b[2] and b[0] - reach < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def within(group: Region, boxes: list[Region]) -> list[Region]:
-    """The boxes that have their middle in a group."""
-    return [box for box in boxes if count_in(group, [box])]
-
-
-def hiding(boxes: list[Region], expected: list[Region]) -> int | None:
-    """Which of the boxes hides somebody who is expected: the one on most of a box that none of them is; None if none."""
-    if len(expected) <= len(boxes):
-        return None
-    alike = overlaps(np.array(expected), np.array(boxes))
-    _, own = linear_sum_assignment(-alike.T)
-    missing = np.setdiff1d(np.arange(len(expected)), own)
-    on = alike[missing].max(0)
-    return int(on.argmax()) if on.max() > HIDDEN else None
 
 
 def count_in(group: Region, boxes: list[Region]) -> int:

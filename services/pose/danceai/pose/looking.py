@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from danceai.pose.adapters.found import Found
 from danceai.pose.adapters.geometry import Picture, Region
 from danceai.pose.appearance import colours_of
-from danceai.pose.groups import box_of, count_in, groups_of, hiding, within
+from danceai.pose.groups import box_of, count_in, groups_of
 from danceai.pose.hold import completed
 from danceai.pose.network import OneStageNetwork
 from danceai.pose.painting import painted_over
@@ -28,8 +28,7 @@ SURE = 0.45
 """Support from which a body needs no second look."""
 ALTERNATIVE = 0.75
 """OKS up to which two candidates in one silhouette are both kept."""
-MOST_CANDIDATES = 5
-"""Beside those who are sure"""
+MOST_CANDIDATES = 6
 OUTSIDER = 0.3
 """Support below which bodies outside the couple's group are noise."""
 RegionOf = Callable[[int], Region | None]
@@ -59,26 +58,18 @@ def distinct(found: Found, threshold: float = SAME_BODY) -> Found:
     return found.chosen(suppress_doubles(found.joints, found.scores, threshold))
 
 
-def look_closely(
-    network: OneStageNetwork, picture: Picture, group: Region, expected: list[Region], *, pair: bool
-) -> Found:
-    """Bodies in one group, best supported first; where a pair may be and somebody is missing, looks behind a body.
+def look_closely(network: OneStageNetwork, picture: Picture, group: Region, *, pair: bool) -> Found:
+    """Bodies in one group, best supported first; where a pair is expected and not seen for sure, looks behind the best.
 
-    `expected` are the boxes of those who were there a frame ago. More candidates than people are given then: which of
-    them are the dancers, only time tells.
+    More candidates than two are given then: which of them are the dancers, only time tells.
     """
     region = _widened(group)
     found = network.look(picture, region)
-    if not pair or not len(found.scores):
+    if not pair or not len(found.scores) or int((found.scores >= SURE).sum()) >= 2:
         return distinct(found)
-    sure = distinct(found.chosen(np.flatnonzero(found.scores >= SURE)))
-    front = 0 if len(sure.scores) < 2 else hiding([box_of(joints) for joints in sure.joints], expected)
-    if front is None:
-        return distinct(found)
-    body = (sure if len(sure.scores) else found).joints[front]
-    again = distinct(found + _behind(network, picture, region, body), ALTERNATIVE)
-    again = again.chosen(list(range(min(len(again.scores), MOST_CANDIDATES + len(sure.scores)))))
-    if len(again.scores) > 1 and len(sure.scores) < 2:
+    again = distinct(found + _behind(network, picture, region, found.joints[0]), ALTERNATIVE)
+    again = again.chosen(list(range(min(len(again.scores), MOST_CANDIDATES))))
+    if len(again.scores) > 1:
         again.joints[:2] = completed(*again.joints[:2])
     return again
 
@@ -119,7 +110,7 @@ class BodyFinder:
         for i, group in enumerate(self._groups):
             # The tallest group is taken for the couple until tracking knows better; so is any in which two were seen.
             pair = i == 0 or max(count_in(group, boxes) for boxes in (self._boxes, seen_now)) >= 2
-            found = look_closely(self._network, picture, group, within(group, self._boxes), pair=pair)
+            found = look_closely(self._network, picture, group, pair=pair)
             close = close + found
             sure = found.chosen(np.flatnonzero(found.scores >= OUTSIDER))
             groups += [box_of(joints) for joints in sure.joints]
