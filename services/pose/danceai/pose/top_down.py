@@ -108,7 +108,7 @@ def _painted(picture: Picture, body: Floats, box: Floats) -> tuple[Picture, Floa
     margin = SURROUNDINGS * float(max(box[2:4] - box[:2]))
     x0, y0, x1, y1 = map(float, box[:4])
     part, corner = painted_over(picture, (x0 - margin, y0 - margin, x1 + margin, y1 + margin), body)
-    return part, np.asarray(box - [*corner, *corner, 0], np.float32), np.array([*corner, 0], np.float32)
+    return part, np.asarray(box - [*corner, *corner, 0, 0], np.float32), np.array([*corner, 0], np.float32)
 
 
 def _bodies(chunk: _Chunk, seen: list[Seen]) -> Iterator[tuple[int, Bodies]]:

@@ -64,6 +64,14 @@ class TopDown(Protocol):
         """Joints (n, 133, 3) in pixels of the picture and confidence, NaN where the network has no such joint."""
 
 
+def boxes_of(
+    places: NDArray[np.floating], scores: NDArray[np.floating], turns: NDArray[np.floating] | float = 0.0
+) -> Floats:
+    """Boxes (n, 6): corners (n, 4) in pixels, score, and how far the person leans clockwise, radians (0 = upright)."""
+    columns = np.broadcast_to(np.asarray(turns, np.float32), len(places))
+    return np.column_stack([places, scores, columns]).astype(np.float32)
+
+
 class Detector(Protocol):
     """Finds people's boxes."""
 
@@ -71,4 +79,4 @@ class Detector(Protocol):
         """The region (None = the whole picture) as input."""
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
-        """(n, 5): x0, y0, x1, y1 in pixels and score, best first."""
+        """(n, 6) as `boxes_of` makes them, best first."""

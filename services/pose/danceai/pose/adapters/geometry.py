@@ -37,32 +37,37 @@ def shape_for(region: Region, side: int, step: int) -> tuple[int, int]:
     return ceil(width * scale / step) * step, ceil(height * scale / step) * step
 
 
-def around(boxes: NDArray[np.floating], padding: float, width: int, height: int) -> Matrix:
-    """Maps (n, 2, 3) of boxes (n, 4), widened by `padding` and to the input's shape, to width x height pixels."""
+def around(boxes: NDArray[np.floating], padding: float, width: int, height: int, turned: bool = False) -> Matrix:
+    """Maps (n, 2, 3) of boxes (n, 4 or more), widened by `padding` and to the input's shape, to width x height pixels.
+
+    `turned` boxes have a sixth column, by which their people are leant clockwise (radians) and are set upright.
+    """
     centres = (boxes[:, :2] + boxes[:, 2:4]) / 2
     sizes = np.maximum((boxes[:, 2:4] - boxes[:, :2]) * padding, 1.0)
     scales = 1 / np.maximum(sizes[:, 0] / width, sizes[:, 1] / height)
+    turns = boxes[:, 5] if turned else np.zeros(len(boxes))
     matrices = np.zeros((len(boxes), 2, 3))
-    matrices[:, 0, 0] = matrices[:, 1, 1] = scales
-    matrices[:, :, 2] = np.array([width / 2, height / 2]) - scales[:, None] * centres
+    matrices[:, 0, 0] = matrices[:, 1, 1] = scales * np.cos(turns)
+    matrices[:, 0, 1] = scales * np.sin(turns)
+    matrices[:, 1, 0] = -matrices[:, 0, 1]
+    matrices[:, :, 2] = np.array([width / 2, height / 2]) - np.einsum("nij,nj->ni", matrices[:, :, :2], centres)
     return matrices
 
 
-def warped(picture: Picture, matrix: Matrix, width: int, height: int, *, smooth: bool = False) -> Picture:
-    """The picture seen through a map; black outside. `smooth` averages over areas when it shrinks."""
-    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
-    quality = cv2.INTER_AREA if smooth and scale < 1 else cv2.INTER_LINEAR
-    return np.asarray(cv2.warpAffine(picture, matrix, (width, height), flags=quality), np.uint8)
+def warped(picture: Picture, matrix: Matrix, width: int, height: int, *, border: int = cv2.BORDER_CONSTANT) -> Picture:
+    """The picture seen through a map, between four pixels each; outside black, or what `border` (of OpenCV) says."""
+    return np.asarray(cv2.warpAffine(picture, matrix, (width, height), borderMode=border), np.uint8)
 
 
 def crops_of(
-    picture: Picture, boxes: NDArray[np.floating], padding: float, width: int, height: int, *, smooth: bool = False
-) -> tuple[Picture, Matrix]:
-    """RGB crops (n, height, width, 3) around widened boxes (n, 4 or more), and their maps (n, 2, 3)."""
-    matrices = around(boxes, padding, width, height)
+    picture: Picture, boxes: NDArray[np.floating], padding: float, width: int, height: int, *,
+    turned: bool = False, border: int = cv2.BORDER_CONSTANT,
+) -> tuple[Picture, Matrix]:  # fmt: skip
+    """RGB crops (n, height, width, 3) around widened boxes (see `around`), and their maps (n, 2, 3)."""
+    matrices = around(boxes, padding, width, height, turned)
     crops = np.empty((len(boxes), height, width, 3), np.uint8)
     for crop, matrix in zip(crops, matrices, strict=True):
-        crop[:] = warped(picture, matrix, width, height, smooth=smooth)[:, :, ::-1]
+        crop[:] = warped(picture, matrix, width, height, border=border)[:, :, ::-1]
     return crops, matrices
 
 

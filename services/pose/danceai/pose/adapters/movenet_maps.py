@@ -46,7 +46,7 @@ class MoveNetMaps:
         seen = region or whole(picture)
         width, height = shape_for(seen, size or self.size, STEP)
         matrix = centred(seen, width, height)
-        crop = warped(picture, matrix, width, height, smooth=True)
+        crop = warped(picture, matrix, width, height)
         return Prepared(cv2.cvtColor(crop, cv2.COLOR_BGR2RGB)[None], matrix[None])
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Found:

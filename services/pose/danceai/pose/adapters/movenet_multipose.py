@@ -24,7 +24,7 @@ class MoveNetMultiPose:
         """The region in the middle of a square."""
         side = size or self.size
         matrix = centred(region or whole(picture), side, side)
-        crop = warped(picture, matrix, side, side, smooth=True)
+        crop = warped(picture, matrix, side, side)
         return Prepared(np.ascontiguousarray(crop[None, :, :, ::-1].astype(self._dtype)), matrix[None])
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Found:

@@ -21,7 +21,7 @@ class MoveNetSingle:
 
     def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
         """Crops around boxes (n, 4 or more)."""
-        crops, matrices = crops_of(picture, boxes, PADDING, self.size, self.size, smooth=True)
+        crops, matrices = crops_of(picture, boxes, PADDING, self.size, self.size)
         return Prepared(crops.astype(self._dtype), matrices)
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:

@@ -7,7 +7,7 @@ score) and `labels [1, n]`. Source: MMDetection's RTMDet configurations (mean 10
 
 import numpy as np
 
-from danceai.pose.adapters.found import Floats, Prepared
+from danceai.pose.adapters.found import Floats, Prepared, boxes_of
 from danceai.pose.adapters.geometry import Picture, Region, boxes_back, letterboxed
 
 MEAN = np.array([103.53, 116.28, 123.675], np.float32)
@@ -32,4 +32,4 @@ class RtmDet:
         person = (found[:, 4] > self._least) & (outputs[1][0] == 0)
         found = found[person]
         found = found[np.argsort(-found[:, 4], kind="stable")]
-        return np.concatenate([boxes_back(found[:, :4], prepared.matrices), found[:, 4:]], 1).astype(np.float32)
+        return boxes_of(boxes_back(found[:, :4], prepared.matrices), found[:, 4])

@@ -7,7 +7,7 @@ cells of 8, 16 and 32 pixels, objectness, classes), or `[1, n, 5]` with suppress
 
 import numpy as np
 
-from danceai.pose.adapters.found import Floats, Prepared
+from danceai.pose.adapters.found import Floats, Prepared, boxes_of
 from danceai.pose.adapters.geometry import Picture, Region, boxes_back, letterboxed, suppress_boxes
 
 STRIDES = (8, 16, 32)
@@ -42,4 +42,4 @@ class Yolox:
         sure = np.flatnonzero(scores > self._least)
         found = boxes_back(boxes[sure], prepared.matrices)
         kept = suppress_boxes(found, scores[sure], OVERLAP)
-        return np.concatenate([found[kept], scores[sure][kept, None]], 1).astype(np.float32)
+        return boxes_of(found[kept], scores[sure][kept])
