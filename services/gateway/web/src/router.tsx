@@ -50,9 +50,14 @@ const studios = createRoute({
   path: "/admin/studios",
   component: lazyRouteComponent(() => import("./features/admin/Studios"), "Studios"),
 });
+const models = createRoute({
+  getParentRoute: () => root,
+  path: "/train/models",
+  component: lazyRouteComponent(() => import("./features/train/Models"), "Models"),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, fresh, review, setPassword, profile, users, logs, setup, keys, studios]),
+  routeTree: root.addChildren([home, fresh, review, setPassword, profile, users, logs, setup, keys, studios, models]),
 });
 
 declare module "@tanstack/react-router" {

@@ -22,6 +22,8 @@ export type Studio = components["schemas"]["Studio"];
 export type StudioSetup = components["schemas"]["StudioSetup"];
 export type PlatformSetup = components["schemas"]["PlatformSetup"];
 export type Provider = "google" | "microsoft" | "facebook";
+export type PoseModel = components["schemas"]["PoseModel"];
+export type NewPoseModel = components["schemas"]["RegisterPoseModel"];
 export type Step = components["schemas"]["Step"];
 
 export class Refused extends Error {

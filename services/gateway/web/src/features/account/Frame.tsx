@@ -21,6 +21,7 @@ const ADMIN: Page[] = [
   { to: "/admin/logs", label: en.nav.logs, needs: "manage_users" },
   { to: "/admin/setup", label: en.nav.setup, needs: "manage_studio" },
   { to: "/admin/keys", label: en.nav.keys, needs: "manage_studio" },
+  { to: "/train/models", label: en.nav.models, needs: "manage_studio" },
   { to: "/admin/studios", label: en.nav.studios, needs: "manage_platform" },
 ];
 
