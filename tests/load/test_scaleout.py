@@ -9,6 +9,7 @@ import av
 import numpy as np
 import pytest
 
+from danceai.pose.adapters.found import boxes_of
 from danceai.pose.adapters.rtmpose import RtmPose
 from danceai.pose.model_repository import config
 from danceai.pose.network import TopDownNetwork
@@ -27,6 +28,8 @@ WIDTH, HEIGHT = 48, 64
 """Small inputs: what the stand-in computes must not load the cores that the workers share"""
 SEGMENT = 30
 SECONDS = 16.0
+PATIENCE = 60
+"""Seconds until a worker that has not answered counts as dead"""
 
 
 class Boxes:
@@ -34,7 +37,7 @@ class Boxes:
 
     def find(self, picture: Any, region: Any = None) -> np.ndarray:
         """Two boxes."""
-        return np.array([[20, 20, 140, 220, 0.9], [150, 20, 270, 220, 0.9]], np.float32)
+        return boxes_of(np.array([[20, 20, 140, 220], [150, 20, 270, 220]]), np.full(2, 0.9))
 
 
 def _work(address: str, model: str, video: Path, ready: Any, go: Any, done: Any) -> None:
@@ -83,9 +86,9 @@ def test_throughput_grows_with_workers(tmp_path: Path, figure: FigureBook) -> No
             for worker in workers:
                 worker.start()
             for _ in workers:
-                ready.acquire()
+                assert ready.acquire(timeout=PATIENCE), "a worker did not start"
             go.set()
-            rates[count] = sum(done.get() for _ in workers) / SECONDS
+            rates[count] = sum(done.get(timeout=SECONDS + PATIENCE) for _ in workers) / SECONDS
             for worker in workers:
                 worker.join()
             figure(f"pose.frames_per_second_{count}_workers", rates[count], "frames/s")
