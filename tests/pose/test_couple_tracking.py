@@ -168,6 +168,28 @@ def test_what_was_not_seen_is_marked_as_inferred() -> None:
     assert np.nanmedian(away) < 25
 
 
+def test_feet_and_hands_stay_with_the_legs_and_arms_they_hang_on() -> None:
+    performance = cached_performance(knobs("profile"))
+    bodies, who = see(performance, Sight(lost=0.0, merged=0.0), 3)
+    keypoints = bodies.keypoints.copy()
+    below = np.array([[-9.0, 6, 0], [-5, 8, 0], [9, 4, 0]], np.float32)
+    for ankle, foot in ((15, slice(17, 20)), (16, slice(20, 23))):
+        keypoints[:, foot] = keypoints[:, [ankle]] + below
+    keypoints[:, 91:112] = keypoints[:, [9]]
+    # For a while the network swaps the lead's legs, and gives the follow's left hand to somebody far away.
+    swapped = (who == LEAD) & (bodies.frame >= 60) & (bodies.frame < 75)
+    legs, other = [11, 13, 15, 17, 18, 19], [12, 14, 16, 20, 21, 22]
+    keypoints[np.ix_(swapped, legs + other)] = keypoints[np.ix_(swapped, other + legs)]
+    strange = (who == FOLLOW) & (bodies.frame >= 100) & (bodies.frame < 106)
+    keypoints[np.ix_(strange, [9, *range(91, 112)])] += np.array([150, -80, 0], np.float32)
+    track = track_couple(replace(bodies, keypoints=keypoints), len(performance.times), 30)
+    truth = performance.keypoints
+    feet = np.linalg.norm(track.poses[60:75, LEAD, 17:20, :2] - truth[60:75, LEAD, 15:16, :2] - below[:, :2], axis=2)
+    assert feet.max() < 12
+    hand = np.linalg.norm(track.poses[98:108, FOLLOW, 91:112, :2] - truth[98:108, FOLLOW, 9:10, :2], axis=2)
+    assert hand.max() < 25
+
+
 @pytest.mark.parametrize(("frames", "fps"), [(1, 30), (59, 30), (60, 30), (270, 30), (100, 60), (5401, 60)])
 def test_segments_cover_every_frame_once(frames: int, fps: float) -> None:
     segments = cut(frames, fps)

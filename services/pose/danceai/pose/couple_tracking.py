@@ -21,6 +21,7 @@ from danceai.pose.hints import Hints
 from danceai.pose.hold import leading
 from danceai.pose.joint_fusion import fuse, smooth_rest
 from danceai.pose.pair_path import PairPath, follow_pair
+from danceai.pose.parts import feet_swapped, own_parts
 from danceai.pose.sides import mended
 
 LEAST_TOGETHER = 0.1
@@ -101,10 +102,12 @@ def _track(bodies: Bodies, frames: int, fps: float, hints: Hints) -> CoupleTrack
     allowed = hints.slots(found.joints)
     path = follow_pair(found, _oriented(couple.colours, found, allowed), allowed, fps)
     choice = continuous(found, path.choice if hints.identities else _lead_first(found, path), fps)
-    body = fuse(mended(found, choice, fps), choice, fps)
+    whole, swapped = mended(found, choice, fps)
+    body = fuse(whole, choice, fps)
     choice = _without_strays(found, choice, body)
     rows = np.where(choice >= 0, np.take_along_axis(found.rows, np.maximum(choice, 0), 1), -1)
-    poses = np.concatenate([body, smooth_rest(bodies.keypoints, rows, fps)], 2)
+    taken = np.where((rows >= 0)[..., None, None], bodies.keypoints[np.maximum(rows, 0)], np.nan)
+    poses = np.concatenate([body, smooth_rest(own_parts(feet_swapped(taken, swapped), body), fps)], 2)
     poses[np.isnan(poses[..., 2])] = np.nan
     share = _seen_share(poses)
     shown = share.max(1) >= LEAST_SEEN

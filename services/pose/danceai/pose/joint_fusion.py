@@ -123,9 +123,9 @@ def smoothed(sightings: Floats, fps: float, first: int = 0) -> Floats:
     return np.where(np.isnan(confidence), np.nan, np.concatenate([path, confidence], 3)).astype(np.float32)
 
 
-def smooth_rest(keypoints: Floats, rows: NDArray[np.int64], fps: float) -> Floats:
-    """Feet, face and hands (frames, 2, 116, 3) of the rows taken for each dancer, as smooth as the body."""
-    chosen = np.where((rows >= 0)[..., None, None], keypoints[np.maximum(rows, 0)][:, :, 17:], np.nan)
+def smooth_rest(seen: Floats, fps: float) -> Floats:
+    """Feet, face and hands (frames, 2, 116, 3) of what was taken for each dancer (frames, 2, 133, 3), as smooth as the body."""
+    chosen = seen[:, :, 17:]
     result = np.full(chosen.shape, np.nan, np.float32)
     # A network has feet, all of them or none; the same for face and hands.
     there = np.flatnonzero(np.isfinite(chosen[..., 2]).any((0, 1)))

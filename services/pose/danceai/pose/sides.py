@@ -13,9 +13,9 @@ LEGS = np.array([(11, 12), (13, 14), (15, 16)])
 """Hips, knees, ankles: left, right"""
 
 
-def mended(found: Candidates, choice: NDArray[np.int64], fps: float) -> Candidates:
-    """The candidates with the chosen ones' legs swapped back where that makes their way much shorter."""
-    joints = found.joints.copy()
+def mended(found: Candidates, choice: NDArray[np.int64], fps: float) -> tuple[Candidates, NDArray[np.bool_]]:
+    """The candidates with the chosen ones' legs swapped back where that makes their way much shorter; (frames, 2) where."""
+    joints, swapped = found.joints.copy(), np.zeros(choice.shape, bool)
     for slot in range(2):
         frames = np.flatnonzero(choice[:, slot] >= 0)
         if len(frames) < 2:
@@ -23,11 +23,12 @@ def mended(found: Candidates, choice: NDArray[np.int64], fps: float) -> Candidat
         places = choice[frames, slot]
         wrong = _swapped(joints[frames, places][:, LEGS, :2], fps)
         frames, places = frames[wrong], places[wrong]
+        swapped[frames, slot] = True
         for left, right in LEGS:
             joints[frames, places, left], joints[frames, places, right] = (
                 joints[frames, places, right], joints[frames, places, left],
             )  # fmt: skip
-    return replace(found, joints=joints)
+    return replace(found, joints=joints), swapped
 
 
 def _swapped(legs: Floats, fps: float) -> NDArray[np.bool_]:

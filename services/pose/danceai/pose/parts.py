@@ -1,0 +1,42 @@
+"""Feet, face and hands hang on joints of the body, and are a dancer's only where these joints are. Pure.
+
+In close hold networks give one dancer the other one's hand, or the feet of both to one.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.skeleton import ANKLES, HANDS, WRISTS
+from danceai.pose.candidates import Floats
+from danceai.pose.similarity import FALLOFF, areas
+
+EYES_AND_NOSE = (0, 1, 2)
+FEET = (range(17, 20), range(20, 23))
+PARTS = (
+    *(((ankle,), foot) for ankle, foot in zip(ANKLES, FEET, strict=True)),
+    (EYES_AND_NOSE, range(23, 91)),
+    *(((wrist,), hand) for wrist, hand in zip(WRISTS, HANDS, strict=True)),
+)
+"""Joints of the body, and the joints that hang on them"""
+OWN = 0.7
+"""OKS of the body's joints from which what hangs on them is the dancer's own."""
+
+
+def own_parts(seen: Floats, body: Floats) -> Floats:
+    """Poses (..., 133, 3) without the parts whose joints of the body are not where `body` (..., 17, 2 or 3) has them."""
+    squared = ((seen[..., :17, :2] - body[..., :2]) ** 2).sum(-1)
+    alike = np.exp(-squared / (2 * areas(body)[..., None] * FALLOFF**2))
+    kept = seen.copy()
+    for joints, part in PARTS:
+        hung = alike[..., list(joints)]
+        near = np.nan_to_num(hung).sum(-1) >= OWN * np.maximum(np.isfinite(hung).sum(-1), 1)
+        kept[..., list(part), :] = np.where(near[..., None, None], seen[..., list(part), :], np.nan)
+    return kept
+
+
+def feet_swapped(seen: Floats, swapped: NDArray[np.bool_]) -> Floats:
+    """Poses (..., 133, 3) with legs' lower ends exchanged, left and right, where `swapped` (...) says so."""
+    left, right = ([ankle, *foot] for ankle, foot in zip(ANKLES, FEET, strict=True))
+    other = seen.copy()
+    other[..., left, :], other[..., right, :] = seen[..., right, :], seen[..., left, :]
+    return np.where(swapped[..., None, None], other, seen)
