@@ -89,8 +89,13 @@ def test_the_registry_is_edited_by_platform_admins_only(client_of: ClientOf) -> 
     assert not added["built_in"]
     with pytest.raises(Refused, match="already is a pose model"):
         admin.call("POST", "/v1/pose-models", model)
-    with pytest.raises(Refused, match="needs a detector"):
-        admin.call("POST", "/v1/pose-models", model | {"name": "lonely", "adapter": "rtmpose"})
+    lonely = model | {"name": "lonely", "adapter": "rtmpose"}
+    with pytest.raises(Refused, match="needs a registered model that finds people"):
+        admin.call("POST", "/v1/pose-models", lonely)
+    with pytest.raises(Refused, match="my-rtmo finds these joints itself"):
+        admin.call("POST", "/v1/pose-models", lonely | {"detector": "my-rtmo"})
+    whole = {"name": "my-rtmw", "keypoints": "wholebody_133", "detector": "my-rtmo"}
+    assert admin.call("POST", "/v1/pose-models", lonely | whole)["detector"] == "my-rtmo"
     chosen = admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "default": True})
     assert chosen["default"]
     with pytest.raises(Refused, match="Choose another default first"):

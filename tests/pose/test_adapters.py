@@ -66,8 +66,8 @@ def test_landmarks_move_to_the_middle_of_their_map_where_it_is_sure() -> None:
 def test_blazepose_sees_what_mediapipe_sees(shared: Path, models_folder: Path) -> None:
     """Four photos, most of their people leaning. The file holds MediaPipe 0.10.21's landmarks (Pose, full, static)."""
     settings = local_settings(models_folder, 2)
-    model, boxes = built_in("blazepose-full")
-    people, poses = detector(boxes, settings), TopDownNetwork(BlazePoseLandmarks(), runtime_of(model, settings))
+    people = detector(built_in("blazepose-detector")[0], settings)
+    poses = TopDownNetwork(BlazePoseLandmarks(), runtime_of(built_in("blazepose-full")[0], settings))
     for name, theirs in json.loads(Path(__file__).with_name("mediapipe_landmarks.json").read_text()).items():
         picture = cv2.imread(str(shared / "coco" / name))
         box = people.find(picture)[:1]

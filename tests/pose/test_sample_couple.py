@@ -1,5 +1,6 @@
 """The rendered sample couple against its truth: both found, no identity switched; figures printed."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -7,15 +8,18 @@ import pytest
 
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.poses import join, to_parquet
-from danceai.common.skeleton import BODY_SIGMAS
+from danceai.common.skeleton import BODY_SIGMAS, HEELS, TOES
 from danceai.ingest.rendition import render
 from danceai.pose.couple_tracking import track_couple
 from danceai.pose.evaluate import built_in, local_settings, truth_of
 from danceai.pose.runs import cut
 from danceai.pose.segments import find_bodies
+from danceai.pose.video_frames import frames_and_rate
 from tests.conftest import SAMPLE
 from tests.figures import FigureBook
 
+SEEN = 0.3
+"""Confidence from which a joint was seen"""
 FOUND = 0.5
 """OKS from which a dancer counts as found."""
 
@@ -34,17 +38,29 @@ def _similarity(poses: np.ndarray, joints: np.ndarray, areas: np.ndarray) -> np.
     return np.nan_to_num(np.nanmean(oks, axis=-1))
 
 
-@pytest.fixture(scope="module")
-def poses(models_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> np.ndarray:
-    """The couple's poses, by the segments and the tracking of the pose service."""
-    folder = tmp_path_factory.mktemp("rendition")
-    made = render(SAMPLE, None, folder, lambda done, total: None)
+def _followed(video: Path, model: str, models_folder: Path) -> np.ndarray:
+    """The couple's poses (frames, 2, 133, 3), by the segments and the tracking of the pose service."""
+    frames, fps = frames_and_rate(video)
     settings = local_settings(models_folder, 2)
     parts = [
-        find_bodies(folder / "rendition.mp4", first, last, built_in(""), PoseOptions(), settings, lambda count: None)
-        for first, last in cut(made.frames, made.fps)
+        find_bodies(video, first, last, built_in(model), PoseOptions(), settings, lambda count: None)
+        for first, last in cut(frames, fps)
     ]
-    return track_couple(join(parts), made.frames, made.fps).poses
+    return track_couple(join(parts), frames, fps).poses
+
+
+@pytest.fixture(scope="module")
+def rendition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample as the platform plays it."""
+    folder = tmp_path_factory.mktemp("rendition")
+    render(SAMPLE, None, folder, lambda done, total: None)
+    return folder / "rendition.mp4"
+
+
+@pytest.fixture(scope="module")
+def poses(rendition: Path, models_folder: Path) -> np.ndarray:
+    """The couple's poses with the default network."""
+    return _followed(rendition, "", models_folder)
 
 
 def test_both_dancers_are_found_and_never_switched(poses: np.ndarray, figure: FigureBook) -> None:
@@ -65,7 +81,26 @@ def test_a_segment_repeated_gives_the_same_bytes(models_folder: Path, tmp_path: 
     render(SAMPLE, None, tmp_path, lambda done, total: None)
     settings = local_settings(models_folder, 2)
     once, again = (
-        to_parquet(find_bodies(tmp_path / "rendition.mp4", 60, 72, built_in(""), PoseOptions(), settings, lambda count: None))
+        to_parquet(
+            find_bodies(tmp_path / "rendition.mp4", 60, 72, built_in(""), PoseOptions(), settings, lambda count: None)
+        )
         for _ in range(2)
     )
     assert once == again
+
+
+def test_a_closer_look_adds_feet_and_moves_nobody(
+    rendition: Path, poses: np.ndarray, models_folder: Path, figure: FigureBook
+) -> None:
+    """The lead's: her ankles are under the gown, so nothing tells whether a foot is hers."""
+    whole = _followed(rendition, "blazepose-full", models_folder)
+    np.testing.assert_array_equal(whole[:, :, :17], poses[:, :, :17])
+    truth = json.loads(SAMPLE.with_suffix(".truth.json").read_text())["frames"]
+    joints = np.array([frame["persons"][0]["keypoints"] for frame in truth], float)
+    left = [TOES[0], HEELS[0]]
+    away = (
+        np.linalg.norm(whole[:, 0, left, :2] - joints[:, left, :2], axis=2) / np.ptp(joints[:, :17, 1], axis=1)[:, None]
+    )
+    known = whole[:, 0, left, 2] >= SEEN
+    assert figure("sample.left_foot_known", known.mean(), "share", ">= 0.6").reached
+    assert figure("sample.left_foot_away", np.median(away[known]), "heights", "<= 0.05").reached

@@ -103,7 +103,7 @@ class Seen:
 
     def next_boxes(self, boxes: Boxes) -> Boxes:
         """Around the bodies of each of these boxes, best first; a pair is one until it is asked for again."""
-        own = _boxes_around(self.found.joints)
+        own = boxes_around(self.found.joints)
         numbers = list(dict.fromkeys(self.box.tolist()))
         taken = [own[self.box == number] for number in numbers]
         places = [[*part[:, :2].min(0), *part[:, 2:4].max(0), *part[0, 4:]] for part in taken]
@@ -112,12 +112,14 @@ class Seen:
         return Boxes(np.array(places, np.float32).reshape(-1, 6), pair)
 
 
-def _boxes_around(joints: Floats) -> Floats:
-    """Boxes (n, 6) around the sure body joints of poses (n, 133, 3), with their mean confidence, leaning as the trunk."""
+def boxes_around(joints: Floats) -> Floats:
+    """Boxes (n, 6) around the sure joints (all, where few are) of poses (n, 17 or more, 3), with their mean confidence, leaning as the trunk."""
     body = joints[:, :23]
-    sure = np.where(body[..., 2:] > CONFIDENT, body[..., :2], np.nan)
     if not len(body):
         return Boxes.none().places
+    shown = body[..., 2] > CONFIDENT
+    shown |= shown.sum(1, keepdims=True) < LEAST_JOINTS
+    sure = np.where(shown[..., None], body[..., :2], np.nan)
     low, high = np.nanmin(sure, axis=1), np.nanmax(sure, axis=1)
     margin = WIDENED * (high - low) + 1
     trunk = sure[:, SHOULDERS].mean(1) - sure[:, HIPS].mean(1)

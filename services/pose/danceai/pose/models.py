@@ -13,7 +13,7 @@ from danceai.common.contracts.poses import (
 from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, Invalid, NotFound
 from danceai.pose.adapters.layouts import SOURCES
-from danceai.pose.networks import DETECTORS, TOP_DOWN
+from danceai.pose.networks import DETECTORS, ONE_STAGE, TOP_DOWN
 from danceai.pose.tables import ModelRow
 
 
@@ -43,9 +43,11 @@ async def register(request: RegisterPoseModel, work: UnitOfWork) -> PoseModel:
     if request.keypoints != "boxes" and request.keypoints not in SOURCES:
         raise Invalid(f"Keypoints must be one of {', '.join(SOURCES)}.")
     if request.adapter in TOP_DOWN:
-        boxes = await work.session.get(ModelRow, request.detector or "")
-        if boxes is None or boxes.keypoints != "boxes":
-            raise Invalid("A network for one person needs a detector: name a registered one.")
+        people = await work.session.get(ModelRow, request.detector or "")
+        if people is None or people.adapter in TOP_DOWN:
+            raise Invalid("A network for one person needs a registered model that finds people: name one.")
+        if people.adapter in ONE_STAGE and request.keypoints == "coco_17":
+            raise Invalid(f"{people.name} finds these joints itself. Name a detector, which finds boxes.")
     row = ModelRow(**request.model_dump(), built_in=False, active=True, is_default=False)
     work.session.add(row)
     await work.session.flush()

@@ -25,6 +25,7 @@ from danceai.pose.runtimes.litert import LiteRtRuntime
 from danceai.pose.runtimes.onnx import OnnxRuntime
 from danceai.pose.runtimes.triton import TritonRuntime
 from danceai.pose.top_down import WEAK_BOX, TopDownFinder
+from danceai.pose.whole_body import WholeBodyFinder
 
 GPU_CHUNK = 8
 """Frames per batch where a batch costs little more than one crop."""
@@ -88,7 +89,8 @@ def finder(
 ) -> Iterator[tuple[Finder, str]]:
     """The model's finder and what exactly runs, exclusively. Call it from a thread, never on the event loop.
 
-    `boxes` is the detector of a single-person network, which looks about every `every` frames.
+    `boxes` is the detector of a single-person network, which looks about every `every` frames, or a one-stage network
+    whose bodies are looked at once more.
     Raises ModelMissing, Unavailable.
     """
     with _in_use:
@@ -97,6 +99,11 @@ def finder(
             yield BodyFinder(whole), whole.runtime.version
             return
         poses = TopDownNetwork(TOP_DOWN[entry.adapter](entry), runtime_of(entry, settings))
-        found = detector(boxes, settings)
         chunk = GPU_CHUNK if entry.backend == "triton" or settings.gpu else 1
+        if boxes.adapter in ONE_STAGE:
+            whole = one_stage(boxes, settings)
+            version = f"{whole.runtime.version} + {poses.runtime.version}"
+            yield WholeBodyFinder(BodyFinder(whole), poses, chunk=chunk), version
+            return
+        found = detector(boxes, settings)
         yield TopDownFinder(found, poses, chunk=chunk, every=max(1, every // chunk)), f"{found.runtime.version} + {poses.runtime.version}"

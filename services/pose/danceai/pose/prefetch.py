@@ -1,5 +1,6 @@
-"""Working ahead: an iterator runs in a thread of its own, a bounded number of items before its consumer."""
+"""Working ahead: an iterator runs in a thread of its own, a bounded number of items before its consumer; chunks."""
 
+import itertools
 import queue
 import threading
 from collections.abc import Iterable, Iterator
@@ -44,3 +45,10 @@ def ahead(items: Iterable[T], depth: int) -> Iterator[T]:
     finally:
         stopped.set()
         thread.join()
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The same items in lists of `size`; the last one may be shorter."""
+    iterator = iter(items)
+    while chunk := list(itertools.islice(iterator, size)):
+        yield chunk

@@ -28,7 +28,7 @@ class ModelEntry:
     version: str = ""
     """Served version; empty = the newest, pinned when a worker loads it"""
     detector: str | None = None
-    """Name of the detector that finds the boxes for a single-person network"""
+    """Who finds people for a single-person network: a detector, or a network of whose bodies this one sees the rest"""
     default: bool = False
 
     @property
@@ -53,7 +53,8 @@ def path_of(entry: ModelEntry, models_dir: Path) -> Path:
 
 
 def _rtm(name: str, keypoints: str, width: int, height: int, adapter: PoseAdapter = "rtmpose") -> ModelEntry:
-    return ModelEntry(name, "triton", adapter, name.replace("-", "_"), width, height, keypoints, detector="rtmdet-m")
+    people = "rtmdet-m" if keypoints == "coco_17" else "rtmo-l"
+    return ModelEntry(name, "triton", adapter, name.replace("-", "_"), width, height, keypoints, detector=people)
 
 
 BUILT_IN = (
@@ -68,7 +69,7 @@ BUILT_IN = (
     ModelEntry("blazepose-detector", "litert", "blazepose_detector", "pose_detection.tflite", 224, 224, "boxes"),
     ModelEntry(
         "blazepose-full", "litert", "blazepose", "pose_landmark_full.tflite", 256, 256, "blazepose_33",
-        detector="blazepose-detector",
+        detector="movenet-multipose-lightning",
     ),
     ModelEntry("rtmdet-nano", "onnxruntime", "rtmdet", "rtmdet_nano_person_end2end.onnx", 320, 320, "boxes"),
     ModelEntry("yolox-nano", "onnxruntime", "yolox", "yolox_nano.onnx", 416, 416, "boxes"),

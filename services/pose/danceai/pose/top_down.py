@@ -9,7 +9,6 @@ often it is asked. So about once a second whoever is alone in a box is painted o
 a partner, it is done in every frame, and the first dancer is looked at once more with the partner painted over.
 """
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +21,7 @@ from danceai.pose.boxed import Boxes, Seen
 from danceai.pose.looking import ALTERNATIVE, Bodies, RegionOf, everywhere
 from danceai.pose.network import DetectorNetwork, TopDownNetwork
 from danceai.pose.painting import painted_over
+from danceai.pose.prefetch import chunks
 
 WEAK_BOX = 0.15
 """Least score of a detector's box: small and half hidden people score low, and the pose inside tells who is one."""
@@ -55,7 +55,7 @@ class TopDownFinder:
         """(frame, bodies) for every (frame, picture), in order."""
         boxes = Boxes.none()
         running: list[_Chunk] = []
-        for number, chunk in enumerate(_chunks(frames, self._chunk)):
+        for number, chunk in enumerate(chunks(frames, self._chunk)):
             lost = not len(boxes.places)
             detect = lost or number % self._every == 0
             if detect:
@@ -114,9 +114,3 @@ def _painted(picture: Picture, body: Floats, box: Floats) -> tuple[Picture, Floa
 def _bodies(chunk: _Chunk, seen: list[Seen]) -> Iterator[tuple[int, Bodies]]:
     for (frame, picture), one in zip(chunk.frames, seen, strict=True):
         yield frame, Bodies(one.found, colours_of(picture, one.found.joints))
-
-
-def _chunks(frames: Iterable[tuple[int, Picture]], size: int) -> Iterator[list[tuple[int, Picture]]]:
-    iterator = iter(frames)
-    while chunk := list(itertools.islice(iterator, size)):
-        yield chunk

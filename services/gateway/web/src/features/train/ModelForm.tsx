@@ -10,7 +10,7 @@ const FRESH: NewPoseModel = { name: "", backend: "onnxruntime", adapter: "rtmpos
 const DETECTORS = ["rtmdet", "yolox", "blazepose_detector"];
 const ONE_PERSON = ["rtmpose", "heatmap", "movenet_single", "blazepose"];
 
-export function ModelForm({ model, detectors, close }: { model: PoseModel | null; detectors: PoseModel[]; close: () => void }) {
+export function ModelForm({ model, models, close }: { model: PoseModel | null; models: PoseModel[]; close: () => void }) {
   const queries = useQueryClient();
   const [told, setTold] = useState<NewPoseModel>(model ?? FRESH);
   const [active, setActive] = useState(model?.active ?? true);
@@ -18,6 +18,7 @@ export function ModelForm({ model, detectors, close }: { model: PoseModel | null
   const change = (changed: Partial<NewPoseModel>) => setTold({ ...told, ...changed });
   const detects = DETECTORS.includes(told.adapter);
   const onePerson = ONE_PERSON.includes(told.adapter);
+  const people = models.filter((one) => !ONE_PERSON.includes(one.adapter));
   const save = useMutation({
     mutationFn: async () => {
       const { name, source, version, licence } = told;
@@ -52,7 +53,7 @@ export function ModelForm({ model, detectors, close }: { model: PoseModel | null
                 <NumberInput label={en.models.height} required min={32} max={2048} value={told.height} onChange={(v) => change({ height: Number(v) })} />
               </Group>
               {!detects && <Select label={en.models.finds} allowDeselect={false} value={told.keypoints ?? ""} onChange={(v) => change({ keypoints: v ?? "" })} data={options(en.models.keypoints).filter(({ value }) => value !== "boxes")} />}
-              {onePerson && <Select label={en.models.detector} description={en.models.detectorWhy} required value={told.detector ?? null} onChange={(v) => change({ detector: v })} data={detectors.filter((one) => one.backend === told.backend).map((one) => one.name)} />}
+              {onePerson && <Select label={en.models.detector} description={en.models.detectorWhy} required value={told.detector ?? null} onChange={(v) => change({ detector: v })} data={people.filter((one) => one.backend === told.backend && (one.keypoints === "boxes" || told.keypoints !== "coco_17")).map((one) => one.name)} />}
             </>
           )}
           <TextInput label={told.backend === "triton" ? en.models.served : en.models.file} description={fixed ? en.models.fixed : undefined} disabled={fixed} required value={told.source} onChange={(e) => change({ source: e.currentTarget.value })} />

@@ -42,7 +42,7 @@ export function Models() {
           </Table>
         </Table.ScrollContainer>
       )}
-      {edited && <ModelForm model={edited === "new" ? null : edited} detectors={models.data?.filter((one) => one.keypoints === "boxes") ?? []} close={() => setEdited(null)} />}
+      {edited && <ModelForm model={edited === "new" ? null : edited} models={models.data ?? []} close={() => setEdited(null)} />}
     </Container>
   );
 }
