@@ -35,7 +35,7 @@ export function Models() {
       {models.isError && <Trouble error={models.error} retry={() => void models.refetch()} />}
       {found?.length === 0 && <Text c="dimmed">{en.models.none}</Text>}
       {found && found.length > 0 && (
-        <Table.ScrollContainer minWidth={860}>
+        <Table.ScrollContainer minWidth={1000}>
           <Table highlightOnHover fz="sm">
             <Table.Thead><Table.Tr>{HEADS.map((head) => <Table.Th key={head}>{head}</Table.Th>)}</Table.Tr></Table.Thead>
             <Table.Tbody>{found.map((model) => <Row key={model.name} model={model} edit={may ? () => setEdited(model) : undefined} />)}</Table.Tbody>
@@ -62,9 +62,9 @@ function Row({ model, edit }: { model: PoseModel; edit?: () => void }) {
       <Table.Td>{en.models.backend[model.backend]}</Table.Td>
       <Table.Td>{en.models.keypoints[model.keypoints] ?? model.keypoints}</Table.Td>
       <Table.Td style={{ whiteSpace: "nowrap" }}>{model.width} × {model.height}</Table.Td>
-      <Table.Td>{model.detector ?? "–"}</Table.Td>
+      <Table.Td fz="xs">{model.detector ?? "–"}</Table.Td>
       <Table.Td>{quality(model)}</Table.Td>
-      <Table.Td><Badge variant="dot" color={colour}>{state}</Badge></Table.Td>
+      <Table.Td><Badge variant="dot" color={colour} miw="max-content">{state}</Badge></Table.Td>
     </Table.Tr>
   );
 }
