@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.poses import PoseOptions
-from danceai.common.poses import join, to_parquet
+from danceai.common.poses import to_parquet
 from danceai.common.skeleton import BODY_SIGMAS, HEELS, TOES
 from danceai.ingest.rendition import render
 from danceai.pose.couple_tracking import track_couple
-from danceai.pose.evaluate import built_in, local_settings, truth_of
-from danceai.pose.runs import cut
+from danceai.pose.evaluate import bodies_of, built_in, local_settings, truth_of
 from danceai.pose.segments import find_bodies
 from danceai.pose.video_frames import frames_and_rate
 from tests.conftest import SAMPLE
@@ -42,11 +41,7 @@ def _followed(video: Path, model: str, models_folder: Path) -> np.ndarray:
     """The couple's poses (frames, 2, 133, 3), by the segments and the tracking of the pose service."""
     frames, fps = frames_and_rate(video)
     settings = local_settings(models_folder, 2)
-    parts = [
-        find_bodies(video, first, last, built_in(model), PoseOptions(), settings, lambda count: None)
-        for first, last in cut(frames, fps)
-    ]
-    return track_couple(join(parts), frames, fps).poses
+    return track_couple(bodies_of(video, frames, fps, built_in(model), settings), frames, fps).poses
 
 
 @pytest.fixture(scope="module")
@@ -77,13 +72,10 @@ def test_both_dancers_are_found_and_never_switched(poses: np.ndarray, figure: Fi
     assert switches.reached
 
 
-def test_a_segment_repeated_gives_the_same_bytes(models_folder: Path, tmp_path: Path) -> None:
-    render(SAMPLE, None, tmp_path, lambda done, total: None)
+def test_a_segment_repeated_gives_the_same_bytes(rendition: Path, models_folder: Path) -> None:
     settings = local_settings(models_folder, 2)
     once, again = (
-        to_parquet(
-            find_bodies(tmp_path / "rendition.mp4", 60, 72, built_in(""), PoseOptions(), settings, lambda count: None)
-        )
+        to_parquet(find_bodies(rendition, 60, 72, built_in(""), PoseOptions(), settings, lambda count: None))
         for _ in range(2)
     )
     assert once == again

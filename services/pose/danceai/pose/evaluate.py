@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.contracts.poses import PoseOptions
-from danceai.common.poses import join
+from danceai.common.poses import Bodies, join
 from danceai.common.settings import Settings
 from danceai.pose.couple_tracking import track_couple
 from danceai.pose.evaluation import PoseQuality, TrackingQuality, both_found, tracking_quality
@@ -79,18 +79,24 @@ def truth_of(path: Path) -> tuple[np.ndarray, np.ndarray]:
     return joints, AREA_OF_BOX * (boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1])
 
 
+def bodies_of(
+    video: Path, frames: int, fps: float, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+) -> Bodies:
+    """Everybody in every frame of a video, segment by segment as the service finds them."""
+    return join([
+        find_bodies(video, first, last, models, PoseOptions(), settings, lambda count: None)
+        for first, last in cut(frames, fps)
+    ])  # fmt: skip
+
+
 def evaluate_tracking(
     video: Path, truth: Path, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
 ) -> VideoResult:
     """All segments of a video, then the tracking, against its truth."""
     frames, fps = frames_and_rate(video)
     began = time.perf_counter()
-    parts = [
-        find_bodies(video, first, last, models, PoseOptions(), settings, lambda count: None)
-        for first, last in cut(frames, fps)
-    ]
+    bodies = bodies_of(video, frames, fps, models, settings)
     seconds = time.perf_counter() - began
-    bodies = join(parts)
     began = time.perf_counter()
     track = track_couple(bodies, frames, fps)
     tracking = time.perf_counter() - began

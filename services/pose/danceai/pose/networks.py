@@ -100,10 +100,9 @@ def finder(
             return
         poses = TopDownNetwork(TOP_DOWN[entry.adapter](entry), runtime_of(entry, settings))
         chunk = GPU_CHUNK if entry.backend == "triton" or settings.gpu else 1
-        if boxes.adapter in ONE_STAGE:
-            whole = one_stage(boxes, settings)
-            version = f"{whole.runtime.version} + {poses.runtime.version}"
-            yield WholeBodyFinder(BodyFinder(whole), poses, chunk=chunk), version
-            return
-        found = detector(boxes, settings)
-        yield TopDownFinder(found, poses, chunk=chunk, every=max(1, every // chunk)), f"{found.runtime.version} + {poses.runtime.version}"
+        people = (one_stage if boxes.adapter in ONE_STAGE else detector)(boxes, settings)
+        version = f"{people.runtime.version} + {poses.runtime.version}"
+        if isinstance(people, OneStageNetwork):
+            yield WholeBodyFinder(BodyFinder(people), poses, chunk=chunk), version
+        else:
+            yield TopDownFinder(people, poses, chunk=chunk, every=max(1, every // chunk)), version

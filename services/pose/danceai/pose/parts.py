@@ -6,7 +6,8 @@ In close hold networks give one dancer the other one's hand, or the feet of both
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.skeleton import ANKLES, HANDS, WRISTS
+from danceai.common.skeleton import ANKLES, HANDS, JOINT_COUNT, WRISTS
+from danceai.pose.adapters.layouts import FACE
 from danceai.pose.candidates import Floats
 from danceai.pose.similarity import FALLOFF, areas
 
@@ -14,7 +15,7 @@ EYES_AND_NOSE = (0, 1, 2)
 FEET = (range(17, 20), range(20, 23))
 PARTS = (
     *(((ankle,), foot) for ankle, foot in zip(ANKLES, FEET, strict=True)),
-    (EYES_AND_NOSE, range(23, 91)),
+    (EYES_AND_NOSE, range(JOINT_COUNT)[FACE]),
     *(((wrist,), hand) for wrist, hand in zip(WRISTS, HANDS, strict=True)),
 )
 """Joints of the body, and the joints that hang on them"""
@@ -37,6 +38,7 @@ def own_parts(seen: Floats, body: Floats) -> Floats:
 def feet_swapped(seen: Floats, swapped: NDArray[np.bool_]) -> Floats:
     """Poses (..., 133, 3) with legs' lower ends exchanged, left and right, where `swapped` (...) says so."""
     left, right = ([ankle, *foot] for ankle, foot in zip(ANKLES, FEET, strict=True))
-    other = seen.copy()
-    other[..., left, :], other[..., right, :] = seen[..., right, :], seen[..., left, :]
-    return np.where(swapped[..., None, None], other, seen)
+    own, other = left + right, right + left
+    right_way = seen.copy()
+    right_way[..., own, :] = np.where(swapped[..., None, None], seen[..., other, :], seen[..., own, :])
+    return right_way

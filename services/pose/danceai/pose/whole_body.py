@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.pose.adapters.found import Floats, Found
@@ -30,12 +31,13 @@ class _Chunk:
 
     frames: list[int]
     seen: list[Bodies]
+    clear: list[NDArray[np.bool_]]
     wait: Callable[[], list[Floats]]
 
     def bodies(self) -> Iterator[tuple[int, Bodies]]:
         """(frame, bodies), whole."""
-        for frame, bodies, closer in zip(self.frames, self.seen, self.wait(), strict=True):
-            joints, clear = bodies.found.joints, bodies.found.scores >= CLEAR
+        for frame, bodies, clear, closer in zip(self.frames, self.seen, self.clear, self.wait(), strict=True):
+            joints = bodies.found.joints
             whole = np.full((len(joints), JOINT_COUNT, 3), np.nan, np.float32)
             whole[clear] = own_parts(closer, joints[clear])
             whole[:, :17] = joints
@@ -53,10 +55,11 @@ class WholeBodyFinder:
         running: list[_Chunk] = []
         for chunk in chunks(frames, self._chunk):
             seen = [self._people.look(picture, region(frame)) for frame, picture in chunk]
-            boxes = [boxes_around(bodies.found.joints[bodies.found.scores >= CLEAR]) for bodies in seen]
+            clear = [bodies.found.scores >= CLEAR for bodies in seen]
+            boxes = [boxes_around(bodies.found.joints[which]) for bodies, which in zip(seen, clear, strict=True)]
             wait = self._poses.submit([picture for _, picture in chunk], boxes)
             # The single-person network works on these while the other one looks at the next.
-            running.append(_Chunk([frame for frame, _ in chunk], seen, wait))
+            running.append(_Chunk([frame for frame, _ in chunk], seen, clear, wait))
             if len(running) > 1:
                 yield from running.pop(0).bodies()
         for last in running:

@@ -15,7 +15,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.pose.adapters.found import Floats, Prepared, boxes_of
-from danceai.pose.adapters.geometry import Picture, Region, back, boxes_back, centred, crops_of, overlaps, warped, whole
+from danceai.pose.adapters.geometry import (
+    Picture,
+    Region,
+    back,
+    boxes_back,
+    centred,
+    crops_of,
+    overlaps,
+    suppress_boxes,
+    warped,
+    whole,
+)
 from danceai.pose.adapters.layouts import to_wholebody
 
 DETECTOR_SIZE, LANDMARK_SIZE = 224, 256
@@ -58,11 +69,11 @@ class BlazePoseDetector:
         raw, logits = sorted((output[0] for output in outputs), key=lambda part: -part.shape[-1])
         scores = _sigmoid(logits[:, 0])
         sure = np.flatnonzero(scores > self._least)
-        sure = sure[np.argsort(-scores[sure], kind="stable")]
         scores, anchors, raw = scores[sure], self._anchors[sure], raw[sure]
         middles, half = raw[:, :2] + anchors, raw[:, 2:4] / 2
         faces = np.concatenate([middles - half, middles + half], 1)
-        points, best = _averaged(faces, raw[:, 4:8].reshape(-1, 2, 2) + anchors[:, None], scores)
+        best = suppress_boxes(faces, scores, OVERLAP)
+        points = _averaged(faces, raw[:, 4:8].reshape(-1, 2, 2) + anchors[:, None], scores, best)
         hips, up = points[:, 0], points[:, 1] - points[:, 0]
         radius = np.linalg.norm(up, axis=1, keepdims=True)
         circles = boxes_back(np.concatenate([hips - radius, hips + radius], 1), prepared.matrices)
@@ -70,17 +81,14 @@ class BlazePoseDetector:
 
 
 def _averaged(
-    faces: NDArray[np.floating], points: NDArray[np.floating], scores: NDArray[np.floating]
-) -> tuple[NDArray[np.floating], list[int]]:
-    """Points (m, 2, 2) of distinct faces, each the mean over those that overlap the best one; rows of the best."""
-    left, best, means = np.arange(len(faces)), [], []
-    while left.size:
-        same = overlaps(faces[left[:1]], faces[left])[0] > OVERLAP
-        same[0] = True
-        best.append(int(left[0]))
-        means.append(np.average(points[left[same]], axis=0, weights=scores[left[same]]))
-        left = left[~same]
-    return np.array(means).reshape(-1, 2, 2), best
+    faces: NDArray[np.floating], points: NDArray[np.floating], scores: NDArray[np.floating], best: NDArray[np.intp]
+) -> NDArray[np.floating]:
+    """Points (m, 2, 2) of the best faces, each the mean over those that overlap it and no better one."""
+    order = np.arange(len(best))
+    whose = (overlaps(faces[best], faces) > OVERLAP).argmax(0) if len(best) else order
+    whose[best] = order
+    share = (whose == order[:, None]) * scores
+    return np.asarray(np.einsum("mn,nij->mij", share / share.sum(1, keepdims=True), points))
 
 
 class BlazePoseLandmarks:
@@ -89,7 +97,7 @@ class BlazePoseLandmarks:
     def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
         """Crops around boxes (n, 6)."""
         crops, matrices = crops_of(
-            picture, boxes, PADDING, LANDMARK_SIZE, LANDMARK_SIZE, turned=True, border=cv2.BORDER_REPLICATE
+            picture, boxes, PADDING, LANDMARK_SIZE, LANDMARK_SIZE, turns=boxes[:, 5], border=cv2.BORDER_REPLICATE
         )
         return Prepared(crops.astype(np.float32) / 255, matrices)
 

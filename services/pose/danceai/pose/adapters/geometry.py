@@ -37,15 +37,16 @@ def shape_for(region: Region, side: int, step: int) -> tuple[int, int]:
     return ceil(width * scale / step) * step, ceil(height * scale / step) * step
 
 
-def around(boxes: NDArray[np.floating], padding: float, width: int, height: int, turned: bool = False) -> Matrix:
+def around(
+    boxes: NDArray[np.floating], padding: float, width: int, height: int, turns: NDArray[np.floating] | float = 0.0
+) -> Matrix:
     """Maps (n, 2, 3) of boxes (n, 4 or more), widened by `padding` and to the input's shape, to width x height pixels.
 
-    `turned` boxes have a sixth column, by which their people are leant clockwise (radians) and are set upright.
+    People who lean clockwise by `turns` (n,) radians are set upright.
     """
     centres = (boxes[:, :2] + boxes[:, 2:4]) / 2
     sizes = np.maximum((boxes[:, 2:4] - boxes[:, :2]) * padding, 1.0)
     scales = 1 / np.maximum(sizes[:, 0] / width, sizes[:, 1] / height)
-    turns = boxes[:, 5] if turned else np.zeros(len(boxes))
     matrices = np.zeros((len(boxes), 2, 3))
     matrices[:, 0, 0] = matrices[:, 1, 1] = scales * np.cos(turns)
     matrices[:, 0, 1] = scales * np.sin(turns)
@@ -61,10 +62,10 @@ def warped(picture: Picture, matrix: Matrix, width: int, height: int, *, border:
 
 def crops_of(
     picture: Picture, boxes: NDArray[np.floating], padding: float, width: int, height: int, *,
-    turned: bool = False, border: int = cv2.BORDER_CONSTANT,
+    turns: NDArray[np.floating] | float = 0.0, border: int = cv2.BORDER_CONSTANT,
 ) -> tuple[Picture, Matrix]:  # fmt: skip
     """RGB crops (n, height, width, 3) around widened boxes (see `around`), and their maps (n, 2, 3)."""
-    matrices = around(boxes, padding, width, height, turned)
+    matrices = around(boxes, padding, width, height, turns)
     crops = np.empty((len(boxes), height, width, 3), np.uint8)
     for crop, matrix in zip(crops, matrices, strict=True):
         crop[:] = warped(picture, matrix, width, height, border=border)[:, :, ::-1]

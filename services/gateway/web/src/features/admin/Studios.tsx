@@ -1,8 +1,9 @@
 /** All studios: created with their first admin, limited, suspended. */
-import { Alert, Badge, Button, ColorInput, Container, Group, Modal, NumberInput, Select, Skeleton, Stack, Switch, Table, Text, TextInput, Title, Anchor } from "@mantine/core";
+import { Badge, Button, ColorInput, Container, Group, Modal, NumberInput, Select, Skeleton, Stack, Switch, Table, Text, TextInput, Title, Anchor } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Language, type Studio } from "../../api/client";
+import { FormEnd } from "../../components/FormEnd";
 import { options } from "../../components/options";
 import { Trouble } from "../../components/Trouble";
 import { en } from "../../en";
@@ -79,9 +80,8 @@ function StudioForm({ studio, close }: { studio: Studio | null; close: () => voi
           </Group>
           {studio && <ColorInput label={en.studios.colour} description={en.studios.colourWhy} format="hex" swatches={["#1c7ed6", "#2f9e44", "#e8590c", "#9c36b5", "#c2255c"]} value={colour} onChange={setColour} />}
           {studio && <Switch label={en.studios.suspend} description={en.studios.suspendWhy} checked={suspended} onChange={(e) => setSuspended(e.currentTarget.checked)} />}
-          {save.isError && <Alert color="red" role="alert">{save.error.message}</Alert>}
           {!studio && <Text size="sm" c="dimmed">{en.studios.invited}</Text>}
-          <Group justify="flex-end"><Button variant="default" onClick={close}>{en.users.cancel}</Button><Button type="submit" loading={save.isPending}>{studio ? en.profile.save : en.studios.create}</Button></Group>
+          <FormEnd error={save.error} close={close} saving={save.isPending} label={studio ? en.profile.save : en.studios.create} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
 /** Invite a user, or edit one: role, language, quotas, couples to train, second factor, password. */
-import { Alert, Button, Group, Modal, MultiSelect, NumberInput, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, MultiSelect, NumberInput, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Language, type PersonRole, type User } from "../../api/client";
+import { FormEnd } from "../../components/FormEnd";
 import { options } from "../../components/options";
 import { en } from "../../en";
 import { me } from "../account/Frame";
@@ -79,11 +80,7 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
             </Group>
           )}
           {act.isSuccess && <Text size="sm" c="green" role="status">{act.data === "totp" ? en.users.totpGone : en.users.sent}</Text>}
-          {error && <Alert color="red" role="alert">{error.message}</Alert>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>{en.users.cancel}</Button>
-            <Button type="submit" loading={save.isPending}>{user ? en.profile.save : en.users.invite}</Button>
-          </Group>
+          <FormEnd error={error} close={close} saving={save.isPending} label={user ? en.profile.save : en.users.invite} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
 /** Register a pose model, or edit one: its file, version and licence, whether it is used, whether it is the default. */
-import { Alert, Button, Group, Modal, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Group, Modal, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, type NewPoseModel, type PoseModel } from "../../api/client";
+import { FormEnd } from "../../components/FormEnd";
 import { options } from "../../components/options";
 import { en } from "../../en";
 
@@ -61,11 +62,7 @@ export function ModelForm({ model, models, close }: { model: PoseModel | null; m
           <TextInput label={en.models.licence} disabled={fixed} value={told.licence ?? ""} onChange={(e) => change({ licence: e.currentTarget.value })} />
           {model && model.keypoints !== "boxes" && <Switch label={en.models.makeDefault(en.models.backend[model.backend] ?? model.backend)} description={model.default ? en.models.defaultWhy : undefined} disabled={model.default} checked={standard} onChange={(e) => setStandard(e.currentTarget.checked)} />}
           {model && <Switch label={en.models.use} description={en.models.useWhy} checked={active} onChange={(e) => setActive(e.currentTarget.checked)} />}
-          {save.isError && <Alert color="red" role="alert">{save.error.message}</Alert>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>{en.users.cancel}</Button>
-            <Button type="submit" loading={save.isPending}>{model ? en.profile.save : en.models.register}</Button>
-          </Group>
+          <FormEnd error={save.error} close={close} saving={save.isPending} label={model ? en.profile.save : en.models.register} />
         </Stack>
       </form>
     </Modal>
