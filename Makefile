@@ -67,6 +67,7 @@ test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json 
 	$(BIN)/pytest tests --ignore tests/load --randomly-seed=$(SEED)
 
 check: setup ## Run the gates: format, lint, types, imports, module sizes
+	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports

@@ -58,11 +58,16 @@ class Mailbox:
     def wait_for(
         self, address: str, words: str = "", after: int = 0, saying: str = "", seconds: float = 20
     ) -> EmailMessage:
-        """The newest mail to an address with the words in its subject and `saying` in its text, after so many of all."""
+        """The newest mail to an address with the words in its subject and `saying` in its text, after so many."""
 
         def fits(mail: EmailMessage) -> bool:
             plain = mail.get_body(("plain",))
-            return mail["To"] == address and words in mail["Subject"] and plain is not None and saying in plain.get_content()
+            return (
+                mail["To"] == address
+                and words in mail["Subject"]
+                and plain is not None
+                and saying in plain.get_content()
+            )
 
         def found() -> EmailMessage | None:
             return next((mail for mail in reversed(self.mails[after:]) if fits(mail)), None)
@@ -87,7 +92,12 @@ class RunningPlatform:
         self.mailbox = Mailbox(ports["smtp"])
         # Attacks come from addresses of their own (X-Forwarded-For), so that they throttle nobody else.
         layout = Layout.load(
-            folder, MODELS, None, pose_workers=2, mail_port=ports["smtp"], trusted_proxies="127.0.0.1",
+            folder,
+            MODELS,
+            None,
+            pose_workers=2,
+            mail_port=ports["smtp"],
+            trusted_proxies="127.0.0.1",
             social_issuers={"google": f"http://127.0.0.1:{self.oidc_port}"},
         )
         self.platform = Platform(layout)
@@ -144,8 +154,7 @@ def client_of(running: RunningPlatform) -> Iterator[ClientOf]:
 
     yield sign_in
     for client in opened:
-        client.http.close()
-        client._store.close()
+        client.__exit__()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Figures in one place: a test records a value with its goal; the run prints the table and writes build/figures.json."""
+"""Figures in one place: a test records a value with its goal; the run prints them and writes build/figures.json."""
 
 import json
 import operator

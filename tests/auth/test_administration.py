@@ -40,7 +40,9 @@ def test_every_administrative_change_is_in_the_audit_log(world: World, client_of
     told = admin.call("PATCH", f"/v1/users/{user_id}", {"quota_minutes": 30, "unlimited": True})
     assert (told["quota_uploads"], told["quota_minutes"]) == (None, 30), "what is not given is taken away"
     couple = admin.call("POST", "/v1/couples", {"lead": "Audited", "follow": "Couple"})["id"]
-    admin.call("PATCH", f"/v1/couples/{couple}", {"tier": "A", "level": "S", "profile_urls": ["https://wdsf.example/x"]})
+    admin.call(
+        "PATCH", f"/v1/couples/{couple}", {"tier": "A", "level": "S", "profile_urls": ["https://wdsf.example/x"]}
+    )
     assert _audit(admin, couple, "couple.edit")["details"]["after"]["tier"] == "A"
     admin.call("PUT", f"/v1/couples/{couple}/trainers/{world.ids['trainer']}", {})
     assert _audit(admin, couple, "couple.assign")["details"]["assigned"] is True
@@ -51,9 +53,11 @@ def test_every_administrative_change_is_in_the_audit_log(world: World, client_of
     _audit(admin, key, "key.create")
     _audit(admin, key, "key.revoke")
     # Another service's change comes over the bus.
-    platform.call("POST", "/v1/pose-models", {
-        "name": "audited", "backend": "triton", "adapter": "rtmo", "source": "audited", "width": 640, "height": 640,
-    })  # fmt: skip
+    platform.call(
+        "POST",
+        "/v1/pose-models",
+        {"name": "audited", "backend": "triton", "adapter": "rtmo", "source": "audited", "width": 640, "height": 640},
+    )
     _audit(platform, "audited", "pose_model.register")
     platform.call("PATCH", "/v1/pose-models", {"name": "audited", "licence": "Apache-2.0"})
     assert _audit(platform, "audited", "pose_model.edit")["details"] == {"licence": "Apache-2.0"}
@@ -63,7 +67,9 @@ def test_the_login_log_tells_who_when_how_and_why(world: World, running: Running
     _, email = world.member("dancer", "logged")
     with fresh_client(running) as client:
         client.http.headers["user-agent"] = "=cmd|' /C calc'!A0"
-        assert client.http.post("/v1/account/sign-in", json={"email": email, "password": "wrong one"}).status_code == 401
+        assert (
+            client.http.post("/v1/account/sign-in", json={"email": email, "password": "wrong one"}).status_code == 401
+        )
     signed_in(running, email).__exit__()
     rows = world.admin.call("GET", f"/v1/logins?email={email}")["logins"]
     assert [(row["outcome"], row["reason"]) for row in rows] == [("ok", ""), ("refused", "wrong password")]
@@ -95,7 +101,11 @@ def test_setup_holds_for_new_analyses_and_running_ones_keep_theirs(world: World,
         after = configuration()
     finally:
         admin.call("PATCH", "/v1/setup", {"pose_model": "", "track_hands": True, "debug_overlay": False})
-    assert (after["pose_model"], after["pose"]["A"]["hands"], after["debug_overlay"]) == ("movenet-thunder", False, True)
+    assert (after["pose_model"], after["pose"]["A"]["hands"], after["debug_overlay"]) == (
+        "movenet-thunder",
+        False,
+        True,
+    )
     assert (before["pose_model"], before["pose"]["A"]["hands"], before["debug_overlay"]) == ("", True, False)
     kept = admin.call("GET", f"/v1/analyses/{before['id']}")["configuration"]
     assert kept == {name: value for name, value in before.items() if name != "id"}
@@ -105,7 +115,9 @@ def test_setup_holds_for_new_analyses_and_running_ones_keep_theirs(world: World,
 def test_a_trainer_sees_the_couples_that_are_assigned(world: World, running: RunningPlatform) -> None:
     trainer_id, email = world.member("trainer", "assigned")
     dancer_id, dancer_email = world.member("dancer", "coached")
-    couple = world.admin.call("POST", "/v1/couples", {"lead": "A", "follow": "B", "follow_user_id": str(dancer_id)})["id"]
+    couple = world.admin.call("POST", "/v1/couples", {"lead": "A", "follow": "B", "follow_user_id": str(dancer_id)})[
+        "id"
+    ]
     with signed_in(running, email) as trainer, signed_in(running, dancer_email) as dancer:
         assert refusal(trainer, "GET", f"/v1/couples/{couple}").status == 403
         world.admin.call("PUT", f"/v1/couples/{couple}/trainers/{trainer_id}", {})
@@ -128,7 +140,9 @@ def test_an_email_has_one_account_even_when_many_invite_at_once(client_of: Clien
     for _ in range(5):
         body = {"email": f"wanted.{world.fresh()}@both.example", "name": "Wanted", "role": "dancer"}
         with ThreadPoolExecutor(8) as pool:
-            answers = pool.map(lambda n, body=body: admins[n % 2].http.post("/v1/users", json=body).status_code, range(8))
+            answers = pool.map(
+                lambda n, body=body: admins[n % 2].http.post("/v1/users", json=body).status_code, range(8)
+            )
             assert sorted(answers) == [201] + [409] * 7
 
 

@@ -11,9 +11,17 @@ from danceai.common.messaging.topology import LISTENERS, QUEUES
 MODULES = (accounts, analyses, base, coaching, couples, knowledge, poses, studios, videos)
 
 BEFORE_SIGN_IN = {
-    accounts.SignIn, accounts.GiveCode, accounts.ResolveSession, accounts.ResolveKey, accounts.SignOut,
-    accounts.RequestReset, accounts.SetPassword, accounts.ListProviders, accounts.BeginSocial, accounts.FinishSocial,
-}  # fmt: skip
+    accounts.SignIn,
+    accounts.GiveCode,
+    accounts.ResolveSession,
+    accounts.ResolveKey,
+    accounts.SignOut,
+    accounts.RequestReset,
+    accounts.SetPassword,
+    accounts.ListProviders,
+    accounts.BeginSocial,
+    accounts.FinishSocial,
+}
 
 
 def all_messages(kind: type) -> list[type]:

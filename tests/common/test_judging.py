@@ -35,13 +35,17 @@ def test_the_tolerance_decides_what_counts() -> None:
 def test_published_totals_of_world_opens() -> None:
     """July 2025: a waltz of a final and a slow foxtrot of a semi-final."""
     waltz = {
-        "TQ": (9.0, 9.5, 9.5, 9.75, 9.25), "PS": (9.25, 9.5, 9.5, 9.75, 9.25),
-        "MM": (9.5, 9.5, 9.25, 9.25, 9.75), "CP": (9.25, 9.5, 9.25, 9.0, 9.5),
-    }  # fmt: skip
+        "TQ": (9.0, 9.5, 9.5, 9.75, 9.25),
+        "PS": (9.25, 9.5, 9.5, 9.75, 9.25),
+        "MM": (9.5, 9.5, 9.25, 9.25, 9.75),
+        "CP": (9.25, 9.5, 9.25, 9.0, 9.5),
+    }
     fox = {
-        "MM": (8.0, 7.75, 8.75, 8.25, 6.25), "CP": (8.0, 7.75, 8.75, 8.25, 6.25),
-        "TQ": (8.5, 8.25, 7.75, 8.0, 8.25), "PS": (8.5, 8.25, 7.75, 8.0, 8.25),
-    }  # fmt: skip
+        "MM": (8.0, 7.75, 8.75, 8.25, 6.25),
+        "CP": (8.0, 7.75, 8.75, 8.25, 6.25),
+        "TQ": (8.5, 8.25, 7.75, 8.0, 8.25),
+        "PS": (8.5, 8.25, 7.75, 8.0, 8.25),
+    }
     assert dance_score(waltz.values(), JS_3) == 37.60
     assert dance_score(fox.values(), JS_3) == 32.68
     assert dance_score(waltz.values(), JS_3, reduction=1.0) == 36.60

@@ -36,14 +36,23 @@ async def test_trainers_keep_their_couples_and_uploads_are_counted(database: str
         await connection.execute("insert into auth.couples values ($1, $2, 'A', 'B', '')", STUDIO, COUPLE)
         await connection.execute(
             "insert into ingest.sessions (studio_id, id, couple_id, dance, language, notes, created_by) "
-            "values ($1, $2, $3, 'waltz', 'en', '', $4)", STUDIO, SESSION, COUPLE, TRAINER,
-        )  # fmt: skip
+            "values ($1, $2, $3, 'waltz', 'en', '', $4)",
+            STUDIO,
+            SESSION,
+            COUPLE,
+            TRAINER,
+        )
         for camera, state in (("A", "ready"), ("B", "rejected")):
             await connection.execute(
-                "insert into ingest.videos (studio_id, id, session_id, camera, file_name, size_bytes, state, upload_id, "
+                "insert into ingest.videos "
+                "(studio_id, id, session_id, camera, file_name, size_bytes, state, upload_id, "
                 "revision, facts) values ($1, $2, $3, $4, 'a.mp4', 1, $5, '', 0, '{\"seconds\": 90}')",
-                STUDIO, uuid4(), SESSION, camera, state,
-            )  # fmt: skip
+                STUDIO,
+                uuid4(),
+                SESSION,
+                camera,
+                state,
+            )
         await migrate(database, "auth")
         await migrate(database, "ingest")
         assigned = await connection.fetch("select couple_id, user_id from auth.assignments")
@@ -51,7 +60,8 @@ async def test_trainers_keep_their_couples_and_uploads_are_counted(database: str
         counted = await connection.fetch("select user_id, seconds from ingest.usage")
         assert [tuple(row) for row in counted] == [(TRAINER, 90.0)]
         forced = await connection.fetchval(
-            "select bool_and(relforcerowsecurity) from pg_class where relname in ('users', 'couples', 'sessions', 'videos')"
+            "select bool_and(relforcerowsecurity) from pg_class "
+            "where relname in ('users', 'couples', 'sessions', 'videos')"
         )
         assert forced, "the fences are closed again"
     finally:

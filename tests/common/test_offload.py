@@ -22,8 +22,6 @@ def crash(report: object) -> None:
     os.kill(os.getpid(), 11)
 
 
-
-
 async def test_a_result_and_progress_come_back() -> None:
     heard: list[tuple[float, float]] = []
     assert await in_process(double, 21, report=lambda done, total: heard.append((done, total))) == 42

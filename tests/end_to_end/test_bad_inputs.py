@@ -12,7 +12,7 @@ from danceai.local.client import Client, Refused
 from tests.conftest import SAMPLE, upload_and_start
 
 
-def _video(path: Path, size: tuple[int, int], frames: int, sound: bool = False, picture: bool = True) -> Path:
+def _video(path: Path, size: tuple[int, int], frames: int, *, sound: bool = False, picture: bool = True) -> Path:
     with av.open(str(path), "w") as container:
         video = container.add_stream("libx264", rate=30) if picture else None
         if video:

@@ -50,4 +50,4 @@ def test_memory_is_bounded_and_holds_no_secret(monkeypatch: pytest.MonkeyPatch) 
         known.keep(name, _owner(uuid4(), uuid4()), known.turn)
     assert known.find("secret-1") is None
     assert known.find("secret-4") is not None
-    assert "secret" not in repr(known._known)
+    assert "secret" not in repr(vars(known))

@@ -28,7 +28,9 @@ def _start(client: Client, session: str, seconds: float = 0) -> int:
     return client.http.post("/v1/videos", json=body).status_code
 
 
-def test_fifty_uploads_at_once_against_a_quota_of_ten(world: World, running: RunningPlatform, figure: FigureBook) -> None:
+def test_fifty_uploads_at_once_against_a_quota_of_ten(
+    world: World, running: RunningPlatform, figure: FigureBook
+) -> None:
     client = _uploader(world, running, quota_uploads=10)
     couple = client.first_couple()
     sessions = [client.open_session(couple, "waltz")["id"] for _ in range(50)]
@@ -101,10 +103,16 @@ def test_the_studios_limits_hold_for_all_its_users(running: RunningPlatform, cli
             assert _start(founder, founder.open_session(couple, "waltz")["id"]) == 201
             assert _start(other, other.open_session(couple, "waltz")["id"]) == 201
             with pytest.raises(Refused, match="studio's limit of 2 uploads"):
-                other.call("POST", "/v1/videos", {
-                    "session_id": other.open_session(couple, "waltz")["id"], "camera": "A", "file_name": "a.mp4",
-                    "size_bytes": 9,
-                })  # fmt: skip
+                other.call(
+                    "POST",
+                    "/v1/videos",
+                    {
+                        "session_id": other.open_session(couple, "waltz")["id"],
+                        "camera": "A",
+                        "file_name": "a.mp4",
+                        "size_bytes": 9,
+                    },
+                )
             assert other.call("GET", "/v1/usage")["studio_uploads"] == 2
 
 

@@ -69,9 +69,7 @@ def test_pose_models_say_whether_they_are_there(trainer: Client) -> None:
     models = {model["name"]: model for model in trainer.call("GET", "/v1/pose-models")["models"]}
     assert models["movenet-multipose-lightning"]["available"]
     defaults = {model["backend"]: model["name"] for model in models.values() if model["default"]}
-    assert defaults == {
-        "litert": "movenet-multipose-lightning", "onnxruntime": "movenet-thunder", "triton": "rtmo-l",
-    }  # fmt: skip
+    assert defaults == {"litert": "movenet-multipose-lightning", "onnxruntime": "movenet-thunder", "triton": "rtmo-l"}
     assert not models["rtmo-l"]["available"], "no Triton is configured here"
     assert "operator" in models["alphapose-se-resnet50"]["licence"]
 
@@ -79,9 +77,14 @@ def test_pose_models_say_whether_they_are_there(trainer: Client) -> None:
 def test_the_registry_is_edited_by_platform_admins_only(client_of: ClientOf) -> None:
     admin = client_of("platform.admin")
     model = {
-        "name": "my-rtmo", "backend": "onnxruntime", "adapter": "rtmo", "source": "my_rtmo.onnx", "width": 640,
-        "height": 640, "licence": "Apache-2.0",
-    }  # fmt: skip
+        "name": "my-rtmo",
+        "backend": "onnxruntime",
+        "adapter": "rtmo",
+        "source": "my_rtmo.onnx",
+        "width": 640,
+        "height": 640,
+        "licence": "Apache-2.0",
+    }
     with pytest.raises(Refused, match="does not allow"):
         client_of("trainer").call("POST", "/v1/pose-models", model)
     added = admin.call("POST", "/v1/pose-models", model)
@@ -105,4 +108,6 @@ def test_the_registry_is_edited_by_platform_admins_only(client_of: ClientOf) -> 
     assert not admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "active": False})["active"]
     models = {found["name"]: found for found in admin.call("GET", "/v1/pose-models")["models"]}
     assert models["movenet-thunder"]["stats"] == stats
-    assert [name for name, found in models.items() if found["default"] and found["backend"] == "onnxruntime"] == ["movenet-thunder"]
+    assert [name for name, found in models.items() if found["default"] and found["backend"] == "onnxruntime"] == [
+        "movenet-thunder"
+    ]

@@ -28,10 +28,8 @@ CLIPS = {
     "slow foxtrot": Knobs(
         heading="circling", dance="slow_foxtrot", seconds=7, camera_angle=-25, camera_distance=6.5, fps=25, seed=9
     ),
-}  # fmt: skip
-SECTORS = (
-    "front", "front left", "left", "back left", "back", "back right", "right", "front right",
-)  # fmt: skip
+}
+SECTORS = ("front", "front left", "left", "back left", "back", "back right", "right", "front right")
 """Where the lead faces, seen by the camera, in steps of 45 degrees"""
 
 MIRRORED = {

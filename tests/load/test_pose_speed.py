@@ -79,7 +79,7 @@ class Timed:
 
 @pytest.mark.parametrize("size", LAYERS)
 def test_against_rtmlib(size: str, shared: Path, tmp_path: Path, figure: FigureBook) -> None:
-    """Same video, same files, one thread per network: rtmlib as its solutions run (YOLOX, then RTMPose), and our pipeline."""
+    """Same video, files, one thread per network: rtmlib as its solutions run (YOLOX, RTMPose), and our pipeline."""
     sys.path.insert(0, str(ROOT / ".tools" / "peers"))
     import rtmlib
 
@@ -97,7 +97,9 @@ def test_against_rtmlib(size: str, shared: Path, tmp_path: Path, figure: FigureB
         patch.setattr(onnxruntime, "InferenceSession", one_thread)
         their_detector = rtmlib.YOLOX(str(detector), (416, 416), backend="onnxruntime")
         # Their networks see BGR; a planted network must see its own colours, so the channels are told the other way.
-        their_pose = rtmlib.RTMPose(str(pose), (192, 256), tuple(rtmpose.MEAN), tuple(rtmpose.DEVIATION), backend="onnxruntime")
+        their_pose = rtmlib.RTMPose(
+            str(pose), (192, 256), tuple(rtmpose.MEAN), tuple(rtmpose.DEVIATION), backend="onnxruntime"
+        )
 
     def theirs() -> tuple[float, list[np.ndarray]]:
         began, answers = time.perf_counter(), []

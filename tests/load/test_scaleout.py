@@ -64,7 +64,9 @@ def test_throughput_grows_with_workers(tmp_path: Path, figure: FigureBook) -> No
         stream = container.add_stream("libx264", rate=30)
         stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
         for _ in range(SEGMENT):
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(np.full((240, 320, 3), 99, np.uint8), format="bgr24")))
+            container.mux(
+                stream.encode(av.VideoFrame.from_ndarray(np.full((240, 320, 3), 99, np.uint8), format="bgr24"))
+            )
         container.mux(stream.encode(None))
     for number in range(max(WORKERS)):
         name = f"slow{number}"

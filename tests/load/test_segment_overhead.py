@@ -32,18 +32,27 @@ def _nobody(seconds: float) -> Bodies:
     time.sleep(seconds)
     empty = np.empty(0, np.float32)
     return Bodies(
-        empty.astype(np.int32), empty.astype(np.int16), empty, np.empty((0, 6), np.float32),
-        np.empty((0, 133, 3), np.float32), {},
-    )  # fmt: skip
+        empty.astype(np.int32),
+        empty.astype(np.int16),
+        empty,
+        np.empty((0, 6), np.float32),
+        np.empty((0, 133, 3), np.float32),
+        {},
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "seconds", "goal"), [("segment_overhead", NETWORK_SECONDS, "< 20"), ("segment_alone", 0.0, "")]
 )
 async def test_overhead_of_a_segment(
-    tmp_path: Path, models_folder: Path, monkeypatch: pytest.MonkeyPatch, figure: FigureBook,
-    name: str, seconds: float, goal: str,
-) -> None:  # fmt: skip
+    tmp_path: Path,
+    models_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    figure: FigureBook,
+    name: str,
+    seconds: float,
+    goal: str,
+) -> None:
     """From the first segment taken to the last concluded, over their number, less the network's time."""
     monkeypatch.setattr(segments, "find_bodies", lambda *_: _nobody(seconds))
     platform = Platform(Layout.load(tmp_path, models_folder, None))
@@ -58,9 +67,16 @@ async def test_overhead_of_a_segment(
         key = f"{actor.studio_id}/rendition.mp4"
         await running.storage.put(key, SAMPLE.read_bytes(), "video/mp4")
         follow = FollowCouple(
-            analysis_id=uuid4(), video_id=uuid4(), camera=Camera.A, attempt=1, rendition_key=key,
-            frames=int(SEGMENTS * FPS * 2), fps=FPS, width=1920, height=1080,
-        )  # fmt: skip
+            analysis_id=uuid4(),
+            video_id=uuid4(),
+            camera=Camera.A,
+            attempt=1,
+            rendition_key=key,
+            frames=int(SEGMENTS * FPS * 2),
+            fps=FPS,
+            width=1920,
+            height=1080,
+        )
         plan, work = (running.job_worker(handler) for handler in service.jobs[:2])
         async with running.unit_of_work(Envelope.of(follow, actor)) as unit:
             unit.enqueue(follow)

@@ -20,7 +20,7 @@ def _verify() -> float:
     began = time.perf_counter()
     try:
         hasher.verify(NOBODYS_HASH, "not this one")
-    except Exception:
+    except Exception:  # noqa: BLE001 - counted, whatever it was
         return time.perf_counter() - began
     raise AssertionError
 

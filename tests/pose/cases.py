@@ -42,7 +42,6 @@ def scene(count: int, width: int, height: int, seed: int = 1) -> tuple[np.ndarra
     return planted.paint((width + 90, height + 60), places, planted.COLOURS[:count]), places
 
 
-
 CORNERS = np.array([[60.0, 50], [250, 290]])
 CORNER_COLOURS = planted.COLOURS[[5, 77]]
 
@@ -57,7 +56,9 @@ def _simcc(layout: str, width: int, height: int, path: Path) -> Path:
 def _check_simcc(layout: str, width: int, height: int, runtime: Runtime) -> None:
     source = SOURCES[layout]
     picture, places = scene(max(source) + 1, width, height)
-    (found,) = TopDownNetwork(RtmPose(width, height, layout), runtime).estimate(picture, crop_box(width, height, (37, 21)))
+    (found,) = TopDownNetwork(RtmPose(width, height, layout), runtime).estimate(
+        picture, crop_box(width, height, (37, 21))
+    )
     assert np.abs(found[: len(source), :2] - places[source]).max() < NEAR
     assert np.isnan(found[len(source) :]).all()
     assert found.shape == (JOINT_COUNT, 3)

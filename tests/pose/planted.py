@@ -63,15 +63,19 @@ class Graph:
         self.nodes.append(helper.make_node(kind, list(inputs), [name], **attributes))
         return name
 
-    def save(self, path: Path, shape: list[Any], outputs: dict[str, tuple[str, list[Any]]], dtype: int = TensorProto.FLOAT) -> Path:
+    def save(
+        self, path: Path, shape: list[Any], outputs: dict[str, tuple[str, list[Any]]], dtype: int = TensorProto.FLOAT
+    ) -> Path:
         """Write the file: one input, outputs name -> (node, shape)."""
         for name, (node, _) in outputs.items():
             self.nodes.append(helper.make_node("Identity", [node], [name]))
         graph = helper.make_graph(
-            self.nodes, "planted", [helper.make_tensor_value_info("input", dtype, shape)],
+            self.nodes,
+            "planted",
+            [helper.make_tensor_value_info("input", dtype, shape)],
             [helper.make_tensor_value_info(name, TensorProto.FLOAT, dims) for name, (_, dims) in outputs.items()],
             self.constants,
-        )  # fmt: skip
+        )
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
         onnx.checker.check_model(model)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,7 +95,9 @@ def likeness(graph: Graph, image: str, colours: np.ndarray) -> str:
 
 def centres(graph: Graph, alike: str, width: int, height: int) -> str:
     """Centres of mass (n, k, 2) x, y in pixels."""
-    mass = graph.add("Add", graph.add("ReduceSum", alike, graph.constant([2, 3], np.int64), keepdims=0), graph.constant(1e-6))
+    mass = graph.add(
+        "Add", graph.add("ReduceSum", alike, graph.constant([2, 3], np.int64), keepdims=0), graph.constant(1e-6)
+    )
     parts = []
     for axis, length in ((2, width), (3, height)):
         line = graph.add("ReduceSum", alike, graph.constant([axis], np.int64), keepdims=0)
@@ -108,7 +114,11 @@ def simcc(
     `weight` layers of convolutions make it as slow as a real network; what they compute counts next to nothing.
     """
     graph = Graph()
-    raw = graph.add("Add", graph.add("Mul", "input", graph.constant(np.reshape(deviation, (1, 3, 1, 1)))), graph.constant(np.reshape(mean, (1, 3, 1, 1))))
+    raw = graph.add(
+        "Add",
+        graph.add("Mul", "input", graph.constant(np.reshape(deviation, (1, 3, 1, 1)))),
+        graph.constant(np.reshape(mean, (1, 3, 1, 1))),
+    )
     alike = likeness(graph, raw, colours)
     if weight:
         alike = graph.add("Add", alike, _dead_weight(graph, weight))
@@ -137,9 +147,13 @@ def constant_simcc(path: Path, width: int, height: int) -> Path:
 def _dead_weight(graph: Graph, layers: int) -> str:
     """Convolutions on the input whose mean, almost nothing, can be added to anything: (n, 1, 1, 1)."""
     rng = np.random.default_rng(0)
-    value = graph.add("Conv", "input", graph.constant(rng.normal(0, 0.1, (64, 3, 3, 3))), strides=[4, 4], pads=[1, 1, 1, 1])
+    value = graph.add(
+        "Conv", "input", graph.constant(rng.normal(0, 0.1, (64, 3, 3, 3))), strides=[4, 4], pads=[1, 1, 1, 1]
+    )
     for _ in range(layers):
-        value = graph.add("Relu", graph.add("Conv", value, graph.constant(rng.normal(0, 0.04, (64, 64, 3, 3))), pads=[1, 1, 1, 1]))
+        value = graph.add(
+            "Relu", graph.add("Conv", value, graph.constant(rng.normal(0, 0.04, (64, 64, 3, 3))), pads=[1, 1, 1, 1])
+        )
     return graph.add("Mul", graph.add("ReduceMean", value, axes=[1, 2, 3], keepdims=1), graph.constant(1e-9))
 
 
@@ -169,7 +183,9 @@ def _keypoints(graph: Graph, alike: str, size: int, people: int, joints: int) ->
 
 def _boxes(graph: Graph, keypoints: str) -> tuple[str, str]:
     """Corners (1, people, 2) each of keypoints (1, people, joints, 3)."""
-    places = graph.add("Slice", keypoints, graph.constant([0], np.int64), graph.constant([2], np.int64), graph.constant([3], np.int64))
+    places = graph.add(
+        "Slice", keypoints, graph.constant([0], np.int64), graph.constant([2], np.int64), graph.constant([3], np.int64)
+    )
     return graph.add("ReduceMin", places, axes=[2], keepdims=0), graph.add("ReduceMax", places, axes=[2], keepdims=0)
 
 
@@ -179,7 +195,9 @@ def rtmo(path: Path, colours: np.ndarray, size: int, people: int) -> Path:
     keypoints = _keypoints(graph, likeness(graph, "input", colours[:, ::-1]), size, people, 17)
     low, high = _boxes(graph, keypoints)
     dets = graph.add("Concat", low, high, graph.constant(np.full((1, people, 1), 0.9)), axis=2)
-    return graph.save(path, [1, 3, size, size], {"dets": (dets, [1, people, 5]), "keypoints": (keypoints, [1, people, 17, 3])})
+    return graph.save(
+        path, [1, 3, size, size], {"dets": (dets, [1, people, 5]), "keypoints": (keypoints, [1, people, 17, 3])}
+    )
 
 
 def yolo_pose(path: Path, colours: np.ndarray, size: int, people: int, *, raw: bool) -> Path:
@@ -193,7 +211,9 @@ def yolo_pose(path: Path, colours: np.ndarray, size: int, people: int, *, raw: b
     if raw:
         middle = graph.add("Mul", graph.add("Add", low, high), graph.constant(0.5))
         rows = graph.add("Concat", middle, graph.add("Sub", high, low), score, flat, axis=2)
-        return graph.save(path, [1, 3, size, size], {"output0": (graph.add("Transpose", rows, perm=[0, 2, 1]), [1, 56, people])})
+        return graph.save(
+            path, [1, 3, size, size], {"output0": (graph.add("Transpose", rows, perm=[0, 2, 1]), [1, 56, people])}
+        )
     rows = graph.add("Concat", low, high, score, graph.constant(np.zeros((1, people, 1))), flat, axis=2)
     return graph.save(path, [1, 3, size, size], {"output0": (rows, [1, people, 57])})
 
@@ -207,8 +227,24 @@ def movenet_single(path: Path, colours: np.ndarray, size: int) -> Path:
     """MoveNet's form for one person: int32 NHWC -> [n, 1, 17, 3]."""
     graph = Graph()
     places = centres(graph, likeness(graph, _rgb(graph, TensorProto.INT32), colours), size, size)
-    swapped = graph.add("Gather", graph.add("Div", places, graph.constant(float(size))), graph.constant([1, 0], np.int64), axis=2)
-    sure = graph.add("Add", graph.add("Mul", graph.add("Slice", swapped, graph.constant([0], np.int64), graph.constant([1], np.int64), graph.constant([2], np.int64)), graph.constant(0.0)), graph.constant(0.9))
+    swapped = graph.add(
+        "Gather", graph.add("Div", places, graph.constant(float(size))), graph.constant([1, 0], np.int64), axis=2
+    )
+    sure = graph.add(
+        "Add",
+        graph.add(
+            "Mul",
+            graph.add(
+                "Slice",
+                swapped,
+                graph.constant([0], np.int64),
+                graph.constant([1], np.int64),
+                graph.constant([2], np.int64),
+            ),
+            graph.constant(0.0),
+        ),
+        graph.constant(0.9),
+    )
     answer = graph.add("Unsqueeze", graph.add("Concat", swapped, sure, axis=2), graph.constant([1], np.int64))
     return graph.save(path, ["n", size, size, 3], {"output_0": (answer, ["n", 1, 17, 3])}, TensorProto.INT32)
 
@@ -217,7 +253,9 @@ def movenet_multipose(path: Path, colours: np.ndarray, size: int) -> Path:
     """MoveNet MultiPose's form: int32 NHWC -> [1, 6, 56]; the first person is planted."""
     graph = Graph()
     places = centres(graph, likeness(graph, _rgb(graph, TensorProto.INT32), colours), size, size)
-    swapped = graph.add("Gather", graph.add("Div", places, graph.constant(float(size))), graph.constant([1, 0], np.int64), axis=2)
+    swapped = graph.add(
+        "Gather", graph.add("Div", places, graph.constant(float(size))), graph.constant([1, 0], np.int64), axis=2
+    )
     joints = graph.add("Concat", swapped, graph.constant(np.full((1, 17, 1), 0.9)), axis=2)
     flat = graph.add("Reshape", joints, graph.constant([1, 1, 51], np.int64))
     person = graph.add("Concat", flat, graph.constant([[[0, 0, 1, 1, 0.9]]]), axis=2)
@@ -230,7 +268,9 @@ def blazepose(path: Path, colours: np.ndarray) -> Path:
     graph = Graph()
     image = graph.add("Mul", _rgb(graph, TensorProto.FLOAT), graph.constant(255.0))
     places = centres(graph, likeness(graph, image, colours), 256, 256)
-    first = graph.add("Slice", places, graph.constant([0], np.int64), graph.constant([1], np.int64), graph.constant([2], np.int64))
+    first = graph.add(
+        "Slice", places, graph.constant([0], np.int64), graph.constant([1], np.int64), graph.constant([2], np.int64)
+    )
     nothing = graph.add("Mul", first, graph.constant(0.0))
     logit = graph.add("Add", nothing, graph.constant(4.0))
     rows = graph.add("Concat", places, nothing, logit, logit, axis=2)
@@ -238,7 +278,13 @@ def blazepose(path: Path, colours: np.ndarray) -> Path:
     return graph.save(path, ["n", 256, 256, 3], {"ld_3d": (graph.add("Flatten", padded), ["n", 195])})
 
 
-def detector(path: Path, colours: np.ndarray, size: int, normalised: tuple[Any, Any] | None, form: Callable[[Graph, str, str], dict[str, Any]]) -> Path:
+def detector(
+    path: Path,
+    colours: np.ndarray,
+    size: int,
+    normalised: tuple[Any, Any] | None,
+    form: Callable[[Graph, str, str], dict[str, Any]],
+) -> Path:
     """A detector of one box whose corners are two markers; `form` shapes the outputs from corners (1, 1, 2)."""
     graph = Graph()
     image = "input"
@@ -273,11 +319,19 @@ def yolox_form(size: int) -> Callable[[Graph, str, str], dict[str, Any]]:
 def blazepose_detector(path: Path, colours: np.ndarray) -> Path:
     """BlazePose detector's form: the first marker is the hip centre, the second a point on the circle."""
     graph = Graph()
-    image = graph.add("Mul", graph.add("Add", _rgb(graph, TensorProto.FLOAT), graph.constant(1.0)), graph.constant(127.5))
+    image = graph.add(
+        "Mul", graph.add("Add", _rgb(graph, TensorProto.FLOAT), graph.constant(1.0)), graph.constant(127.5)
+    )
     places = centres(graph, likeness(graph, image, colours), 224, 224)
     relative = graph.add("Reshape", graph.add("Sub", places, graph.constant(4.0)), graph.constant([1, 1, 4], np.int64))
-    row = graph.add("Concat", graph.constant(np.zeros((1, 1, 4))), relative, graph.constant(np.zeros((1, 1, 4))), axis=2)
+    row = graph.add(
+        "Concat", graph.constant(np.zeros((1, 1, 4))), relative, graph.constant(np.zeros((1, 1, 4))), axis=2
+    )
     padded = graph.add("Pad", row, graph.constant([0, 0, 0, 0, 2253, 0], np.int64))
     logits = np.full((1, 2254, 1), -20.0)
     logits[0, 0] = 5.0
-    return graph.save(path, [1, 224, 224, 3], {"Identity": (padded, [1, 2254, 12]), "Identity_1": (graph.constant(logits), [1, 2254, 1])})
+    return graph.save(
+        path,
+        [1, 224, 224, 3],
+        {"Identity": (padded, [1, 2254, 12]), "Identity_1": (graph.constant(logits), [1, 2254, 1])},
+    )

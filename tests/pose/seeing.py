@@ -40,7 +40,7 @@ class Sight:
     """Both wear the same"""
 
 
-def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
+def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:  # noqa: C901
     """The table of bodies, and for every row who it really is (merged: whose joints are more)."""
     rng = np.random.default_rng(seed)
     truth = performance.keypoints[:, :, :17]
@@ -62,13 +62,19 @@ def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
         if sight.mirror:
             for person in (LEAD, FOLLOW):
                 # A mirror on the wall behind: the same way, smaller, from the other side; hidden behind its dancer.
-                image = truth[frame, person][list(MIRRORED_BODY)] * 0.68 + [0.16 * width + 60, 0.1 * performance.knobs.height]
+                image = truth[frame, person][list(MIRRORED_BODY)] * 0.68 + [
+                    0.16 * width + 60,
+                    0.1 * performance.knobs.height,
+                ]
                 hidden = np.abs(image[:, 0].mean() - truth[frame, :, :, 0].mean(1)).min() < 0.12 * height
                 if not hidden or rng.random() < 0.2:
                     bodies.append((_noisy(image, rng), COLOURS[person], REFLECTION))
         for number in range(sight.bystanders):
             standing = 0.75 * (truth[0, number % 2] - truth[0, number % 2].mean(0))
-            standing += [width * (0.1 + 0.8 * number) + 4 * np.sin(frame / 20 + number), 0.48 * performance.knobs.height]
+            standing += [
+                width * (0.1 + 0.8 * number) + 4 * np.sin(frame / 20 + number),
+                0.48 * performance.knobs.height,
+            ]
             bodies.append((_noisy(standing, rng), STRANGERS, STRANGER))
         if sight.foreign:
             for number in (0, 1):
@@ -81,28 +87,36 @@ def see(performance: Any, sight: Sight, seed: int) -> tuple[Bodies, np.ndarray]:
         if sight.dancing:
             later = performance.keypoints[(frame + frames // 3) % frames, :, :17]
             other = sight.dancing * (later - later.mean((0, 1))) + [
-                width * (2 * frame / frames - 0.5), 0.55 * performance.knobs.height,
-            ]  # fmt: skip
+                width * (2 * frame / frames - 0.5),
+                0.55 * performance.knobs.height,
+            ]
             hidden = [
                 np.abs(body[5:13, 0].mean() - other[:, 5:13, 0].mean(1)).min() < 0.25 * height for body, _, _ in bodies
             ]
             bodies = [body for body, gone in zip(bodies, hidden, strict=True) if not gone or rng.random() < 0.3]
             bodies += [
-                (_noisy(other[p], rng), (COLOURS[LEAD], STRANGERS)[p], STRANGER) for p in (LEAD, FOLLOW)
+                (_noisy(other[p], rng), (COLOURS[LEAD], STRANGERS)[p], STRANGER)
+                for p in (LEAD, FOLLOW)
                 if rng.random() > sight.lost and 0 < other[p, 5:13, 0].mean() < width
-            ]  # fmt: skip
+            ]
         if sight.crossing:
-            walking = truth[0, 0] - truth[0, 0].mean(0) + [width * (1.2 * frame / frames - 0.1), truth[0, 0, :, 1].mean() - 10]
+            walking = (
+                truth[0, 0]
+                - truth[0, 0].mean(0)
+                + [width * (1.2 * frame / frames - 0.1), truth[0, 0, :, 1].mean() - 10]
+            )
             bodies.append((_noisy(walking, rng), STRANGERS, STRANGER))
         rows += [(frame, *bodies[i]) for i in rng.permutation(len(bodies))]
     frame_of = np.array([row[0] for row in rows], np.int32)
     keypoints = np.full((len(rows), 133, 3), np.nan, np.float32)
     keypoints[:, :17] = [row[1] for row in rows]
     table = Bodies(
-        frame=frame_of, person=(np.arange(len(rows)) - np.searchsorted(frame_of, frame_of)).astype(np.int16),
+        frame=frame_of,
+        person=(np.arange(len(rows)) - np.searchsorted(frame_of, frame_of)).astype(np.int16),
         score=rng.uniform(0.4, 0.7, len(rows)).astype(np.float32),
-        colour=np.array([row[2] + rng.normal(0, 6, 6) for row in rows], np.float32), keypoints=keypoints,
-    )  # fmt: skip
+        colour=np.array([row[2] + rng.normal(0, 6, 6) for row in rows], np.float32),
+        keypoints=keypoints,
+    )
     return table, np.array([row[3] for row in rows])
 
 

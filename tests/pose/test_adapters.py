@@ -85,10 +85,12 @@ def test_simcc_peaks_are_read_between_bins() -> None:
 @pytest.mark.parametrize(
     ("region", "shape"),
     [
-        ((10, 0, 110, 200), (160, 288)), ((0, 0, 1280, 720), (288, 192)), ((0, 0, 50, 50), (288, 288)),
+        ((10, 0, 110, 200), (160, 288)),
+        ((0, 0, 1280, 720), (288, 192)),
+        ((0, 0, 50, 50), (288, 288)),
         ((5, 5, 5, 900), (32, 288)),
     ],
-)  # fmt: skip
+)
 def test_inputs_are_as_narrow_as_what_they_hold(region: Region, shape: tuple[int, int]) -> None:
     assert shape_for(region, 288, 32) == shape
 

@@ -75,7 +75,9 @@ def test_look_alikes_who_trade_places_are_told_apart_by_their_ways(seconds: floa
         bodies, _ = see(performance, Sight(alike=True, covered=0.9, lost=0.2), seed)
         track = track_couple(bodies, len(performance.times), 30)
         # Who leads cannot be known.
-        right.append(max(_right(track, truth).mean() for truth in (performance.keypoints, performance.keypoints[:, ::-1])))
+        right.append(
+            max(_right(track, truth).mean() for truth in (performance.keypoints, performance.keypoints[:, ::-1]))
+        )
     assert figure(f"tracking.identity.look_alikes_{seconds}_s", np.mean(right), "share", ">= 0.98").reached
 
 
@@ -127,9 +129,13 @@ def test_seeds_bound_where_the_couple_may_be() -> None:
 
 def _without(bodies: Bodies, gone: np.ndarray) -> Bodies:
     return replace(
-        bodies, frame=bodies.frame[~gone], person=bodies.person[~gone], score=bodies.score[~gone],
-        colour=bodies.colour[~gone], keypoints=bodies.keypoints[~gone],
-    )  # fmt: skip
+        bodies,
+        frame=bodies.frame[~gone],
+        person=bodies.person[~gone],
+        score=bodies.score[~gone],
+        colour=bodies.colour[~gone],
+        keypoints=bodies.keypoints[~gone],
+    )
 
 
 def test_one_dancer_alone_is_no_couple() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import pytest
-import tritonclient.grpc as grpc
+from tritonclient import grpc
 
 from danceai.common.errors import Unavailable
 from danceai.pose.adapters import rtmpose
@@ -19,7 +19,11 @@ from tests.pose import planted
 from tests.pose.cases import CASES, crop_box, scene
 from tests.pose.triton_server import ROOT, TritonServer, installed
 
-KINDS = {onnx.TensorProto.FLOAT: "TYPE_FP32", onnx.TensorProto.INT32: "TYPE_INT32", onnx.TensorProto.INT64: "TYPE_INT64"}
+KINDS = {
+    onnx.TensorProto.FLOAT: "TYPE_FP32",
+    onnx.TensorProto.INT32: "TYPE_INT32",
+    onnx.TensorProto.INT64: "TYPE_INT64",
+}
 MILLISECONDS = 40
 
 
@@ -49,8 +53,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TritonServer]:
         path = case.build(folder / "models" / name / "1" / "model.onnx")
         (folder / "models" / name / "config.pbtxt").write_text(_described(path, name, case.batch))
     entry = ModelEntry("slow", "triton", "rtmpose", "slow", 192, 256, "coco_17")
-    planted.simcc(folder / "models" / "slow" / "1" / "model.onnx", planted.COLOURS[:17], 192, 256, rtmpose.MEAN, rtmpose.DEVIATION)
-    text = config(entry, device="KIND_CPU") + f'parameters {{ key: "latency_ms" value: {{ string_value: "{MILLISECONDS}" }} }}\n'
+    planted.simcc(
+        folder / "models" / "slow" / "1" / "model.onnx", planted.COLOURS[:17], 192, 256, rtmpose.MEAN, rtmpose.DEVIATION
+    )
+    text = (
+        config(entry, device="KIND_CPU")
+        + f'parameters {{ key: "latency_ms" value: {{ string_value: "{MILLISECONDS}" }} }}\n'
+    )
     (folder / "models" / "slow" / "config.pbtxt").write_text(text)
     started = TritonServer(folder / "models", folder)
     yield started

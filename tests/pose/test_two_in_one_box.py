@@ -42,8 +42,9 @@ def _finder(folder: Path, chunk: int) -> TopDownFinder:
     poses = planted.simcc(folder / "poses.onnx", MARKERS, 192, 256, rtmpose.MEAN, rtmpose.DEVIATION)
     return TopDownFinder(
         DetectorNetwork(RtmDet(SIZE), OnnxRuntime(boxes)),
-        TopDownNetwork(RtmPose(192, 256, "coco_17"), OnnxRuntime(poses)), chunk=chunk,
-    )  # fmt: skip
+        TopDownNetwork(RtmPose(192, 256, "coco_17"), OnnxRuntime(poses)),
+        chunk=chunk,
+    )
 
 
 def _nearest(found: np.ndarray, places: np.ndarray) -> np.ndarray:

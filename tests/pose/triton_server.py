@@ -8,7 +8,7 @@ import sysconfig
 import time
 from pathlib import Path
 
-import tritonclient.grpc as grpc
+from tritonclient import grpc
 from tritonclient.utils import InferenceServerException
 
 ROOT = Path(__file__).parent.parent.parent
@@ -45,15 +45,23 @@ class TritonServer:
         self._log_path = folder / "triton.log"
         self._process = subprocess.Popen(
             [
-                packages / "pytriton" / "tritonserver" / "bin" / "tritonserver", f"--model-repository={repository}",
-                f"--backend-directory={folder / 'backends'}", "--http-address=127.0.0.1", f"--http-port={ports[0]}",
-                "--grpc-address=127.0.0.1", f"--grpc-port={ports[1]}", "--metrics-address=127.0.0.1",
-                f"--metrics-port={ports[2]}", "--model-control-mode=explicit", "--load-model=*",
+                packages / "pytriton" / "tritonserver" / "bin" / "tritonserver",
+                f"--model-repository={repository}",
+                f"--backend-directory={folder / 'backends'}",
+                "--http-address=127.0.0.1",
+                f"--http-port={ports[0]}",
+                "--grpc-address=127.0.0.1",
+                f"--grpc-port={ports[1]}",
+                "--metrics-address=127.0.0.1",
+                f"--metrics-port={ports[2]}",
+                "--model-control-mode=explicit",
+                "--load-model=*",
                 "--disable-auto-complete-config",
             ],
             env=os.environ | {"LD_LIBRARY_PATH": libraries, "PYTHONPATH": str(packages)},
-            stdout=self._log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
         self._wait()
 
     def _wait(self) -> None:

@@ -20,10 +20,17 @@ from tests.figures import FigureBook
 
 RATE = 22050
 FILES = {
-    "waltz": "slow_waltz", "tango": "tango", "viennese_waltz": "viennese_waltz", "slow_foxtrot": "slow_foxtrot",
-    "quickstep": "quickstep", "samba": "samba", "cha_cha": "chacha", "rumba": "rumba", "paso_doble": "paso",
+    "waltz": "slow_waltz",
+    "tango": "tango",
+    "viennese_waltz": "viennese_waltz",
+    "slow_foxtrot": "slow_foxtrot",
+    "quickstep": "quickstep",
+    "samba": "samba",
+    "cha_cha": "chacha",
+    "rumba": "rumba",
+    "paso_doble": "paso",
     "jive": "jive",
-}  # fmt: skip
+}
 
 
 def f_measure(found: np.ndarray, truth: np.ndarray, window: float = 0.07) -> float:

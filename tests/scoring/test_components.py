@@ -12,15 +12,36 @@ from danceai.scoring.profile import load_profile
 
 PROFILE = load_profile("js-2.1")
 GOOD = {
-    "trunk_lean": -2.5, "trunk_unrest": 1.2, "head_lean": 5.0, "head_unrest": 0.025, "elbow_drop": 0.15,
-    "elbow_unevenness": 0.12, "shoulder_steadiness": 2.0, "topline": 4.0, "sway": 8.0, "rise_and_fall": 0.08,
-    "balance": 0.02, "smoothness": 3.0, "timing_offset": 20.0, "timing_spread": 25.0, "tempo_drift": 0.5,
-    "rhythm": 6.0, "hold_distance": 0.3, "frame_shape": 0.05, "spacing": 0.03, "synchrony": 0.9, "follow_lag": 60.0,
-    "travel": 1.5, "step_length": 0.8, "floor_use": 5.0,
-}  # fmt: skip
+    "trunk_lean": -2.5,
+    "trunk_unrest": 1.2,
+    "head_lean": 5.0,
+    "head_unrest": 0.025,
+    "elbow_drop": 0.15,
+    "elbow_unevenness": 0.12,
+    "shoulder_steadiness": 2.0,
+    "topline": 4.0,
+    "sway": 8.0,
+    "rise_and_fall": 0.08,
+    "balance": 0.02,
+    "smoothness": 3.0,
+    "timing_offset": 20.0,
+    "timing_spread": 25.0,
+    "tempo_drift": 0.5,
+    "rhythm": 6.0,
+    "hold_distance": 0.3,
+    "frame_shape": 0.05,
+    "spacing": 0.03,
+    "synchrony": 0.9,
+    "follow_lag": 60.0,
+    "travel": 1.5,
+    "step_length": 0.8,
+    "floor_use": 5.0,
+}
 
 
-def _drawn(dance: Dance = Dance.WALTZ, *, spread: float = 0.0, confirmed: bool = True, **changed: float | None) -> Drawn:
+def _drawn(
+    dance: Dance = Dance.WALTZ, *, spread: float = 0.0, confirmed: bool = True, **changed: float | None
+) -> Drawn:
     """Metrics with eight bars each, `spread` (share of the value) apart."""
     rows = []
     bars = 1 + spread * np.linspace(-1, 1, 8)
@@ -50,7 +71,10 @@ def test_a_fault_lowers_its_own_component_most() -> None:
 
 
 def test_what_was_not_seen_is_not_scored() -> None:
-    scored = {r.code: r for r in score_components(_drawn(timing_offset=None, timing_spread=None, tempo_drift=None, rhythm=None))}
+    scored = {
+        r.code: r
+        for r in score_components(_drawn(timing_offset=None, timing_spread=None, tempo_drift=None, rhythm=None))
+    }
     assert scored["MM"].score is None
     assert scored["MM"].reason == "Not seen."
     assert scored["TQ"].score is not None

@@ -31,7 +31,7 @@ FAULTS: list[tuple[dict[str, Any], dict[str, Any], str, float, str, str]] = [
     ({}, {"sway": 0.0}, "sway", -1, "TQ", "sway"),
     (DIAGONAL, {"posture_lean": 9.0}, "trunk_lean", 3, "TQ", "posture"),
 ]
-"""View, fault, its metric, by how much that must move at least, its component and sub-criterion. Two levels: without and with."""
+"""View, fault, its metric, how far that must move at least, its component and sub-criterion; without and with."""
 Seen = tuple[Filmed, Result]
 
 
@@ -91,7 +91,7 @@ def test_filmed_faults_are_seen(models_folder: Path, tmp_path: Path, figure: Fig
         moved = figure(f"scoring.filmed.{next(iter(fault))}.{name}", _metric(bad, name) - _metric(good, name), "", goal)
         assert moved.reached
         if part == "timing":
-            # A constant delay is the recording's until somebody confirms it: the good performance tells how large it is.
+            # A constant delay is the recording's until somebody confirms it: the good performance tells its size.
             good, bad = (_scored(filmed, -_metric(reference[1], name)) for filmed in (reference[0], seen[0]))
             assert _component(bad, component).score < _component(good, component).score
         assert _part(bad, component, part) < _part(good, component, part), fault

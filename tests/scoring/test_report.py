@@ -26,14 +26,32 @@ from danceai.scoring.report.document import Printed, compile_pdf, facts_of
 from tests.conftest import ROOT
 
 VALUES = {
-    "trunk_lean": (4.5, "deg"), "trunk_unrest": (2.1, "deg"), "head_lean": (17.0, "deg"), "head_unrest": (0.031, "trunk"),
-    "elbow_drop": (0.52, "trunk"), "elbow_unevenness": (0.19, "trunk"), "shoulder_steadiness": (3.1, "deg"),
-    "topline": (7.4, "deg"), "sway": (2.7, "deg"), "rise_and_fall": (0.031, "trunk"), "body_rotation": (88.0, "deg/s"),
-    "balance": (0.034, "trunk"), "smoothness": (6.3, "trunk/s2"), "timing_offset": (93.0, "ms"),
-    "timing_spread": (61.0, "ms"), "tempo_drift": (-1.2, "%"), "rhythm": (12.0, "%"), "hold_distance": (0.47, "trunk"),
-    "frame_shape": (0.08, ""), "spacing": (0.09, "trunk"), "synchrony": (0.58, ""), "follow_lag": (133.0, "ms"),
-    "travel": (0.61, "trunk/bar"), "step_length": (0.44, "trunk"), "floor_use": (2.2, "trunk"),
-}  # fmt: skip
+    "trunk_lean": (4.5, "deg"),
+    "trunk_unrest": (2.1, "deg"),
+    "head_lean": (17.0, "deg"),
+    "head_unrest": (0.031, "trunk"),
+    "elbow_drop": (0.52, "trunk"),
+    "elbow_unevenness": (0.19, "trunk"),
+    "shoulder_steadiness": (3.1, "deg"),
+    "topline": (7.4, "deg"),
+    "sway": (2.7, "deg"),
+    "rise_and_fall": (0.031, "trunk"),
+    "body_rotation": (88.0, "deg/s"),
+    "balance": (0.034, "trunk"),
+    "smoothness": (6.3, "trunk/s2"),
+    "timing_offset": (93.0, "ms"),
+    "timing_spread": (61.0, "ms"),
+    "tempo_drift": (-1.2, "%"),
+    "rhythm": (12.0, "%"),
+    "hold_distance": (0.47, "trunk"),
+    "frame_shape": (0.08, ""),
+    "spacing": (0.09, "trunk"),
+    "synchrony": (0.58, ""),
+    "follow_lag": (133.0, "ms"),
+    "travel": (0.61, "trunk/bar"),
+    "step_length": (0.44, "trunk"),
+    "floor_use": (2.2, "trunk"),
+}
 
 
 def _result() -> Result:
@@ -46,24 +64,35 @@ def _result() -> Result:
     drawn = draw(found, profile, Dance.WALTZ)
     components, metrics = score_components(drawn), valued(drawn)
     return Result(
-        components=components, total=sum(row.score or 0 for row in components), metrics=metrics,
+        components=components,
+        total=sum(row.score or 0 for row in components),
+        metrics=metrics,
         music=MusicFacts(
-            assessable=True, beats_per_minute=87.0, bars_per_minute=29.0, beats=[0.4 + 0.69 * n for n in range(18)],
-            beats_per_bar=3, official_bars_per_minute=(28, 30),
+            assessable=True,
+            beats_per_minute=87.0,
+            bars_per_minute=29.0,
+            beats=[0.4 + 0.69 * n for n in range(18)],
+            beats_per_bar=3,
+            official_bars_per_minute=(28, 30),
         ),
-        deficits=rank_deficits(metrics, profile), view="diagonal", profile="js-2.1",
+        deficits=rank_deficits(metrics, profile),
+        view="diagonal",
+        profile="js-2.1",
         cameras={Camera.A: CameraFacts(view="diagonal", coverage=0.98)},
-    )  # fmt: skip
+    )
 
 
 def _printed(**changed: Any) -> Printed:
     seconds = np.arange(270) / 30
     sway = np.where((seconds > 3) & (seconds < 3.5), np.nan, 4 * np.sin(2 * np.pi * seconds / 4.1))
     standard = Printed(
-        "Max & Anna", Dance.WALTZ, date(2026, 11, 22),
-        timelines={"sway_line": sway, "rise_line": 0.06 * np.cos(2 * np.pi * seconds / 2.07)}, fps=30.0,
+        "Max & Anna",
+        Dance.WALTZ,
+        date(2026, 11, 22),
+        timelines={"sway_line": sway, "rise_line": 0.06 * np.cos(2 * np.pi * seconds / 2.07)},
+        fps=30.0,
         earlier=[(date(2026, 9, 3), {"TQ": 5.5, "MM": None, "PS": 6.0, "CP": 6.5})],
-    )  # fmt: skip
+    )
     return replace(standard, **changed)
 
 
@@ -101,10 +130,17 @@ def test_every_number_of_the_pdf_is_in_the_analysis(language: Language, models_f
     """Read back from the PDF: scores, intervals, metrics, sub-criteria, coverage. Dates and clock times apart."""
     result = _result()
     document = AnalysisDocument(
-        analysis_id=uuid4(), session_id=uuid4(), couple="Max & Anna", dance=Dance.WALTZ, language=language,
-        configuration=Configuration(), poses={}, result=result, evaluation=write(result, Dance.WALTZ, language),
+        analysis_id=uuid4(),
+        session_id=uuid4(),
+        couple="Max & Anna",
+        dance=Dance.WALTZ,
+        language=language,
+        configuration=Configuration(),
+        poses={},
+        result=result,
+        evaluation=write(result, Dance.WALTZ, language),
         video=VideoFacts.model_construct(),
-    )  # fmt: skip
+    )
     known = _numbers(json.loads(analysis_json(document))["result"])
     facts = facts_of(result, document.evaluation, _printed(timelines={}, earlier=[]), language)
     method = {"2.1", "6", "8", "10", "40", "50"}
@@ -172,14 +208,17 @@ def test_every_number_in_the_text_is_a_number_of_the_analysis(language: Language
 @pytest.mark.parametrize("language", Language)
 def test_a_missing_score_is_explained_in_the_reports_language(language: Language) -> None:
     result = _result()
-    silent = result.model_copy(update={
-        "music": MusicFacts(assessable=False, reason="The video has no sound."),
-        "components": [
-            row.model_copy(update={"score": None, "low": None, "high": None, "reason": "No music."})
-            if row.code == "MM" else row
-            for row in result.components
-        ],
-    })  # fmt: skip
+    silent = result.model_copy(
+        update={
+            "music": MusicFacts(assessable=False, reason="The video has no sound."),
+            "components": [
+                row.model_copy(update={"score": None, "low": None, "high": None, "reason": "No music."})
+                if row.code == "MM"
+                else row
+                for row in result.components
+            ],
+        }
+    )
     facts = facts_of(silent, "", _printed(), language)
     reason = next(row["reason"] for row in facts["components"] if row["code"] == "MM")
     english = facts_of(silent, "", _printed(), Language.EN)

@@ -3,6 +3,7 @@
 Stability: the same performance under noise, gaps, other cameras and frame rates keeps its scores.
 """
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -95,16 +96,17 @@ def test_selectivity(takes: dict[tuple[str, int], list[Measured]], figure: Figur
         if rank < 0.95:
             violations.append(f"{fault.knob}: {fault.metric} is not monotone ({rank:.3f})")
         own = [level[fault.component] for level in mean]
-        if any(later > earlier + 1e-6 for earlier, later in zip(own, own[1:], strict=False)) or own[4] > own[0] - 0.1:
+        if any(later > earlier + 1e-6 for earlier, later in itertools.pairwise(own)) or own[4] > own[0] - 0.1:
             violations.append(f"{fault.knob}: {fault.component} does not fall ({own})")
         violations += _strayed(fault, clean, by_level[4])
     assert figure("scoring.selectivity_violations", len(violations), "", "<= 0").reached, violations
 
 
 def _strayed(
-    fault: Fault, clean: list[tuple[dict[str, float], list[ComponentScore]]],
+    fault: Fault,
+    clean: list[tuple[dict[str, float], list[ComponentScore]]],
     faulty: list[tuple[dict[str, float], list[ComponentScore]]],
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     """Components that a fault must not move, but did: beyond the interval of the performance without it."""
     found = []
     for seed, ((_, before), (_, after)) in enumerate(zip(clean, faulty, strict=True)):
@@ -120,14 +122,16 @@ def test_scores_are_stable(figure: FigureBook) -> None:
     plain = [Take(seed=seed) for seed in range(3)]
     others = [
         replace(take, **{**change, "knobs": tuple(change.get("knobs", {}).items())})
-        for change in OTHERS.values() for take in plain
-    ]  # fmt: skip
+        for change in OTHERS.values()
+        for take in plain
+    ]
     scores = [_scored(one)[1] for one in measure_many([*plain, *others])]
     reference = {row.code: np.median([s[i].score for s in scores[:3]]) for i, row in enumerate(scores[0])}
     shifts = {
         (name, row.code): abs((row.score or 0) - reference[row.code])
         for name, group in zip(OTHERS, np.array_split(np.arange(3, len(scores)), len(OTHERS)), strict=True)
-        for index in group for row in scores[index]
-    }  # fmt: skip
+        for index in group
+        for row in scores[index]
+    }
     largest = figure("scoring.max_shift", max(shifts.values()), "points", "<= 0.5")
     assert largest.reached, {key: shift for key, shift in shifts.items() if shift > 0.5}

@@ -55,7 +55,9 @@ def test_by_the_sound(front: Performance, diagonal: Performance, sound: np.ndarr
     assert back.seconds == pytest.approx(-LATER, abs=0.01)
 
 
-def test_by_the_movement_where_a_camera_has_no_sound(front: Performance, diagonal: Performance, sound: np.ndarray) -> None:
+def test_by_the_movement_where_a_camera_has_no_sound(
+    front: Performance, diagonal: Performance, sound: np.ndarray
+) -> None:
     found = offset_between((_couple(_poses(front)), (sound, RATE)), (_couple(_poses(diagonal, 41, 5)), None))
     assert found.by == "motion"
     assert found.seconds == pytest.approx(41 / 30, abs=0.1)

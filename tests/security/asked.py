@@ -13,8 +13,8 @@ from danceai.common.identity import Role, Scope
 from tests.security.world import World
 
 About = Literal["before", "self", "couple", "studio", "any"]
-"""before = needs no permission; self = only one's own; couple / studio = a thing of the demo studio's couple, of the studio
-itself; any = a list or something new, which is always one's own studio's"""
+"""before = needs no permission; self = only one's own; couple / studio = a thing of the demo studio's couple, of the
+studio itself; any = a list or something new, which is always one's own studio's"""
 Build = Callable[[World], Request[Any]]
 WRONG = SecretStr("not the password")
 
@@ -52,12 +52,14 @@ EXAMPLES: dict[type[Request[Any]], tuple[About, Build]] = {
     accounts.ListProviders: ("before", lambda w: accounts.ListProviders()),
     accounts.BeginSocial: ("before", lambda w: accounts.BeginSocial(provider="facebook")),
     accounts.FinishSocial: (
-        "before", lambda w: accounts.FinishSocial(provider="facebook", flow=WRONG, state="", code=WRONG)
+        "before",
+        lambda w: accounts.FinishSocial(provider="facebook", flow=WRONG, state="", code=WRONG),
     ),
     accounts.GetProfile: ("self", lambda w: accounts.GetProfile()),
     accounts.ChangeProfile: ("self", lambda w: accounts.ChangeProfile(mail_notifications=True)),
     accounts.ChangePassword: (
-        "self", lambda w: accounts.ChangePassword(current=WRONG, password=WRONG, session_id=uuid4())
+        "self",
+        lambda w: accounts.ChangePassword(current=WRONG, password=WRONG, session_id=uuid4()),
     ),
     accounts.ListSessions: ("self", lambda w: accounts.ListSessions()),
     accounts.EndSession: ("self", lambda w: accounts.EndSession(session_id=uuid4())),
@@ -69,10 +71,12 @@ EXAMPLES: dict[type[Request[Any]], tuple[About, Build]] = {
     couples.GetCouple: ("couple", lambda w: couples.GetCouple(couple_id=w.ids["couple"])),
     couples.ListCouples: ("any", lambda w: couples.ListCouples()),
     couples.AssignTrainer: (
-        "couple", lambda w: couples.AssignTrainer(couple_id=w.ids["couple"], user_id=w.ids["trainer"])
+        "couple",
+        lambda w: couples.AssignTrainer(couple_id=w.ids["couple"], user_id=w.ids["trainer"]),
     ),
     couples.SetConsent: (
-        "couple", lambda w: couples.SetConsent(couple_id=w.ids["couple"], partner="Walk Federation", given=True)
+        "couple",
+        lambda w: couples.SetConsent(couple_id=w.ids["couple"], partner="Walk Federation", given=True),
     ),
     studios.CreateStudio: ("any", _new_studio),
     studios.ListStudios: ("any", lambda w: studios.ListStudios()),
@@ -96,10 +100,12 @@ EXAMPLES: dict[type[Request[Any]], tuple[About, Build]] = {
     videos.CreateSession: ("couple", lambda w: videos.CreateSession(couple_id=w.ids["couple"], dance=Dance.TANGO)),
     videos.GetSession: ("couple", lambda w: videos.GetSession(session_id=w.ids["session"])),
     videos.StartUpload: (
-        "couple", lambda w: videos.StartUpload(session_id=w.ids["session"], camera="B", file_name="a.mp4", size_bytes=9)
+        "couple",
+        lambda w: videos.StartUpload(session_id=w.ids["session"], camera="B", file_name="a.mp4", size_bytes=9),
     ),
     videos.CompleteUpload: (
-        "couple", lambda w: videos.CompleteUpload(video_id=w.ids["video"], parts=[videos.SentPart(number=1, etag="x")])
+        "couple",
+        lambda w: videos.CompleteUpload(video_id=w.ids["video"], parts=[videos.SentPart(number=1, etag="x")]),
     ),
     videos.ResumeUpload: ("couple", lambda w: videos.ResumeUpload(video_id=w.ids["video"])),
     videos.GetVideo: ("couple", lambda w: videos.GetVideo(video_id=w.ids["video"])),
@@ -110,7 +116,8 @@ EXAMPLES: dict[type[Request[Any]], tuple[About, Build]] = {
     analyses.ListAnalyses: ("any", lambda w: analyses.ListAnalyses(limit=1)),
     analyses.CancelAnalysis: ("couple", lambda w: analyses.CancelAnalysis(analysis_id=w.ids["failed"])),
     analyses.RetryStage: (
-        "couple", lambda w: analyses.RetryStage(analysis_id=w.ids["failed"], step=analyses.Step.CHECK)
+        "couple",
+        lambda w: analyses.RetryStage(analysis_id=w.ids["failed"], step=analyses.Step.CHECK),
     ),
     analyses.RescoreAnalysis: ("couple", lambda w: analyses.RescoreAnalysis(analysis_id=w.ids["failed"], latency_ms=1)),
     analyses.GetFile: ("couple", lambda w: analyses.GetFile(analysis_id=w.ids["finished"], name="report.pdf")),
@@ -122,11 +129,12 @@ EXAMPLES: dict[type[Request[Any]], tuple[About, Build]] = {
     knowledge.SaveTranscript: ("any", lambda w: knowledge.SaveTranscript(name="Walk", segments=[SEGMENT])),
     knowledge.SearchTranscripts: ("any", lambda w: knowledge.SearchTranscripts()),
     knowledge.ExportTranscript: (
-        "studio", lambda w: knowledge.ExportTranscript(transcript_id=w.ids["transcript"], form="txt")
+        "studio",
+        lambda w: knowledge.ExportTranscript(transcript_id=w.ids["transcript"], form="txt"),
     ),
     knowledge.CreateDataset: ("couple", lambda w: knowledge.CreateDataset(name="Walk", analyses=[w.ids["finished"]])),
     knowledge.ListDatasets: ("any", lambda w: knowledge.ListDatasets()),
     knowledge.ExportCoco: ("couple", lambda w: knowledge.ExportCoco(dataset_id=w.ids["dataset"], every_seconds=5)),
     knowledge.AddResult: ("couple", _result),
     knowledge.ListResults: ("couple", lambda w: knowledge.ListResults(couple_id=w.ids["couple"])),
-}  # fmt: skip
+}

@@ -27,7 +27,9 @@ def test_a_key_is_shown_once(world: World) -> None:
     assert secret not in str(world.admin.call("GET", "/v1/audit"))
 
 
-@pytest.mark.parametrize("change", [lambda k: k[:-1] + ("0" if k[-1] != "0" else "1"), lambda k: k.upper(), lambda k: "x", lambda k: k + "é"])
+@pytest.mark.parametrize(
+    "change", [lambda k: k[:-1] + ("0" if k[-1] != "0" else "1"), lambda k: k.upper(), lambda k: "x", lambda k: k + "é"]
+)
 def test_a_mistyped_key_opens_nothing(world: World, running: RunningPlatform, change: Any) -> None:
     key = change(_made(world)["key"])
     with Client(running.layout.url) as client:

@@ -24,9 +24,13 @@ ROUTES = [
     for method, operation in operations.items()
 ]
 WITHOUT_SESSION = {
-    "/v1/account/sign-in", "/v1/account/password/forgotten", "/v1/account/password/set", "/v1/account/social",
-    "/v1/account/social/{provider}", "/v1/account/social/{provider}/callback",
-}  # fmt: skip
+    "/v1/account/sign-in",
+    "/v1/account/password/forgotten",
+    "/v1/account/password/set",
+    "/v1/account/social",
+    "/v1/account/social/{provider}",
+    "/v1/account/social/{provider}/callback",
+}
 """All that nobody in particular may call"""
 Outcome = Literal["in", "refused", "absent", "unknown"]
 """Let through (whatever comes of it), refused as a member (403), not there for them (404), not signed in (401)"""
@@ -42,7 +46,7 @@ def test_every_route_says_what_it_asks() -> None:
 
 
 def expected(caller: Caller, needs: Permission | None, about: About) -> Outcome:
-    """The table and the two gates, said once more and differently: first the action, then the studio, then the couple."""
+    """The table and the two gates, said once more and differently: the action, then the studio, then the couple."""
     if needs is None:
         return "in"
     if needs not in caller.actor.permissions:
@@ -91,7 +95,9 @@ def _walk_the_bus(world: World) -> tuple[int, Wrong]:
     return len(REQUESTS) * len(world.callers), wrong
 
 
-def _call(world: World, method: str, path: str, operation: dict[str, Any], contract: type[Request[Any]]) -> tuple[str, str, Any]:
+def _call(
+    world: World, method: str, path: str, operation: dict[str, Any], contract: type[Request[Any]]
+) -> tuple[str, str, Any]:
     """The example of a request as a call of this route."""
     given = json.loads(EXAMPLES[contract][1](world).model_dump_json(exclude_none=True))
     named = path
@@ -150,13 +156,24 @@ def test_everything_as_everybody(world: World, running: RunningPlatform, figure:
 
 
 @pytest.mark.parametrize("other", [False, True])
-def test_lists_hold_ones_own_alone(world: World, other: bool) -> None:
+def test_lists_hold_ones_own_alone(world: World, *, other: bool) -> None:
     """Lists are open to both studios; what is in them is not."""
     admin = next(c for c in world.callers if c.name == f"{'other ' * other}studio_admin").client
-    told = json.dumps([
-        admin.call("GET", path)
-        for path in ("/v1/couples", "/v1/users", "/v1/keys", "/v1/logins", "/v1/audit", "/v1/analyses", "/v1/datasets", "/v1/transcripts")
-    ])  # fmt: skip
+    told = json.dumps(
+        [
+            admin.call("GET", path)
+            for path in (
+                "/v1/couples",
+                "/v1/users",
+                "/v1/keys",
+                "/v1/logins",
+                "/v1/audit",
+                "/v1/analyses",
+                "/v1/datasets",
+                "/v1/transcripts",
+            )
+        ]
+    )
     mine = [str(world.ids[name]) for name in ("couple", "spare", "key", "finished", "dataset", "transcript")]
     assert [identifier in told for identifier in mine] == [not other] * len(mine)
 

@@ -43,7 +43,9 @@ def test_set_up_by_picture_or_by_hand(world: World, running: RunningPlatform) ->
         codes = client.call("POST", "/v1/account/totp/confirm", {"code": _code(told["secret"])})["codes"]
         assert len(set(codes)) == 10
         assert refusal(client, "POST", "/v1/account/totp").status == 409, "a thief of the session cannot replace it"
-        assert refusal(client, "POST", "/v1/account/totp/disable", {"password": "not this one"}).code == "wrong_password"
+        assert (
+            refusal(client, "POST", "/v1/account/totp/disable", {"password": "not this one"}).code == "wrong_password"
+        )
         client.call("POST", "/v1/account/totp/disable", {"password": PASSWORD})
         assert client.call("GET", "/v1/account/profile")["totp"] is False
     signed_in(running, email).__exit__()

@@ -134,7 +134,12 @@ async def test_tokens_are_not_kept(running: RunningPlatform) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}],
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
 )
 def test_another_websites_page_cannot_act(running: RunningPlatform, headers: dict[str, str]) -> None:
     with signed_in(running, "trainer@second.example", "demo-dance-2026") as client:
@@ -153,7 +158,10 @@ def test_another_websites_page_cannot_act(running: RunningPlatform, headers: dic
 def test_a_new_password_ends_every_other_session(world: World, running: RunningPlatform) -> None:
     _, email = world.member("dancer", "changing")
     with signed_in(running, email) as here, signed_in(running, email) as elsewhere:
-        assert refusal(here, "POST", "/v1/account/password", {"current": WRONG, "password": "a new password 1"}).code == "wrong_password"
+        assert (
+            refusal(here, "POST", "/v1/account/password", {"current": WRONG, "password": "a new password 1"}).code
+            == "wrong_password"
+        )
         assert refusal(here, "POST", "/v1/account/password", {"current": PASSWORD, "password": "short"}).status == 422
         here.call("POST", "/v1/account/password", {"current": PASSWORD, "password": "a much newer password"})
         assert here.call("GET", "/v1/account")["step"] == "done"
@@ -240,7 +248,10 @@ async def test_a_link_opens_once_and_not_for_ever(world: World, running: Running
         weak = refusal(client, "POST", "/v1/account/password/set", {"token": token, "password": "forgetful-1"})
         assert weak.status == 422
         client.call("POST", "/v1/account/password/set", {"token": token, "password": "another long phrase"})
-        assert refusal(client, "POST", "/v1/account/password/set", {"token": token, "password": PASSWORD}).code == "link_expired"
+        assert (
+            refusal(client, "POST", "/v1/account/password/set", {"token": token, "password": PASSWORD}).code
+            == "link_expired"
+        )
         assert refusal(before, "GET", "/v1/account").status == 401
         mails = len(running.mailbox.mails)
         client.call("POST", "/v1/account/password/forgotten", {"email": email})
@@ -254,7 +265,9 @@ async def test_behind_tls_the_cookie_is_bound_to_host_and_tls(running: RunningPl
     app = create_app(GatewaySettings(nats_url=running.layout.nats_url, secure_cookies=True))
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="https://dance.example", headers=stranger_address()) as client:
+        async with httpx.AsyncClient(
+            transport=transport, base_url="https://dance.example", headers=stranger_address()
+        ) as client:
             body = {"email": "trainer@second.example", "password": "demo-dance-2026"}
             answer = await client.post("/v1/account/sign-in", json=body)
     cookie = answer.headers["set-cookie"]

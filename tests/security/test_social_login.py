@@ -97,7 +97,10 @@ def test_an_account_with_that_verified_email_is_opened(running: RunningPlatform,
 
 @pytest.mark.parametrize(
     ("login", "code"),
-    [("unverified:trainer@demo.example", "social_e_mail_not_verified"), ("nobody@elsewhere.example", "social_no_such_account")],
+    [
+        ("unverified:trainer@demo.example", "social_e_mail_not_verified"),
+        ("nobody@elsewhere.example", "social_no_such_account"),
+    ],
 )
 def test_others_are_refused_and_never_created(running: RunningPlatform, provider: None, login: str, code: str) -> None:
     with fresh_client(running) as client:

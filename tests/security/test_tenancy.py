@@ -16,26 +16,46 @@ from tests.figures import FigureBook
 
 DEMO, OTHER = known_id(DEMO_STUDIO), known_id(OTHER_STUDIO)
 PLATFORM_TABLES = {
-    "studios", "accounts", "web_sessions", "recovery_codes", "one_time_tokens", "social_flows", "throttle",
-    "key_prefixes", "outbox", "processed_messages", "models", "alembic_version",
-}  # fmt: skip
+    "studios",
+    "accounts",
+    "web_sessions",
+    "recovery_codes",
+    "one_time_tokens",
+    "social_flows",
+    "throttle",
+    "key_prefixes",
+    "outbox",
+    "processed_messages",
+    "models",
+    "alembic_version",
+}
 """What must be read before a studio is known, or belongs to all"""
 APPEND_ONLY = {"login_log", "audit_log"}
 
 
 FILLED = {
-    "uuid": "gen_random_uuid()", "text": "'x'", "jsonb": "'{}'", "integer": "1", "bigint": "1", "boolean": "false",
-    "timestamp with time zone": "now()", "double precision": "1", "bytea": "''", "date": "now()", "smallint": "1",
+    "uuid": "gen_random_uuid()",
+    "text": "'x'",
+    "jsonb": "'{}'",
+    "integer": "1",
+    "bigint": "1",
+    "boolean": "false",
+    "timestamp with time zone": "now()",
+    "double precision": "1",
+    "bytea": "''",
+    "date": "now()",
+    "smallint": "1",
     "real": "1",
-}  # fmt: skip
+}
 """A value of each type, for the columns that must have one"""
 
 
 async def _tenant_tables(connection: asyncpg.Connection, service: str) -> list[str]:
     tables = await connection.fetch(
         "select c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c "
-        "join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'r'", service,
-    )  # fmt: skip
+        "join pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relkind = 'r'",
+        service,
+    )
     tenant = [row for row in tables if row["relname"] not in PLATFORM_TABLES]
     for row in tenant:
         assert row["relrowsecurity"] and row["relforcerowsecurity"], row["relname"]
@@ -47,8 +67,9 @@ async def _insert(connection: asyncpg.Connection, service: str, table: str, stud
     columns = await connection.fetch(
         "select column_name, data_type from information_schema.columns where table_schema = $1 and table_name = $2 "
         "and is_nullable = 'NO' and column_default is null and is_generated = 'NEVER' and is_identity = 'NO'",
-        service, table,
-    )  # fmt: skip
+        service,
+        table,
+    )
     values = {row["column_name"]: FILLED[row["data_type"]] for row in columns} | {"studio_id": f"'{studio}'"}
     await connection.execute(f"insert into {table} ({', '.join(values)}) values ({', '.join(values.values())})")
 
@@ -81,7 +102,10 @@ async def test_every_tenant_table_hides_and_refuses_foreign_rows(
                 assert await connection.fetchval(mine) == 0, (table, studio)
                 if table not in APPEND_ONLY:
                     assert await connection.execute(f"delete from {table} where studio_id = '{DEMO}'") == "DELETE 0"
-                    assert await connection.execute(f"update {table} set studio_id = studio_id where studio_id = '{DEMO}'") == "UPDATE 0"
+                    assert (
+                        await connection.execute(f"update {table} set studio_id = studio_id where studio_id = '{DEMO}'")
+                        == "UPDATE 0"
+                    )
                 with pytest.raises(asyncpg.InsufficientPrivilegeError, match="row-level security"):
                     async with connection.transaction():
                         await _insert(connection, service, table, DEMO)

@@ -104,8 +104,11 @@ def _person(running: RunningPlatform, role: Role, *, other: bool) -> Actor:
 
 @pytest.fixture(scope="session")
 def world(
-    running: RunningPlatform, client_of: ClientOf, finished_sample: dict[str, Any], tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[World]:  # fmt: skip
+    running: RunningPlatform,
+    client_of: ClientOf,
+    finished_sample: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[World]:
     """Built once; tests that walk it change nothing that another one needs."""
     admin = client_of("studio.admin")
     bus = running.call(Bus.connect(running.layout.nats_url, "tests"))
@@ -114,17 +117,26 @@ def world(
     session = admin.open_session(str(known_id(DEMO_STUDIO, "couple")), "waltz")
     segments = [{"start": 0, "end": 1, "text": "Heel first."}]
     made.ids = {
-        "couple": known_id(DEMO_STUDIO, "couple"), "finished": UUID(finished_sample["id"]), "failed": UUID(failed["id"]),
-        "session": UUID(session["id"]), "failed_session": UUID(failed["session_id"]), "studio": known_id(DEMO_STUDIO), "trainer": known_id(DEMO_STUDIO, Role.TRAINER),
+        "couple": known_id(DEMO_STUDIO, "couple"),
+        "finished": UUID(finished_sample["id"]),
+        "failed": UUID(failed["id"]),
+        "session": UUID(session["id"]),
+        "failed_session": UUID(failed["session_id"]),
+        "studio": known_id(DEMO_STUDIO),
+        "trainer": known_id(DEMO_STUDIO, Role.TRAINER),
         "video": UUID(admin.call("GET", f"/v1/sessions/{failed['session_id']}")["videos"][0]["id"]),
         "transcript": UUID(admin.call("POST", "/v1/transcripts", {"name": "Walk", "segments": segments})["id"]),
-        "dataset": UUID(admin.call("POST", "/v1/datasets", {"name": "Walk", "analyses": [finished_sample["id"]]})["id"]),
+        "dataset": UUID(
+            admin.call("POST", "/v1/datasets", {"name": "Walk", "analyses": [finished_sample["id"]]})["id"]
+        ),
         "key": UUID(admin.call("POST", "/v1/keys", {"name": "Walk", "scopes": ["files:read"]})["info"]["id"]),
         "spare": made.member("dancer", "spare")[0],
-    }  # fmt: skip
-    client_of("platform.admin").call("POST", "/v1/pose-models", {
-        "name": "walked", "backend": "triton", "adapter": "rtmo", "source": "walked", "width": 640, "height": 640,
-    })  # fmt: skip
+    }
+    client_of("platform.admin").call(
+        "POST",
+        "/v1/pose-models",
+        {"name": "walked", "backend": "triton", "adapter": "rtmo", "source": "walked", "width": 640, "height": 640},
+    )
     for other, role in itertools.product((False, True), PEOPLE):
         client = client_of(role.value.replace("_", "."), other=other)
         made.callers.append(
@@ -133,7 +145,9 @@ def world(
     for role in (Role.TRAINER, Role.DANCER):
         user_id, email = made.member(role.value, f"idle {role.value}".replace(" ", "."))
         actor = Actor(user_id=user_id, studio_id=known_id(DEMO_STUDIO), role=role, couples=frozenset())
-        made.callers.append(Caller(f"idle {role.value}", actor, True, False, signed_in(running, email)))
+        made.callers.append(
+            Caller(f"idle {role.value}", actor, own_studio=True, reaches=False, client=signed_in(running, email))
+        )
     _add_keys(made, client_of)
     yield made
     for caller in made.callers:
@@ -153,9 +167,12 @@ def _add_keys(world: World, client_of: ClientOf) -> None:
         made = admin.call("POST", "/v1/keys", body)
         consented = frozenset({couple}) if partner == "Welcome Federation" else frozenset()
         actor = Actor(
-            user_id=UUID(made["info"]["id"]), studio_id=known_id(OTHER_STUDIO if other else DEMO_STUDIO), role=Role.KEY,
-            couples=consented if partner else None, scopes=frozenset({scope}),
-        )  # fmt: skip
+            user_id=UUID(made["info"]["id"]),
+            studio_id=known_id(OTHER_STUDIO if other else DEMO_STUDIO),
+            role=Role.KEY,
+            couples=consented if partner else None,
+            scopes=frozenset({scope}),
+        )
         name = f"{'other ' * other}key {scope} {partner}".strip()
         reaches = not other and partner != "Unknown Federation"
         client = Client(world.running.layout.url, {"Authorization": f"Bearer {made['key']}"})

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 # The backend's stub process does not read PYTHONPATH itself.
 sys.path[:0] = [path for path in os.environ.get("PYTHONPATH", "").split(":") if path and path not in sys.path]
@@ -21,11 +22,11 @@ class TritonPythonModel:
     """One model; requests that come together run as one batch."""
 
     @staticmethod
-    def auto_complete_config(config):
+    def auto_complete_config(config: Any) -> Any:
         """Nothing to complete: the repository's configurations are full."""
         return config
 
-    def initialize(self, arguments):
+    def initialize(self, arguments: dict[str, str]) -> None:
         """Load the file. A parameter `latency_ms` makes every batch take that long, for tests of throughput."""
         config = json.loads(arguments["model_config"])
         path = Path(arguments["model_repository"]) / arguments["model_version"] / "model.onnx"
@@ -37,7 +38,7 @@ class TritonPythonModel:
         wait = config.get("parameters", {}).get("latency_ms", {}).get("string_value", "0")
         self.latency = float(wait) / 1000
 
-    def execute(self, requests):
+    def execute(self, requests: list[Any]) -> list[Any]:
         """Run all requests as one batch and share out the answers."""
         began = time.perf_counter()
         tensors = [[backend.get_input_tensor_by_name(r, name).as_numpy() for name in self.inputs] for r in requests]
@@ -47,9 +48,11 @@ class TritonPythonModel:
         time.sleep(max(0.0, self.latency - (time.perf_counter() - began)))
         ends = np.cumsum(sizes)
         return [
-            backend.InferenceResponse([
-                backend.Tensor(name, value[end - size : end])
-                for name, value in zip(self.outputs, answers, strict=True)
-            ])
+            backend.InferenceResponse(
+                [
+                    backend.Tensor(name, value[end - size : end])
+                    for name, value in zip(self.outputs, answers, strict=True)
+                ]
+            )
             for size, end in zip(sizes, ends, strict=True)
-        ]  # fmt: skip
+        ]

@@ -22,7 +22,7 @@ def main() -> None:
     options = vars(parser.parse_args())
     target: Path = options.pop("target")
     target.parent.mkdir(parents=True, exist_ok=True)
-    from synthetic_couple.recording import record  # rendering needs numba and OpenCV; help does not
+    from synthetic_couple.recording import record  # noqa: PLC0415 - rendering needs numba and OpenCV; help does not
 
     record(Knobs(**options), target)
 

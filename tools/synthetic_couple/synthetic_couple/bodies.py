@@ -14,11 +14,12 @@ BAKED = Path(__file__).with_name("bodies.npz")
 
 # The regressor's order differs from COCO-WholeBody only in the six foot points.
 TO_WHOLEBODY = [*range(17), 17, 19, 21, 18, 20, 22]
-JOINT_NAMES = (
-    "nose left_eye right_eye left_ear right_ear left_shoulder right_shoulder left_elbow right_elbow "
-    "left_wrist right_wrist left_hip right_hip left_knee right_knee left_ankle right_ankle "
-    "left_big_toe left_small_toe left_heel right_big_toe right_small_toe right_heel"
-).split()
+JOINT_NAMES = [
+    "nose", "left_eye", "right_eye", "left_ear", "right_ear", "left_shoulder", "right_shoulder", "left_elbow",
+    "right_elbow", "left_wrist", "right_wrist", "left_hip", "right_hip", "left_knee", "right_knee",
+    "left_ankle", "right_ankle", "left_big_toe", "left_small_toe", "left_heel", "right_big_toe",
+    "right_small_toe", "right_heel",
+]  # fmt: skip
 
 
 class Baked(NamedTuple):

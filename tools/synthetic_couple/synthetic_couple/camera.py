@@ -33,7 +33,11 @@ class Camera:
         """World direction of every pixel, (height, width, 3)."""
         rows, columns = np.mgrid[0 : self.height, 0 : self.width].astype(float)
         directions = np.stack(
-            [(columns + 0.5 - self.width / 2) / self.focal, (rows + 0.5 - self.height / 2) / self.focal,
-             np.ones_like(rows)], 2,
+            [
+                (columns + 0.5 - self.width / 2) / self.focal,
+                (rows + 0.5 - self.height / 2) / self.focal,
+                np.ones_like(rows),
+            ],
+            2,
         )
         return np.asarray(directions @ self.rotation)

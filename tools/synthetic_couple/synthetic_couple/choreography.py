@@ -127,9 +127,7 @@ class Choreography:
         share = float((beat - self.step_beats[step]) / length)
         eased = 1.6 * share**2 - 0.6 * share**3
         lift = 0.035 * np.sin(np.pi * eased)
-        return Footfall(
-            start + (end - start) * eased, start_yaw + (end_yaw - start_yaw) * eased, lift, bears=False
-        )
+        return Footfall(start + (end - start) * eased, start_yaw + (end_yaw - start_yaw) * eased, lift, bears=False)
 
     def hold_gap(self, t: float) -> float:
         """Metres by which the joined hands are apart."""

@@ -29,9 +29,7 @@ def normals(vertices: Floats, faces: Faces) -> Floats:
     """Unit normals per vertex, (n, 3)."""
     corner = vertices[faces[:, 0]]
     face = np.cross(vertices[faces[:, 1]] - corner, vertices[faces[:, 2]] - corner)
-    summed = np.stack(
-        [np.bincount(faces.ravel(), np.repeat(face[:, k], 3), len(vertices)) for k in range(3)], 1
-    )
+    summed = np.stack([np.bincount(faces.ravel(), np.repeat(face[:, k], 3), len(vertices)) for k in range(3)], 1)
     return np.asarray(summed / (np.linalg.norm(summed, axis=1, keepdims=True) + 1e-12), np.float32)
 
 
@@ -162,8 +160,14 @@ def bun(posed: Posed, person: int) -> Part:
     around, rings = 20, 12
     theta = np.linspace(0, 2 * np.pi, around, endpoint=False)
     phi = np.linspace(0, np.pi, rings)
-    ball = np.stack([np.outer(np.sin(phi), np.cos(theta)), np.outer(np.sin(phi), np.sin(theta)),
-                     np.outer(np.cos(phi), np.ones(around))], 2).reshape(-1, 3)
+    ball = np.stack(
+        [
+            np.outer(np.sin(phi), np.cos(theta)),
+            np.outer(np.sin(phi), np.sin(theta)),
+            np.outer(np.cos(phi), np.ones(around)),
+        ],
+        2,
+    ).reshape(-1, 3)
     head = posed.turned("head")
     centre = posed.at("head") + head @ np.array([0, 0.135, 0.075])
     return _part([(ball * [0.045, 0.04, 0.045]) @ head.T + centre], _tube_faces(around, rings), HAIR, person)

@@ -43,9 +43,7 @@ def smooth(x: float) -> float:
     return x * x * (3 - 2 * x)
 
 
-def two_bones(
-    start: Array, target: Array, upper: float, lower: float, pole: Array
-) -> tuple[Array, Array, Array]:
+def two_bones(start: Array, target: Array, upper: float, lower: float, pole: Array) -> tuple[Array, Array, Array]:
     """Middle joint, reached end and bend direction of a limb that reaches for `target`."""
     reach = float(np.linalg.norm(target - start))
     direction = (target - start) / reach

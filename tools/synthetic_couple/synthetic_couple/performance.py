@@ -53,7 +53,11 @@ def perform(knobs: Knobs) -> Performance:
             world[i, person] = posed.body.keypoints(posed.rotations, posed.places)
     pixels = camera.project(world.reshape(-1, 3))[:, :2].reshape(len(times), 2, 23, 2)
     return Performance(
-        knobs=knobs, times=times, keypoints=pixels, world=world, beats=choreography.beats,
+        knobs=knobs,
+        times=times,
+        keypoints=pixels,
+        world=world,
+        beats=choreography.beats,
         step_times=choreography.step_times(),
         sway=np.rad2deg([choreography.sway(float(t)) for t in times]),
         rise=np.array([choreography.rise(float(t)) for t in times]),

@@ -60,16 +60,12 @@ def _trunk(posed: Posed, who: Who, choreography: Choreography, t: float) -> None
     posed.set(("head", "eye"), look)
 
 
-def _limb(
-    posed: Posed, side: str, bones: tuple[str, str, str], target: Array, pole: Array, rest_pole: Array
-) -> Array:
+def _limb(posed: Posed, side: str, bones: tuple[str, str, str], target: Array, pole: Array, rest_pole: Array) -> Array:
     """Bend a two-bone limb to the target; returns the rotation of its lower bone."""
     body = posed.body
     upper, lower, end = (f"{bone}.{side}" for bone in bones)
     rest = body.head_of(upper), body.head_of(lower), body.head_of(end)
-    middle, reached, bend = two_bones(
-        posed.at(upper), target, body.length(upper, lower), body.length(lower, end), pole
-    )
+    middle, reached, bend = two_bones(posed.at(upper), target, body.length(upper, lower), body.length(lower, end), pole)
     up_rotation = basis(middle - posed.at(upper), bend) @ basis(rest[1] - rest[0], rest_pole).T
     low_rotation = basis(reached - middle, bend) @ basis(rest[2] - rest[1], rest_pole).T
     stem, low_stem = bones[0][:-2], bones[1][:-2]
@@ -91,8 +87,14 @@ def _legs(posed: Posed, who: Who, choreography: Choreography, t: float) -> None:
         pinned = fall.place + yaw @ np.array([0, -0.10, 0])
         pinned[2] = ball[2] + fall.lift * 0.5
         pole = yaw @ np.array([sign * 0.08, -1.0, 0])
-        _limb(posed, side, ("upperleg01", "lowerleg01", "foot"), pinned + foot @ (ankle - ball), pole,
-              np.array([0.0, -1.0, 0.0]))
+        _limb(
+            posed,
+            side,
+            ("upperleg01", "lowerleg01", "foot"),
+            pinned + foot @ (ankle - ball),
+            pole,
+            np.array([0.0, -1.0, 0.0]),
+        )
         posed.set(("foot", "toe"), foot, f".{side}")
 
 
@@ -132,18 +134,30 @@ def hold(man: Posed, woman: Posed, drop: float, gap: float) -> None:
     joined = middle + side * 0.43
     joined[2] = woman.at("head")[2] - 0.01 - drop
     low = drop * 1.6
-    reach(man, "L", joined - 0.05 * man.forward - 0.02 * UP - side * 0.03 - man.forward * gap / 2,
-          unit(side * 0.6 - UP * (0.9 + low) - man.forward * 0.5))
-    reach(woman, "R", joined - 0.07 * woman.forward + 0.05 * UP - side * 0.02 - woman.forward * gap / 2,
-          unit(side * 0.6 - UP * (0.9 + low) - woman.forward * 0.5))
+    reach(
+        man,
+        "L",
+        joined - 0.05 * man.forward - 0.02 * UP - side * 0.03 - man.forward * gap / 2,
+        unit(side * 0.6 - UP * (0.9 + low) - man.forward * 0.5),
+    )
+    reach(
+        woman,
+        "R",
+        joined - 0.07 * woman.forward + 0.05 * UP - side * 0.02 - woman.forward * gap / 2,
+        unit(side * 0.6 - UP * (0.9 + low) - woman.forward * 0.5),
+    )
     blade = woman.at("upperarm01.L") * 0.55 + woman.at("spine01") * 0.45 - woman.forward * 0.13
     blade = blade - UP * (0.10 + drop)
     target = blade - side * 0.02 - (blade - man.at("upperarm01.R")) * 0.10
     reach(man, "R", target, unit(-side * 1.2 - UP * (0.35 + 2 * low) - man.forward * 0.1))
     man.refresh()
     on_arm = man.at("upperarm01.R") * 0.62 + man.at("lowerarm01.R") * 0.38
-    reach(woman, "L", on_arm + UP * (0.065 - drop * 0.3) - side * 0.06 - woman.forward * 0.07,
-          unit(-side * 1.1 - UP * (0.5 + 2 * low) - woman.forward * 0.25))
+    reach(
+        woman,
+        "L",
+        on_arm + UP * (0.065 - drop * 0.3) - side * 0.06 - woman.forward * 0.07,
+        unit(-side * 1.1 - UP * (0.5 + 2 * low) - woman.forward * 0.25),
+    )
     woman.refresh()
 
 
@@ -161,14 +175,24 @@ def bystander(body: Body, number: int, t: float) -> Posed:
     place = np.array([(-2.3, 2.4, -3.1, 3.2)[number % 4], (1.7, 1.9, 1.2, 1.4)[number % 4], 0.0])
     heading = (0.5, -0.4, 0.9, -0.8)[number % 4]
     yaw = turn(heading)
-    posed = Posed(body, np.tile(yaw, (len(baked().bones), 1, 1)), np.zeros_like(body.heads),
-                  yaw @ np.array([0, -1.0, 0]), yaw @ np.array([1.0, 0, 0]), heading)
+    posed = Posed(
+        body,
+        np.tile(yaw, (len(baked().bones), 1, 1)),
+        np.zeros_like(body.heads),
+        yaw @ np.array([0, -1.0, 0]),
+        yaw @ np.array([1.0, 0, 0]),
+        heading,
+    )
     sway = 0.02 * np.sin(0.9 * t + number)
     posed.places[0] = place + np.array([sway, 0, body.heads[0][2] - 0.004])
     posed.refresh()
     for sign, side in SIDES:
         shoulder = posed.at(f"upperarm01.{side}")
-        reach(posed, side, shoulder + posed.left * sign * 0.10 - UP * 0.5 + posed.forward * 0.08,
-              unit(-posed.forward + posed.left * sign * 0.4))
+        reach(
+            posed,
+            side,
+            shoulder + posed.left * sign * 0.10 - UP * 0.5 + posed.forward * 0.08,
+            unit(-posed.forward + posed.left * sign * 0.4),
+        )
     posed.refresh()
     return posed

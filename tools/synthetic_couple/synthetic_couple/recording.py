@@ -37,8 +37,11 @@ class Scene:
         """The couple's pose and all meshes."""
         man, woman = pair = couple(self.bodies, self.choreography, t)
         parts = [
-            jacket(man, 1), self.dressed[0].mesh(man, 1), self.dressed[1].mesh(woman, 2),
-            skirt(woman, self.choreography, t - self.knobs.partner_lag, 2), bun(woman, 2),
+            jacket(man, 1),
+            self.dressed[0].mesh(man, 1),
+            self.dressed[1].mesh(woman, 2),
+            skirt(woman, self.choreography, t - self.knobs.partner_lag, 2),
+            bun(woman, 2),
         ]
         for number in range(self.knobs.bystanders):
             visitor = self.visitors[number % 2]
@@ -87,11 +90,13 @@ def record(knobs: Knobs, target: Path) -> None:
             picture = np.clip(picture + grown[..., None], 0, 255).astype(np.uint8)
             for packet in video.encode(av.VideoFrame.from_ndarray(picture, format="bgr24")):
                 container.mux(packet)
-            frames.append({
-                "persons": [_truth_of(p, n, camera, owners, depth) for n, p in enumerate(pair, start=1)],
-                "sway_degrees": round(float(np.rad2deg(choreography.sway(t))), 2),
-                "rise_metres": round(choreography.rise(t), 4),
-            })
+            frames.append(
+                {
+                    "persons": [_truth_of(p, n, camera, owners, depth) for n, p in enumerate(pair, start=1)],
+                    "sway_degrees": round(float(np.rad2deg(choreography.sway(t))), 2),
+                    "rise_metres": round(choreography.rise(t), 4),
+                }
+            )
         container.mux(video.encode(None))
         samples = accompaniment(knobs, choreography.beats).astype(np.float32)
         for start in range(0, len(samples), 1024):
@@ -99,9 +104,16 @@ def record(knobs: Knobs, target: Path) -> None:
             block.sample_rate, block.pts = SAMPLE_RATE, start
             container.mux(audio.encode(block))
         container.mux(audio.encode(None))
-    target.with_suffix(".truth.json").write_text(json.dumps({
-        "knobs": asdict(knobs), "joints": JOINT_NAMES, "persons": ["lead", "follow"],
-        "beats": [round(float(b), 4) for b in choreography.beats],
-        "step_times": [round(float(s), 4) for s in choreography.step_times()],
-        "frames": frames,
-    }, separators=(",", ":")))
+    target.with_suffix(".truth.json").write_text(
+        json.dumps(
+            {
+                "knobs": asdict(knobs),
+                "joints": JOINT_NAMES,
+                "persons": ["lead", "follow"],
+                "beats": [round(float(b), 4) for b in choreography.beats],
+                "step_times": [round(float(s), 4) for s in choreography.step_times()],
+                "frames": frames,
+            },
+            separators=(",", ":"),
+        )
+    )

@@ -18,8 +18,7 @@ FAR = np.float32(1e9)
 
 @numba.njit(cache=True, fastmath=True)
 def _fill(
-    points: Floats, colours: Floats, faces: Faces, person: int, image: Floats, depth: Floats,
-    owners: NDArray[np.uint8],
+    points: Floats, colours: Floats, faces: Faces, person: int, image: Floats, depth: Floats, owners: NDArray[np.uint8]
 ) -> None:
     height, width = depth.shape
     for t in range(faces.shape[0]):
@@ -28,10 +27,10 @@ def _fill(
         area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
         if area == 0:
             continue
-        left = max(0, int(np.floor(min(x0, min(x1, x2)))))
-        right = min(width - 1, int(np.ceil(max(x0, max(x1, x2)))))
-        top = max(0, int(np.floor(min(y0, min(y1, y2)))))
-        bottom = min(height - 1, int(np.ceil(max(y0, max(y1, y2)))))
+        left = max(0, int(np.floor(min(x0, x1, x2))))
+        right = min(width - 1, int(np.ceil(max(x0, x1, x2))))
+        top = max(0, int(np.floor(min(y0, y1, y2))))
+        bottom = min(height - 1, int(np.ceil(max(y0, y1, y2))))
         for y in range(top, bottom + 1):
             for x in range(left, right + 1):
                 w1 = ((x + 0.5 - x0) * (y2 - y0) - (x2 - x0) * (y + 0.5 - y0)) / area
@@ -89,7 +88,13 @@ def studio(camera: Camera, seed: int = 0) -> Floats:
 def mirrored(part: Part) -> Part:
     """The part's reflection in the back wall, a little darker; it belongs to nobody."""
     flipped = part.vertices * np.array([1, -1, 1], np.float32) + np.array([0, 2 * WALL_DEPTH, 0], np.float32)
-    return Part(flipped, np.ascontiguousarray(part.faces[:, ::-1]), np.asarray(part.colours * 0.72, np.float32), 0, part.two_sided)
+    return Part(
+        flipped,
+        np.ascontiguousarray(part.faces[:, ::-1]),
+        np.asarray(part.colours * 0.72, np.float32),
+        0,
+        part.two_sided,
+    )
 
 
 def _shadow(image: Floats, parts: list[Part], camera: Camera) -> None:
@@ -104,9 +109,7 @@ def _shadow(image: Floats, parts: list[Part], camera: Camera) -> None:
     image *= 1 - 0.42 * cv2.resize(soft, (image.shape[1], image.shape[0]))[..., None] / 255.0
 
 
-def render(
-    parts: list[Part], camera: Camera, room: Floats
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8], Floats]:
+def render(parts: list[Part], camera: Camera, room: Floats) -> tuple[NDArray[np.uint8], NDArray[np.uint8], Floats]:
     """One frame: BGR picture, who owns each pixel (0 nobody, 1 man, 2 woman) and depth in metres."""
     height, width = room.shape[:2]
     image = room.copy()

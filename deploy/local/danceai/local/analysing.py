@@ -18,15 +18,25 @@ def _eta(live: Json) -> str:
 
 
 def analyse(
-    client: Client, console: Console, videos: list[Path], dance: str, language: str, out: Path,
+    client: Client,
+    console: Console,
+    videos: list[Path],
+    dance: str,
+    language: str,
+    out: Path,
     couple: str | None = None,
-) -> Json:  # fmt: skip
+) -> Json:
     """Upload, follow, download. Raises Refused when a file is not admitted; returns the ended analysis."""
     session = client.open_session(couple or client.first_couple(), dance, language)
     bar = Progress(
-        TextColumn("{task.description:<28}"), BarColumn(), TextColumn("{task.percentage:>5.1f} %"),
-        TimeElapsedColumn(), TextColumn("{task.fields[eta]}"), console=console, transient=not console.is_terminal,
-    )  # fmt: skip
+        TextColumn("{task.description:<28}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>5.1f} %"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[eta]}"),
+        console=console,
+        transient=not console.is_terminal,
+    )
     with bar as progress:
         for camera, path in zip("AB", videos, strict=False):
             task = progress.add_task(f"upload {path.name}"[:28], total=max(path.stat().st_size, 1), eta="")

@@ -71,9 +71,13 @@ class Client:
         return self.call("POST", "/v1/sessions", {"couple_id": couple_id, "dance": dance, "language": language})
 
     def upload(
-        self, session_id: str, camera: str, path: Path, name: str | None = None,
+        self,
+        session_id: str,
+        camera: str,
+        path: Path,
+        name: str | None = None,
         progress: Callable[[int, int], None] = lambda done, total: None,
-    ) -> Json:  # fmt: skip
+    ) -> Json:
         """Send a file part by part and have it checked."""
         size = path.stat().st_size
         asked = {"session_id": session_id, "camera": camera, "file_name": name or path.name, "size_bytes": size}

@@ -50,7 +50,9 @@ def _ui() -> Path | None:
     return built if (built / "index.html").is_file() else None
 
 
-async def _running(home: Path, port: int | None, workers: int, inside: Callable[[Platform], Coroutine[Any, Any, int]]) -> int:
+async def _running(
+    home: Path, port: int | None, workers: int, inside: Callable[[Platform], Coroutine[Any, Any, int]]
+) -> int:
     """Everything up, then `inside`, then everything down; Ctrl-C and SIGTERM end `inside`."""
     layout = Layout.load(home, _pull(home), port, ui=_ui(), pose_workers=workers)
     platform = Platform(layout)
@@ -148,7 +150,9 @@ def evaluate_poses(options: argparse.Namespace) -> int:
     settings = evaluate.local_settings(_pull(options.home), options.threads)
     coco = json.loads(options.coco.read_text())
     began = time.monotonic()
-    quality = evaluate.evaluate_poses(coco, options.images or options.coco.parent, evaluate.built_in(options.model), settings)
+    quality = evaluate.evaluate_poses(
+        coco, options.images or options.coco.parent, evaluate.built_in(options.model), settings
+    )
     console.print(f"mean OKS      {quality.mean_oks:.3f}   of {len(quality.oks)} people in {quality.pictures} pictures")
     console.print(f"AP            {quality.average_precision:.3f}")
     console.print(f"phantom rate  {quality.phantom_rate:.3f}")
@@ -162,7 +166,9 @@ def evaluate_tracking(options: argparse.Namespace) -> int:
     truth = options.truth or options.video.with_suffix(".truth.json")
     result = evaluate.evaluate_tracking(options.video, truth, evaluate.built_in(options.model), settings)
     quality = result.quality
-    console.print(f"both found         {result.found_at_once.mean():.3f} in the frame alone, {quality.both_found:.3f} after tracking")
+    console.print(
+        f"both found         {result.found_at_once.mean():.3f} in the frame, {quality.both_found:.3f} after tracking"
+    )
     console.print(f"identity accuracy  {quality.identity_accuracy:.3f}   {quality.switches} switches")
     console.print(f"coverage           {quality.coverage:.3f}")
     console.print(f"mean OKS           lead {quality.oks[0]:.3f}, follow {quality.oks[1]:.3f}")
@@ -237,7 +243,9 @@ def _parser() -> argparse.ArgumentParser:
             added.set_defaults(videos=[Path("samples/waltz.mp4")])
     pull = commands.add_parser("models", help="networks and fonts").add_subparsers(required=True)
     pull.add_parser("pull", help=pull_models.__doc__).set_defaults(run=pull_models)
-    judged = commands.add_parser("evaluate", help="pose models and tracking against truth").add_subparsers(required=True)
+    judged = commands.add_parser("evaluate", help="pose models and tracking against truth").add_subparsers(
+        required=True
+    )
     for name, run in (("poses", evaluate_poses), ("tracking", evaluate_tracking)):
         added = judged.add_parser(name, help=run.__doc__, description=run.__doc__)
         added.set_defaults(run=run)

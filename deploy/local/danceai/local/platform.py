@@ -122,20 +122,26 @@ class Layout:
     def settings(self, service: str) -> Settings:
         """What one service is told."""
         return Settings(
-            database_url=SecretStr(self.database_url(service)), nats_url=self.nats_url,
+            database_url=SecretStr(self.database_url(service)),
+            nats_url=self.nats_url,
             s3_endpoint=f"{servers.HOST}:{self.ports['s3']}",
-            s3_access_key=SecretStr(self.passwords["s3_access"]), s3_secret_key=SecretStr(self.passwords["s3_secret"]),
-            health_port=self.ports.get(f"health-{service}", 0), models_dir=self.models,
+            s3_access_key=SecretStr(self.passwords["s3_access"]),
+            s3_secret_key=SecretStr(self.passwords["s3_secret"]),
+            health_port=self.ports.get(f"health-{service}", 0),
+            models_dir=self.models,
             **(self._told_to_auth() if service == "auth" else {}),
-        )  # fmt: skip
+        )
 
     def _told_to_auth(self) -> dict[str, Any]:
         """Secrets and mail are for one service alone."""
         server = {"smtp_host": servers.HOST, "smtp_port": self.mail_port, "smtp_tls": "none"} if self.mail_port else {}
         return {
-            "secret_key": SecretStr(self.passwords["secret_key"]), "public_url": self.url,
-            "mail_folder": self.folder / "mail", "social_issuers": self.social_issuers, **server,
-        }  # fmt: skip
+            "secret_key": SecretStr(self.passwords["secret_key"]),
+            "public_url": self.url,
+            "mail_folder": self.folder / "mail",
+            "social_issuers": self.social_issuers,
+            **server,
+        }
 
     def environment(self, service: str, number: int) -> dict[str, str]:
         """The same as environment variables."""
@@ -174,10 +180,12 @@ class Platform:
             await asyncio.to_thread(servers.postgres, layout.folder, ports["postgres"], layout.passwords["postgres"]),
             servers.nats(layout.folder, ports["nats"]),
             servers.seaweedfs(
-                layout.folder, {name: ports[name] for name in SEAWEED_PORTS}, layout.passwords["s3_access"],
+                layout.folder,
+                {name: ports[name] for name in SEAWEED_PORTS},
+                layout.passwords["s3_access"],
                 layout.passwords["s3_secret"],
             ),
-        ]  # fmt: skip
+        ]
         for child in children:
             await self.supervisor.start(child)
         await asyncio.gather(*(servers.port_open(ports[name]) for name in ("postgres", "nats", "s3")))

@@ -60,19 +60,37 @@ def postgres(folder: Path, port: int, password: str) -> Child:
         try:
             subprocess.run(
                 [
-                    str(postgres_program("initdb")), "-D", str(data), "-U", "postgres", "--encoding=UTF8", "--locale=C",
-                    "--auth=scram-sha-256", f"--pwfile={secret}",
+                    str(postgres_program("initdb")),
+                    "-D",
+                    str(data),
+                    "-U",
+                    "postgres",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--auth=scram-sha-256",
+                    f"--pwfile={secret}",
                 ],
-                check=True, capture_output=True, text=True, user=user, group=user and _group(user), cwd="/",
-            )  # fmt: skip
+                check=True,
+                capture_output=True,
+                text=True,
+                user=user,
+                group=user and _group(user),
+                cwd="/",
+            )
         finally:
             secret.unlink(missing_ok=True)
     settings = {
-        "port": port, "listen_addresses": HOST, "unix_socket_directories": "", "max_connections": 200,
-        "shared_buffers": "64MB", "synchronous_commit": "on",
-    }  # fmt: skip
+        "port": port,
+        "listen_addresses": HOST,
+        "unix_socket_directories": "",
+        "max_connections": 200,
+        "shared_buffers": "64MB",
+        "synchronous_commit": "on",
+    }
     options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-    return Child("postgres", [str(postgres_program("postgres")), "-D", str(data), *options], user=user, stop_signal="SIGINT")
+    return Child(
+        "postgres", [str(postgres_program("postgres")), "-D", str(data), *options], user=user, stop_signal="SIGINT"
+    )
 
 
 def _group(user: str) -> int:
@@ -96,11 +114,22 @@ def seaweedfs(folder: Path, ports: dict[str, int], access_key: str, secret_key: 
     data = folder / "seaweedfs"
     data.mkdir(parents=True, exist_ok=True)
     arguments = [
-        str(script("weed")), "mini", f"-dir={data}", f"-ip={HOST}", f"-ip.bind={HOST}",
-        f"-master.port={ports['master']}", f"-volume.port={ports['volume']}", f"-filer.port={ports['filer']}",
-        f"-s3.port={ports['s3']}", "-s3.port.iceberg=0", "-s3.port.lance=0", "-webdav=false", "-admin.ui=false",
-        f"-admin.port={ports['admin']}", "-master.telemetry=false",
-    ]  # fmt: skip
+        str(script("weed")),
+        "mini",
+        f"-dir={data}",
+        f"-ip={HOST}",
+        f"-ip.bind={HOST}",
+        f"-master.port={ports['master']}",
+        f"-volume.port={ports['volume']}",
+        f"-filer.port={ports['filer']}",
+        f"-s3.port={ports['s3']}",
+        "-s3.port.iceberg=0",
+        "-s3.port.lance=0",
+        "-webdav=false",
+        "-admin.ui=false",
+        f"-admin.port={ports['admin']}",
+        "-master.telemetry=false",
+    ]
     environment = {"AWS_ACCESS_KEY_ID": access_key, "AWS_SECRET_ACCESS_KEY": secret_key}
     return Child("seaweedfs", arguments, environment=environment)
 

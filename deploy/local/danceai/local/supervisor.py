@@ -63,11 +63,17 @@ class Supervisor:
         group = pwd.getpwnam(child.user).pw_gid if child.user else None
         with (self._logs / f"{child.name}.log").open("ab") as log:
             child.process = await asyncio.create_subprocess_exec(
-                *child.arguments, stdout=log, stderr=log, stdin=asyncio.subprocess.DEVNULL, user=child.user,
-                group=group, env={**os.environ, **child.environment}, start_new_session=True,
+                *child.arguments,
+                stdout=log,
+                stderr=log,
+                stdin=asyncio.subprocess.DEVNULL,
+                user=child.user,
+                group=group,
+                env={**os.environ, **child.environment},
+                start_new_session=True,
                 preexec_fn=_dies_with_parent(child.stop_signal),
                 cwd="/" if child.user else None,
-            )  # fmt: skip
+            )
 
     async def _watch(self, child: Child) -> None:
         quick = 0

@@ -66,9 +66,8 @@ def component_score(marks: Sequence[float], system: JudgingSystem, tolerance: fl
 
 
 def dance_score(
-    panels: Iterable[Sequence[float]], system: JudgingSystem, *, tolerance: float = TOLERANCE,
-    reduction: float = 0.0,
-) -> float:  # fmt: skip
+    panels: Iterable[Sequence[float]], system: JudgingSystem, *, tolerance: float = TOLERANCE, reduction: float = 0.0
+) -> float:
     """A dance's total: the sum of its components less the chairman's reduction, to a hundredth as it is published.
 
     panels: the marks of each component.

@@ -35,7 +35,7 @@ def _child(pipe: Connection, function: Callable[..., Any], arguments: tuple[Any,
         pipe.send(("result", function(*arguments, report)))
     except ProductError as error:
         pipe.send(("refused", (error.reported_code, error.reported_status, error.message)))
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - told to the parent, which raises it
         pipe.send(("broken", traceback.format_exc()))
     finally:
         pipe.close()

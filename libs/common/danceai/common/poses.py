@@ -16,13 +16,15 @@ from danceai.common.skeleton import JOINT_COUNT
 
 Poses = NDArray[np.float32]
 FLAT = JOINT_COUNT * 3
-SCHEMA = pa.schema([
-    ("frame", pa.int32()),
-    ("person", pa.int16()),
-    ("score", pa.float32()),
-    ("colour", pa.list_(pa.float32(), 6)),
-    ("keypoints", pa.list_(pa.float32(), FLAT)),
-])
+SCHEMA = pa.schema(
+    [
+        ("frame", pa.int32()),
+        ("person", pa.int16()),
+        ("score", pa.float32()),
+        ("colour", pa.list_(pa.float32(), 6)),
+        ("keypoints", pa.list_(pa.float32(), FLAT)),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,12 @@ def from_dense(poses: Poses, details: dict[str, str] | None = None) -> Bodies:
     with np.errstate(invalid="ignore"):
         score = np.nanmean(keypoints[..., 2], axis=1)
     return Bodies(
-        frame=frame.astype(np.int32), person=person.astype(np.int16), score=score.astype(np.float32),
-        colour=np.full((len(frame), 6), np.nan, np.float32), keypoints=keypoints, details=details or {},
+        frame=frame.astype(np.int32),
+        person=person.astype(np.int16),
+        score=score.astype(np.float32),
+        colour=np.full((len(frame), 6), np.nan, np.float32),
+        keypoints=keypoints,
+        details=details or {},
     )
 
 
@@ -75,7 +81,9 @@ def to_parquet(bodies: Bodies) -> bytes:
     """The same bodies always give the same bytes."""
     table = pa.table(
         [
-            pa.array(bodies.frame), pa.array(bodies.person), pa.array(bodies.score),
+            pa.array(bodies.frame),
+            pa.array(bodies.person),
+            pa.array(bodies.score),
             pa.FixedSizeListArray.from_arrays(pa.array(bodies.colour.ravel()), 6),
             pa.FixedSizeListArray.from_arrays(pa.array(bodies.keypoints.ravel()), FLAT),
         ],
@@ -103,7 +111,6 @@ def from_parquet(data: bytes) -> Bodies:
         colour=flat("colour", 6),
         keypoints=flat("keypoints", FLAT).reshape(-1, JOINT_COUNT, 3),
         details={
-            key.decode(): value.decode() for key, value in metadata.items()
-            if key not in (b"joints", b"ARROW:schema")
+            key.decode(): value.decode() for key, value in metadata.items() if key not in (b"joints", b"ARROW:schema")
         },
     )

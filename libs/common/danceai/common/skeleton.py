@@ -6,11 +6,12 @@ Order and sigmas: open-mmlab/mmpose `configs/_base_/datasets/coco_wholebody.py`.
 import numpy as np
 from numpy.typing import NDArray
 
-BODY = (
-    "nose left_eye right_eye left_ear right_ear left_shoulder right_shoulder left_elbow right_elbow "
-    "left_wrist right_wrist left_hip right_hip left_knee right_knee left_ankle right_ankle"
-).split()
-FEET = "left_big_toe left_small_toe left_heel right_big_toe right_small_toe right_heel".split()
+BODY = [
+    "nose", "left_eye", "right_eye", "left_ear", "right_ear", "left_shoulder", "right_shoulder", "left_elbow",
+    "right_elbow", "left_wrist", "right_wrist", "left_hip", "right_hip", "left_knee", "right_knee",
+    "left_ankle", "right_ankle",
+]  # fmt: skip
+FEET = ["left_big_toe", "left_small_toe", "left_heel", "right_big_toe", "right_small_toe", "right_heel"]
 FACE = [f"face_{i}" for i in range(68)]
 LEFT_HAND = [f"left_hand_{i}" for i in range(21)]
 RIGHT_HAND = [f"right_hand_{i}" for i in range(21)]
@@ -36,9 +37,8 @@ HANDS = (range(91, 112), range(112, 133))
 LEFT, RIGHT = 0, 1
 
 LIMBS = (
-    (5, 7), (7, 9), (6, 8), (8, 10), (5, 6), (5, 11), (6, 12), (11, 12),
-    (11, 13), (13, 15), (12, 14), (14, 16), (0, 1), (0, 2), (1, 3), (2, 4),
-    (15, 17), (15, 19), (16, 20), (16, 22),
+    (5, 7), (7, 9), (6, 8), (8, 10), (5, 6), (5, 11), (6, 12), (11, 12), (11, 13), (13, 15), (12, 14), (14, 16),
+    (0, 1), (0, 2), (1, 3), (2, 4), (15, 17), (15, 19), (16, 20), (16, 22),
 )  # fmt: skip
 
 MIRRORED_BODY = (0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15)

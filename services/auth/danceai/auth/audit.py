@@ -17,11 +17,17 @@ async def on_administration_changed(event: AdministrationChanged, work: UnitOfWo
     key = await work.session.get(ApiKeyRow, (work.studio_id, actor.user_id))
     work.session.add(
         AuditRow(
-            studio_id=work.studio_id, id=uuid4(), at=event.at, user_id=actor.user_id,
+            studio_id=work.studio_id,
+            id=uuid4(),
+            at=event.at,
+            user_id=actor.user_id,
             user_name=user.name if user else key.name if key else "Dance AI",
-            action=event.action, subject_kind=event.subject_kind, subject_id=event.subject_id, details=event.details,
+            action=event.action,
+            subject_kind=event.subject_kind,
+            subject_id=event.subject_id,
+            details=event.details,
         )
-    )  # fmt: skip
+    )
 
 
 async def listed(request: ListChanges, work: UnitOfWork) -> Changes:
@@ -39,9 +45,14 @@ async def listed(request: ListChanges, work: UnitOfWork) -> Changes:
     return Changes(
         changes=[
             Change(
-                id=row.id, at=row.at, by=Person(id=row.user_id, name=row.user_name), action=row.action,
-                subject_kind=row.subject_kind, subject_id=row.subject_id, details=row.details,
+                id=row.id,
+                at=row.at,
+                by=Person(id=row.user_id, name=row.user_name),
+                action=row.action,
+                subject_kind=row.subject_kind,
+                subject_id=row.subject_id,
+                details=row.details,
             )
             for row in rows
         ]
-    )  # fmt: skip
+    )

@@ -29,16 +29,26 @@ async def _told(work: UnitOfWork, rows: list[CoupleRow]) -> list[Couple]:
     trainers, partners = defaultdict(list), defaultdict(list)
     for assignment in await work.session.scalars(select(Assignment).where(Assignment.couple_id.in_(ids))):
         trainers[assignment.couple_id].append(assignment.user_id)
-    for consent in await work.session.scalars(select(Consent).where(Consent.couple_id.in_(ids)).order_by(Consent.partner)):
+    for consent in await work.session.scalars(
+        select(Consent).where(Consent.couple_id.in_(ids)).order_by(Consent.partner)
+    ):
         partners[consent.couple_id].append(consent.partner)
     return [
         Couple(
-            id=row.id, lead=row.lead, follow=row.follow, lead_user_id=row.lead_user_id,
-            follow_user_id=row.follow_user_id, tier=row.tier, level=row.level, computed_level=row.computed_level,
-            profile_urls=row.profile_urls, trainers=sorted(trainers[row.id]), partners=partners[row.id],
+            id=row.id,
+            lead=row.lead,
+            follow=row.follow,
+            lead_user_id=row.lead_user_id,
+            follow_user_id=row.follow_user_id,
+            tier=row.tier,
+            level=row.level,
+            computed_level=row.computed_level,
+            profile_urls=row.profile_urls,
+            trainers=sorted(trainers[row.id]),
+            partners=partners[row.id],
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 async def _one(work: UnitOfWork, row: CoupleRow) -> Couple:
@@ -127,8 +137,11 @@ async def consent(request: SetConsent, work: UnitOfWork) -> Couple:
     row = await _find(work, request.couple_id)
     if request.given:
         values = {
-            "studio_id": work.studio_id, "couple_id": row.id, "partner": request.partner, "given_by": work.actor.user_id,
-        }  # fmt: skip
+            "studio_id": work.studio_id,
+            "couple_id": row.id,
+            "partner": request.partner,
+            "given_by": work.actor.user_id,
+        }
         await work.session.execute(insert(Consent).values(values).on_conflict_do_nothing())
     else:
         await work.session.execute(

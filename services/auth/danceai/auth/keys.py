@@ -21,9 +21,16 @@ USE_NOTED_EVERY = timedelta(minutes=1)
 
 def _told(row: ApiKeyRow) -> ApiKey:
     return ApiKey(
-        id=row.id, name=row.name, prefix=row.prefix, partner=row.partner, scopes=[Scope(scope) for scope in row.scopes],
-        created_at=row.created_at, expires_at=row.expires_at, last_used_at=row.last_used_at, revoked=row.revoked,
-    )  # fmt: skip
+        id=row.id,
+        name=row.name,
+        prefix=row.prefix,
+        partner=row.partner,
+        scopes=[Scope(scope) for scope in row.scopes],
+        created_at=row.created_at,
+        expires_at=row.expires_at,
+        last_used_at=row.last_used_at,
+        revoked=row.revoked,
+    )
 
 
 async def create(request: CreateKey, work: UnitOfWork) -> NewKey:
@@ -32,10 +39,16 @@ async def create(request: CreateKey, work: UnitOfWork) -> NewKey:
         raise Invalid("The key would have expired already. Choose a day to come.")
     key, prefix = new_api_key()
     row = ApiKeyRow(
-        studio_id=work.studio_id, id=uuid4(), name=request.name, prefix=prefix, key_mac=mac(work.settings, "key", key),
-        partner=request.partner or "", scopes=sorted(set(request.scopes)), created_by=work.actor.user_id,
+        studio_id=work.studio_id,
+        id=uuid4(),
+        name=request.name,
+        prefix=prefix,
+        key_mac=mac(work.settings, "key", key),
+        partner=request.partner or "",
+        scopes=sorted(set(request.scopes)),
+        created_by=work.actor.user_id,
         expires_at=request.expires_at,
-    )  # fmt: skip
+    )
     work.session.add_all([row, KeyPrefix(prefix=prefix, studio_id=work.studio_id)])
     await work.session.flush()
     await work.session.refresh(row)
@@ -83,7 +96,10 @@ async def resolve(request: ResolveKey, work: UnitOfWork) -> KeyOwner:
             couples = frozenset(await work.session.scalars(query))
         return KeyOwner(
             actor=Actor(
-                user_id=row.id, studio_id=row.studio_id, role=Role.KEY, couples=couples,
+                user_id=row.id,
+                studio_id=row.studio_id,
+                role=Role.KEY,
+                couples=couples,
                 scopes=frozenset(Scope(scope) for scope in row.scopes),
             )
-        )  # fmt: skip
+        )

@@ -12,18 +12,31 @@ from danceai.common.identity import NOBODY
 
 
 async def note(
-    work: UnitOfWork, method: str, origin: Origin, *, email: str, studio_id: UUID | None = None,
-    user_id: UUID | None = None, refused: str = "",
-) -> None:  # fmt: skip
+    work: UnitOfWork,
+    method: str,
+    origin: Origin,
+    *,
+    email: str,
+    studio_id: UUID | None = None,
+    user_id: UUID | None = None,
+    refused: str = "",
+) -> None:
     """One attempt; `refused` says why, for the studio's admins."""
     studio = studio_id or NOBODY.studio_id
     async with work.as_studio(studio):
         work.session.add(
             LoginRow(
-                studio_id=studio, id=uuid4(), email=email[:254], user_id=user_id, method=method,
-                outcome="refused" if refused else "ok", reason=refused, address=origin.address, agent=origin.agent,
+                studio_id=studio,
+                id=uuid4(),
+                email=email[:254],
+                user_id=user_id,
+                method=method,
+                outcome="refused" if refused else "ok",
+                reason=refused,
+                address=origin.address,
+                agent=origin.agent,
             )
-        )  # fmt: skip
+        )
 
 
 async def listed(request: ListLogins, work: UnitOfWork) -> Logins:
@@ -41,9 +54,16 @@ async def listed(request: ListLogins, work: UnitOfWork) -> Logins:
     return Logins(
         logins=[
             Login(
-                id=row.id, at=row.at, email=row.email, user_id=row.user_id, method=row.method, outcome=row.outcome,
-                reason=row.reason, address=row.address, agent=row.agent,
+                id=row.id,
+                at=row.at,
+                email=row.email,
+                user_id=row.user_id,
+                method=row.method,
+                outcome=row.outcome,
+                reason=row.reason,
+                address=row.address,
+                agent=row.agent,
             )
             for row in rows
         ]
-    )  # fmt: skip
+    )

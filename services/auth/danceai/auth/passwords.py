@@ -97,10 +97,12 @@ async def link(work: UnitOfWork, user_id: object, kind: MailKind) -> str:
     await work.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user_id))
     work.session.add(
         OneTimeToken(
-            token_mac=mac(work.settings, "link", token), studio_id=work.studio_id, user_id=user_id,
+            token_mac=mac(work.settings, "link", token),
+            studio_id=work.studio_id,
+            user_id=user_id,
             expires_at=datetime.now(UTC) + LIFETIME[kind],
         )
-    )  # fmt: skip
+    )
     return token
 
 

@@ -21,11 +21,17 @@ async def _told(work: UnitOfWork, user: User) -> Profile:
         .order_by(User.name)
     )
     return Profile(
-        id=user.id, email=user.email, name=user.name, role=Role(user.role), studio_name=studio.name,
-        language=Language(user.language), mail_notifications=user.mail_notifications, totp=account.totp_confirmed,
+        id=user.id,
+        email=user.email,
+        name=user.name,
+        role=Role(user.role),
+        studio_name=studio.name,
+        language=Language(user.language),
+        mail_notifications=user.mail_notifications,
+        totp=account.totp_confirmed,
         recovery_codes_left=await totp.recovery_codes_left(work, user.id),
         trainers=[Person(id=trainer.id, name=trainer.name) for trainer in trainers],
-    )  # fmt: skip
+    )
 
 
 async def get(request: GetProfile, work: UnitOfWork) -> Profile:

@@ -30,15 +30,17 @@ async def seed_studio(database: Database, studio: str, domain: str, password: st
             user_id = known_id(studio, role)
             session.add(Account(email=email, studio_id=studio_id, user_id=user_id, password_hash=password_hash))
             name = role.value.replace("_", " ").title()
-            session.add(
-                User(studio_id=studio_id, id=user_id, email=email, name=name, role=role.value, language="en")
-            )
+            session.add(User(studio_id=studio_id, id=user_id, email=email, name=name, role=role.value, language="en"))
         couple_id = known_id(studio, "couple")
         session.add(
             CoupleRow(
-                studio_id=studio_id, id=couple_id, lead="Max Sample", follow="Anna Sample", tier="B",
+                studio_id=studio_id,
+                id=couple_id,
+                lead="Max Sample",
+                follow="Anna Sample",
+                tier="B",
                 lead_user_id=known_id(studio, Role.DANCER),
             )
-        )  # fmt: skip
+        )
         session.add(Assignment(studio_id=studio_id, couple_id=couple_id, user_id=known_id(studio, Role.TRAINER)))
     return studio_id

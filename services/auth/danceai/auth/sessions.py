@@ -33,17 +33,25 @@ OWNER = text("select * from session_owner(:mac, :idle)")
 
 
 async def owner_of(work: UnitOfWork, token: str) -> SessionOwner:
-    """Who a token belongs to. Raises NotSignedIn when it is unknown or expired, or its owner may not sign in any more."""
+    """Who a token belongs to. Raises NotSignedIn when it is unknown or expired, or its owner may not sign in."""
     found = (await work.session.execute(OWNER, {"mac": mac(work.settings, "session", token), "idle": IDLE})).first()
     if found is None:
         raise NotSignedIn("Please sign in.")
     actor = Actor(
-        user_id=found.user_id, studio_id=found.studio_id, role=Role(found.role),
+        user_id=found.user_id,
+        studio_id=found.studio_id,
+        role=Role(found.role),
         couples=None if found.couples is None else frozenset(found.couples),
-    )  # fmt: skip
+    )
     return SessionOwner(
-        actor=actor, session_id=found.id, step=found.step, name=found.name, email=found.email,
-        studio_name=found.studio_name, language=Language(found.language), permissions=sorted(actor.permissions),
+        actor=actor,
+        session_id=found.id,
+        step=found.step,
+        name=found.name,
+        email=found.email,
+        studio_name=found.studio_name,
+        language=Language(found.language),
+        permissions=sorted(actor.permissions),
     )
 
 
@@ -58,10 +66,18 @@ async def opened(work: UnitOfWork, user: User, origin: Origin, *, pending: bool)
     expires_at = now + (PENDING if pending else LIFETIME)
     work.session.add(
         WebSession(
-            token_mac=mac(work.settings, "session", token), id=uuid4(), studio_id=user.studio_id, user_id=user.id,
-            pending=pending, address=origin.address, agent=origin.agent, created_at=now, seen_at=now, expires_at=expires_at,
+            token_mac=mac(work.settings, "session", token),
+            id=uuid4(),
+            studio_id=user.studio_id,
+            user_id=user.id,
+            pending=pending,
+            address=origin.address,
+            agent=origin.agent,
+            created_at=now,
+            seen_at=now,
+            expires_at=expires_at,
         )
-    )  # fmt: skip
+    )
     await work.session.flush()
     await work.session.execute(delete(WebSession).where(WebSession.expires_at < now))
     return SignedIn(token=token, expires_at=expires_at, owner=await owner_of(work, token))

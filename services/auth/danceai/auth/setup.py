@@ -53,7 +53,9 @@ async def change_studio(request: ChangeStudioSetup, work: UnitOfWork) -> StudioS
     changed = request.model_dump(exclude_none=True)
     await _write(work, STUDIO, before | changed)
     work.callers_changed(work.studio_id)
-    work.record("setup.change", "studio", work.studio_id, before={key: before.get(key) for key in changed}, after=changed)
+    work.record(
+        "setup.change", "studio", work.studio_id, before={key: before.get(key) for key in changed}, after=changed
+    )
     return StudioSetup.model_validate(before | changed)
 
 
@@ -68,8 +70,10 @@ def _told(work: UnitOfWork, value: dict[str, Any]) -> PlatformSetup:
         kept = value.get("social", {}).get(provider, {})
         names = {"client_id": "client id", "secret": "client secret"}
         social[provider] = SocialSetup(
-            client_id=kept.get("client_id", ""), has_secret=bool(kept.get("secret")),
-            redirect_uri=redirect_uri(work, provider), missing=[words for key, words in names.items() if not kept.get(key)],
+            client_id=kept.get("client_id", ""),
+            has_secret=bool(kept.get("secret")),
+            redirect_uri=redirect_uri(work, provider),
+            missing=[words for key, words in names.items() if not kept.get(key)],
         )
     plain = {key: given for key, given in value.items() if key != "social"}
     return PlatformSetup(social=social, **plain)
@@ -104,7 +108,10 @@ async def change_social(request: ChangeSocialSetup, work: UnitOfWork) -> Platfor
         after = {**before, "social": social}
         await _write(work, PLATFORM, after)
     work.record(
-        "setup.social", "platform", request.provider, client_id=request.client_id,
+        "setup.social",
+        "platform",
+        request.provider,
+        client_id=request.client_id,
         secret_changed=request.client_secret is not None,
     )
     return _told(work, after)

@@ -38,9 +38,14 @@ async def sign_in(request: SignIn, work: UnitOfWork) -> SignedIn:
     if account is None or not matches:
         await throttling.failed(work, "address", origin.address)
         await login_log.note(
-            work, "password", origin, email=email, studio_id=whose[0], user_id=whose[1],
+            work,
+            "password",
+            origin,
+            email=email,
+            studio_id=whose[0],
+            user_id=whose[1],
             refused="wrong password" if account else "no such account",
-        )  # fmt: skip
+        )
         raise SignInRefused(WRONG)
     await throttling.forget(work, "account", email)
     return await admitted(work, account, "password", origin)
@@ -75,7 +80,9 @@ async def give_code(request: GiveCode, work: UnitOfWork) -> SignedIn:
         raise
     method = await totp.opened_by(work, user_id, request.code.get_secret_value())
     if method is None:
-        await _note_code(work, owner.email, owner.actor.studio_id, user_id, request.origin, "code", "wrong or used code")
+        await _note_code(
+            work, owner.email, owner.actor.studio_id, user_id, request.origin, "code", "wrong or used code"
+        )
         raise SignInRefused("This code is not right, or was used already. Wait for the next one.")
     await throttling.forget(work, "code", str(user_id))
     await _note_code(work, owner.email, owner.actor.studio_id, user_id, request.origin, method, "")

@@ -90,7 +90,9 @@ async def _metadata(work: UnitOfWork, provider: Provider) -> dict[str, Any]:
             answer.raise_for_status()
             return {"token_endpoint": KNOWN[provider].token_endpoint, **answer.json()}
     except (httpx.HTTPError, ValueError) as error:
-        raise Unavailable(f"{KNOWN[provider].label} does not answer at the moment. Sign in with your password.") from error
+        raise Unavailable(
+            f"{KNOWN[provider].label} does not answer at the moment. Sign in with your password."
+        ) from error
 
 
 async def begin(request: BeginSocial, work: UnitOfWork) -> SocialStart:
@@ -108,17 +110,24 @@ async def begin(request: BeginSocial, work: UnitOfWork) -> SocialStart:
     await work.session.execute(delete(SocialFlow).where(SocialFlow.expires_at < datetime.now(UTC)))
     work.session.add(
         SocialFlow(
-            flow_mac=mac(work.settings, "flow", flow), provider=request.provider, state=state, nonce=nonce,
-            verifier=verifier, redirect_uri=redirect_uri, expires_at=datetime.now(UTC) + LIFETIME,
+            flow_mac=mac(work.settings, "flow", flow),
+            provider=request.provider,
+            state=state,
+            nonce=nonce,
+            verifier=verifier,
+            redirect_uri=redirect_uri,
+            expires_at=datetime.now(UTC) + LIFETIME,
         )
-    )  # fmt: skip
+    )
     return SocialStart(url=url, flow=flow)
 
 
 async def finish(request: FinishSocial, work: UnitOfWork) -> SignedIn:
     """A session for the account with the verified e-mail. Raises SignInRefused; a flow ends with its first use."""
     label = KNOWN[request.provider].label
-    flow = await work.session.get(SocialFlow, mac(work.settings, "flow", request.flow.get_secret_value()), with_for_update=True)
+    flow = await work.session.get(
+        SocialFlow, mac(work.settings, "flow", request.flow.get_secret_value()), with_for_update=True
+    )
     if flow is None or flow.expires_at < datetime.now(UTC) or flow.provider != request.provider:
         raise await _refused(work, request, "", "unknown flow", "This sign-in has expired. Please start again.")
     await work.session.delete(flow)
@@ -151,9 +160,12 @@ async def _claims(work: UnitOfWork, request: FinishSocial, flow: SocialFlow) -> 
     metadata = await _metadata(work, request.provider)
     try:
         async with AsyncOAuth2Client(
-            client_id, client_secret, redirect_uri=flow.redirect_uri, timeout=TIMEOUT,
+            client_id,
+            client_secret,
+            redirect_uri=flow.redirect_uri,
+            timeout=TIMEOUT,
             token_endpoint_auth_method="client_secret_post",  # noqa: S106
-        ) as client:  # fmt: skip
+        ) as client:
             token = await client.fetch_token(
                 metadata["token_endpoint"], code=request.code.get_secret_value(), code_verifier=flow.verifier
             )
@@ -162,9 +174,12 @@ async def _claims(work: UnitOfWork, request: FinishSocial, flow: SocialFlow) -> 
         claims = jwt.decode(token["id_token"], keys, algorithms=ALGORITHMS).claims
         issuer = str(metadata["issuer"]).replace("{tenantid}", str(claims.get("tid", "")))
         jwt.JWTClaimsRegistry(
-            leeway=60, iss={"essential": True, "value": issuer}, aud={"essential": True, "value": client_id},
-            exp={"essential": True}, nonce={"essential": True, "value": flow.nonce},
-        ).validate(claims)  # fmt: skip
+            leeway=60,
+            iss={"essential": True, "value": issuer},
+            aud={"essential": True, "value": client_id},
+            exp={"essential": True},
+            nonce={"essential": True, "value": flow.nonce},
+        ).validate(claims)
     except (AuthlibBaseError, JoseError, httpx.HTTPError, NotFound, KeyError, ValueError) as error:
         log.warning("social_login_refused", provider=request.provider, error=repr(error))
         return None

@@ -15,9 +15,7 @@ from danceai.common.identity import Role
 
 def _told(row: Studio) -> ToldStudio:
     limits = Limits(users=row.max_users, uploads=row.max_uploads, minutes=row.max_minutes)
-    return ToldStudio(
-        id=row.id, name=row.name, suspended=row.suspended, limits=limits, accent_colour=row.accent_colour
-    )
+    return ToldStudio(id=row.id, name=row.name, suspended=row.suspended, limits=limits, accent_colour=row.accent_colour)
 
 
 def _limit(row: Studio, limits: Limits) -> None:
@@ -63,7 +61,10 @@ async def edit(request: EditStudio, work: UnitOfWork) -> ToldStudio:
     work.callers_changed(row.id)
     changed = [key for key in after if after[key] != before[key]]
     work.record(
-        "studio.edit", "studio", row.id, before={key: before[key] for key in changed},
+        "studio.edit",
+        "studio",
+        row.id,
+        before={key: before[key] for key in changed},
         after={key: after[key] for key in changed},
-    )  # fmt: skip
+    )
     return _told(row)

@@ -44,7 +44,9 @@ async def begin(request: BeginTotp, work: UnitOfWork) -> TotpSecret:
     account.totp_secret = encrypt(work.settings, secret)
     uri = pyotp.TOTP(secret).provisioning_uri(name=account.email, issuer_name=ISSUER)
     picture = BytesIO()
-    segno.make(uri, error="m").save(picture, kind="svg", scale=4, border=2, xmldecl=False, svgns=True, dark="#000", light="#fff")
+    segno.make(uri, error="m").save(
+        picture, kind="svg", scale=4, border=2, xmldecl=False, svgns=True, dark="#000", light="#fff"
+    )
     return TotpSecret(secret=secret, uri=uri, svg=picture.getvalue().decode())
 
 

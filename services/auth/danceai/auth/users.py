@@ -33,11 +33,19 @@ ONE_AT_A_TIME = text(
 async def _told(work: UnitOfWork, user: User, account: Account) -> ToldUser:
     couples = await work.session.scalar(REACH, {"user": user.id, "role": user.role})
     return ToldUser(
-        id=user.id, email=user.email, name=user.name, role=Role(user.role), language=Language(user.language),
-        active=user.active, invited=account.password_hash is None, mail_notifications=user.mail_notifications,
-        totp=account.totp_confirmed, quota_uploads=user.quota_uploads, quota_minutes=user.quota_minutes,
+        id=user.id,
+        email=user.email,
+        name=user.name,
+        role=Role(user.role),
+        language=Language(user.language),
+        active=user.active,
+        invited=account.password_hash is None,
+        mail_notifications=user.mail_notifications,
+        totp=account.totp_confirmed,
+        quota_uploads=user.quota_uploads,
+        quota_minutes=user.quota_minutes,
         couples=couples or [],
-    )  # fmt: skip
+    )
 
 
 def _may_make(work: UnitOfWork, role: str) -> None:
@@ -64,14 +72,25 @@ async def add(work: UnitOfWork, request: InviteUser) -> tuple[User, Account]:
     if await work.session.get(Account, request.email) is not None:
         raise Conflict("There already is an account with this e-mail address.")
     user = User(
-        studio_id=work.studio_id, id=uuid4(), email=request.email, name=request.name, role=request.role.value,
-        language=request.language.value, active=True, mail_notifications=True, quota_uploads=request.quota_uploads,
+        studio_id=work.studio_id,
+        id=uuid4(),
+        email=request.email,
+        name=request.name,
+        role=request.role.value,
+        language=request.language.value,
+        active=True,
+        mail_notifications=True,
+        quota_uploads=request.quota_uploads,
         quota_minutes=request.quota_minutes,
-    )  # fmt: skip
+    )
     account = Account(
-        email=request.email, studio_id=work.studio_id, user_id=user.id, password_hash=None, totp_confirmed=False,
+        email=request.email,
+        studio_id=work.studio_id,
+        user_id=user.id,
+        password_hash=None,
+        totp_confirmed=False,
         totp_step=0,
-    )  # fmt: skip
+    )
     work.session.add_all([user, account])
     work.enqueue(SendMail(user_id=user.id, kind="invitation"))
     await work.session.flush()
@@ -137,6 +156,8 @@ async def quota(request: GetQuota, work: UnitOfWork) -> Quota:
     user = await work.session.get(User, (work.studio_id, work.actor.user_id))
     studio = await work.session.get_one(Studio, work.studio_id)
     return Quota(
-        uploads=user.quota_uploads if user else None, minutes=user.quota_minutes if user else None,
-        studio_uploads=studio.max_uploads, studio_minutes=studio.max_minutes,
-    )  # fmt: skip
+        uploads=user.quota_uploads if user else None,
+        minutes=user.quota_minutes if user else None,
+        studio_uploads=studio.max_uploads,
+        studio_minutes=studio.max_minutes,
+    )

@@ -24,10 +24,14 @@ async def run(message: Evaluate, context: JobContext) -> None:
     async with context.conclude() as work:
         work.session.add(
             EvaluationRow(
-                studio_id=work.studio_id, analysis_id=message.analysis_id, attempt=message.attempt,
-                language=message.language.value, text=text, writer="template",
+                studio_id=work.studio_id,
+                analysis_id=message.analysis_id,
+                attempt=message.attempt,
+                language=message.language.value,
+                text=text,
+                writer="template",
             )
-        )  # fmt: skip
+        )
         work.announce(
             EvaluationWritten(
                 analysis_id=message.analysis_id, attempt=message.attempt, language=message.language, text=text

@@ -13,10 +13,16 @@ def main() -> None:
     logs.configure("gateway", settings.log_level)
     tracing.configure()
     uvicorn.run(
-        create_app(settings), host=settings.gateway_host, port=settings.gateway_port, log_config=None,
-        access_log=False, timeout_graceful_shutdown=3, server_header=False,
-        proxy_headers=bool(settings.trusted_proxies), forwarded_allow_ips=settings.trusted_proxies,
-    )  # fmt: skip
+        create_app(settings),
+        host=settings.gateway_host,
+        port=settings.gateway_port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=3,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+    )
 
 
 if __name__ == "__main__":

@@ -19,11 +19,7 @@ from danceai.gateway.known_callers import KnownCallers
 from danceai.gateway.routes import account, administration, analyses, couples, knowledge, social, videos
 from danceai.gateway.settings import GatewaySettings
 
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-}
+SECURITY_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin"}
 
 
 def create_app(settings: GatewaySettings) -> FastAPI:
@@ -42,9 +38,13 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         await app.state.bus.close()
 
     app = FastAPI(
-        title="Dance AI", version="1", lifespan=lifespan, docs_url="/v1/docs", openapi_url="/v1/openapi.json",
+        title="Dance AI",
+        version="1",
+        lifespan=lifespan,
+        docs_url="/v1/docs",
+        openapi_url="/v1/openapi.json",
         responses=problems.DOCUMENTED,
-    )  # fmt: skip
+    )
     app.state.settings = settings
     problems.install(app)
     for module in (account, social, administration, couples, videos, analyses, knowledge):

@@ -48,9 +48,13 @@ def ask(router: APIRouter, method: str, path: str, contract: Contract, status: i
     endpoint.__name__ = re.sub(r"(?<!^)(?=[A-Z])", "_", contract.__name__).lower()
     endpoint.__doc__ = contract.__doc__
     router.add_api_route(
-        path, endpoint, methods=[method], status_code=NO_CONTENT if done else status, openapi_extra=asks(contract),
+        path,
+        endpoint,
+        methods=[method],
+        status_code=NO_CONTENT if done else status,
+        openapi_extra=asks(contract),
         response_model=None if done else contract.reply_type(),
-    )  # fmt: skip
+    )
 
 
 def _parameter(name: str, field: FieldInfo, source: Any) -> Parameter:
@@ -64,7 +68,9 @@ def _parameter(name: str, field: FieldInfo, source: Any) -> Parameter:
 
 def _body(contract: Contract, rest: dict[str, FieldInfo]) -> type[BaseModel]:
     fields: dict[str, Any] = {name: (field.annotation, field) for name, field in rest.items()}
-    made: type[BaseModel] = create_model(f"{contract.__name__}Body", __base__=Message, __doc__=contract.__doc__, **fields)
+    made: type[BaseModel] = create_model(
+        f"{contract.__name__}Body", __base__=Message, __doc__=contract.__doc__, **fields
+    )
     return made
 
 

@@ -68,7 +68,7 @@ def token_of(request: Request) -> str:
 
 
 async def owner_of(request: Request, bus: BusDep) -> SessionOwner:
-    """The signed-in person, a second factor perhaps still to be set up. Raises NotSignedIn while its code is missing."""
+    """The signed-in person, a second factor perhaps still to be set up. Raises NotSignedIn while a code is missing."""
     token = token_of(request)
     from_our_pages(request)
     known: KnownCallers = request.app.state.known_callers
@@ -109,7 +109,9 @@ async def actor_of(request: Request, bus: BusDep) -> Actor:
         return found.actor
     owner = await owner_of(request, bus)
     if owner.step == "enrol":
-        raise Forbidden("Your studio asks for a second factor. Set one up in your profile first.", code="second_factor_needed")
+        raise Forbidden(
+            "Your studio asks for a second factor. Set one up in your profile first.", code="second_factor_needed"
+        )
     return owner.actor
 
 

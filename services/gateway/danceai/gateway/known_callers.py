@@ -43,9 +43,8 @@ class KnownCallers:
         """Something about a user, a key or a whole studio has changed."""
         self.turn += 1
         gone = [
-            key for key, (_, owner) in self._known.items()
-            if identifier in (owner.actor.user_id, owner.actor.studio_id)
-        ]  # fmt: skip
+            key for key, (_, owner) in self._known.items() if identifier in (owner.actor.user_id, owner.actor.studio_id)
+        ]
         for key in gone:
             del self._known[key]
 

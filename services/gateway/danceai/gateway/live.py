@@ -53,12 +53,16 @@ class Estimate:
         running = next((s for s in analysis.stages if s.state is State.RUNNING), None)
         heard = progress if progress and progress.step else None
         return Live(
-            state=analysis.state, percent=round(100 * share, 1), eta_seconds=round(eta, 1) if eta is not None else None,
+            state=analysis.state,
+            percent=round(100 * share, 1),
+            eta_seconds=round(eta, 1) if eta is not None else None,
             step=heard.step if heard else running.step if running else None,
             camera=heard.camera if heard else running.camera if running else None,
-            done=heard.done if heard else 0.0, total=heard.total if heard else 0.0, unit=heard.unit if heard else "",
+            done=heard.done if heard else 0.0,
+            total=heard.total if heard else 0.0,
+            unit=heard.unit if heard else "",
             error_message=analysis.error_message,
-        )  # fmt: skip
+        )
 
 
 async def live_events(bus: Bus, actor: Actor, analysis_id: UUID) -> AsyncIterator[tuple[str, str]]:

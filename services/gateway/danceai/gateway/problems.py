@@ -33,10 +33,16 @@ class Problem(BaseModel):
 
 
 REFUSALS = {
-    401: "Nobody is signed in, or the key is not valid", 403: "Known, but not allowed", 404: "Not there, or not yours",
-    409: "Does not fit the state of the thing", 410: "A link that has expired", 422: "Something in the call is wrong",
-    429: "Too many attempts", 500: "Our fault; recorded", 503: "A part of the platform does not answer",
-}  # fmt: skip
+    401: "Nobody is signed in, or the key is not valid",
+    403: "Known, but not allowed",
+    404: "Not there, or not yours",
+    409: "Does not fit the state of the thing",
+    410: "A link that has expired",
+    422: "Something in the call is wrong",
+    429: "Too many attempts",
+    500: "Our fault; recorded",
+    503: "A part of the platform does not answer",
+}
 DOCUMENTED: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}} for status, words in REFUSALS.items()
 }

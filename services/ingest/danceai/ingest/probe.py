@@ -12,7 +12,7 @@ from danceai.common.errors import ProductError
 from danceai.common.messaging.progress import StageProgress
 from danceai.common.messaging.service import JobContext, job
 from danceai.common.observability.logs import logger
-from danceai.common.offload import in_process
+from danceai.common.offload import in_process, in_thread
 from danceai.ingest import quota
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.rendition import Rendered, render
@@ -25,11 +25,19 @@ CONTENT = {"rendition.mp4": "video/mp4", "audio.flac": "audio/flac"}
 
 def _facts(made: Rendered) -> VideoFacts:
     return VideoFacts(
-        frames=made.frames, fps=made.fps, width=made.width, height=made.height, seconds=made.frames / made.fps,
-        has_audio=made.has_audio, original_width=made.upright_width, original_height=made.upright_height,
-        original_fps=round(made.measured_fps, 3), variable_rate=made.variable_rate, rotation=made.rotation,
+        frames=made.frames,
+        fps=made.fps,
+        width=made.width,
+        height=made.height,
+        seconds=made.frames / made.fps,
+        has_audio=made.has_audio,
+        original_width=made.upright_width,
+        original_height=made.upright_height,
+        original_fps=round(made.measured_fps, 3),
+        variable_rate=made.variable_rate,
+        rotation=made.rotation,
         codec=made.source.codec,
-    )  # fmt: skip
+    )
 
 
 async def _store(context: JobContext, video: VideoRow, folder: Path, made: Rendered) -> list[str]:
@@ -37,7 +45,7 @@ async def _store(context: JobContext, video: VideoRow, folder: Path, made: Rende
         if name != "audio.flac" or made.has_audio:
             await context.storage.put_file(video.made_key(name), folder / name, content_type)
     keys = []
-    for picture in sorted(folder.glob("picture_*.jpg")):
+    for picture in await in_thread(lambda: sorted(folder.glob("picture_*.jpg"))):
         keys.append(video.made_key(picture.name))
         await context.storage.put_file(keys[-1], picture, "image/jpeg")
     return keys
@@ -62,10 +70,13 @@ async def reject(message: ProbeVideo, error: ProductError, work: UnitOfWork) -> 
     await quota.release(work, video.id)
     work.announce(
         VideoRejected(
-            video_id=video.id, session_id=video.session_id, camera=Camera(video.camera),
-            code=error.reported_code, message=error.message,
+            video_id=video.id,
+            session_id=video.session_id,
+            camera=Camera(video.camera),
+            code=error.reported_code,
+            message=error.message,
         )
-    )  # fmt: skip
+    )
 
 
 @job(ProbeVideo, failed=reject)
@@ -96,6 +107,4 @@ async def run(message: ProbeVideo, context: JobContext) -> None:
         video.quality = [line.model_dump(mode="json") for line in lines]
         video.state, video.error_code, video.error_message = "ready", None, None
         await quota.settle(work, video.id, made.frames / made.fps)
-        work.announce(
-            VideoReady(video_id=video.id, session_id=video.session_id, camera=Camera(video.camera))
-        )
+        work.announce(VideoReady(video_id=video.id, session_id=video.session_id, camera=Camera(video.camera)))

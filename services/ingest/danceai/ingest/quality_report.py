@@ -8,9 +8,7 @@ from danceai.ingest.rendition import Rendered
 GOOD, WARNING, UNUSABLE = Verdict.GOOD, Verdict.WARNING, Verdict.UNUSABLE
 
 
-def _line(
-    name: str, measured: str, limit: str, verdict: Verdict, advice: str
-) -> QualityLine:
+def _line(name: str, measured: str, limit: str, verdict: Verdict, advice: str) -> QualityLine:
     return QualityLine(
         name=name, measured=measured, limit=limit, verdict=verdict, advice="" if verdict is GOOD else advice
     )
@@ -24,29 +22,49 @@ def _resolution(made: Rendered) -> QualityLine:
         if side >= 720
         else "Below 720p feet and hands are guesses. Record in 1080p."
     )
-    return _line("resolution", f"{made.upright_width} x {made.upright_height}", "1080p recommended, 720p minimum",
-                 verdict, advice)  # fmt: skip
+    return _line(
+        "resolution",
+        f"{made.upright_width} x {made.upright_height}",
+        "1080p recommended, 720p minimum",
+        verdict,
+        advice,
+    )
 
 
 def _frame_rate(made: Rendered) -> QualityLine:
     verdict = GOOD if made.measured_fps >= 48 else WARNING
     wander = ", not constant" if made.variable_rate else ""
-    return _line("frame_rate", f"{made.measured_fps:.1f} frames/s{wander}", "50 or 60 frames/s", verdict,
-                 "Set the camera to 50 or 60 frames/s: at less, fast feet blur and steps are timed less exactly.")  # fmt: skip
+    return _line(
+        "frame_rate",
+        f"{made.measured_fps:.1f} frames/s{wander}",
+        "50 or 60 frames/s",
+        verdict,
+        "Set the camera to 50 or 60 frames/s: at less, fast feet blur and steps are timed less exactly.",
+    )
 
 
 def _steadiness(made: Rendered) -> QualityLine:
     shift = made.quality["shift"]
     verdict = GOOD if shift < 0.6 else WARNING
-    return _line("steadiness", f"{shift:.1f} % of the width per second", "below 0.6 %", verdict,
-                 "Put the camera on a tripod or a chair; do not follow the couple by hand.")  # fmt: skip
+    return _line(
+        "steadiness",
+        f"{shift:.1f} % of the width per second",
+        "below 0.6 %",
+        verdict,
+        "Put the camera on a tripod or a chair; do not follow the couple by hand.",
+    )
 
 
 def _sharpness(made: Rendered) -> QualityLine:
     value = made.quality["sharpness"]
     verdict = GOOD if value >= 60 else WARNING if value >= 8 else UNUSABLE
-    return _line("sharpness", f"{value:.0f}", "60 or more (variance of the Laplacian)", verdict,
-                 "Clean the lens, tap on the couple to focus, and record where there is more light.")  # fmt: skip
+    return _line(
+        "sharpness",
+        f"{value:.0f}",
+        "60 or more (variance of the Laplacian)",
+        verdict,
+        "Clean the lens, tap on the couple to focus, and record where there is more light.",
+    )
 
 
 def _exposure(made: Rendered) -> QualityLine:
@@ -54,20 +72,32 @@ def _exposure(made: Rendered) -> QualityLine:
     verdict = GOOD if 60 <= brightness <= 200 and clipped < 0.25 else WARNING
     if brightness < 15 or brightness > 245:
         verdict = UNUSABLE
-    return _line("exposure", f"brightness {brightness:.0f} of 255", "60 to 200", verdict,
-                 "Too dark: switch on all lights. Too bright: do not film against a window.")  # fmt: skip
+    return _line(
+        "exposure",
+        f"brightness {brightness:.0f} of 255",
+        "60 to 200",
+        verdict,
+        "Too dark: switch on all lights. Too bright: do not film against a window.",
+    )
 
 
 def _audio(made: Rendered) -> QualityLine:
-    return _line("audio", "present" if made.has_audio else "none", "music audible", GOOD if made.has_audio else WARNING,
-                 "Without music timing cannot be assessed. Record with sound, near the loudspeaker.")  # fmt: skip
+    return _line(
+        "audio",
+        "present" if made.has_audio else "none",
+        "music audible",
+        GOOD if made.has_audio else WARNING,
+        "Without music timing cannot be assessed. Record with sound, near the loudspeaker.",
+    )
 
 
 def _people(made: Rendered, pictures: list[list[PersonBox]]) -> list[QualityLine]:
     seen = [people for people in pictures if people]
     share = len(seen) / max(len(pictures), 1)
     visible = _line(
-        "dancers_visible", f"in {share:.0%} of the pictures looked at", "throughout",
+        "dancers_visible",
+        f"in {share:.0%} of the pictures looked at",
+        "throughout",
         GOOD if share >= 0.95 else WARNING if share >= 0.5 else UNUSABLE,
         "Start the recording when the couple is in the picture and keep it there until the end.",
     )
@@ -77,12 +107,18 @@ def _people(made: Rendered, pictures: list[list[PersonBox]]) -> list[QualityLine
     margin = 0.01 * made.height
     whole = sum(p.y > margin and p.y + p.height < made.height - margin for p in largest) / len(largest)
     framing = _line(
-        "full_body", f"head and feet inside in {whole:.0%}", "always", GOOD if whole >= 0.9 else WARNING,
+        "full_body",
+        f"head and feet inside in {whole:.0%}",
+        "always",
+        GOOD if whole >= 0.9 else WARNING,
         "Step back until heads and feet stay inside the picture all the time.",
     )
     size = sorted(person.height for person in largest)[len(largest) // 2] / made.height
     height = _line(
-        "couple_size", f"{size:.0%} of the picture's height", "30 % to 90 %", GOOD if 0.3 <= size <= 0.9 else WARNING,
+        "couple_size",
+        f"{size:.0%} of the picture's height",
+        "30 % to 90 %",
+        GOOD if 0.3 <= size <= 0.9 else WARNING,
         "Come closer, or crop the video to the part of the floor the couple uses.",
     )
     return [visible, framing, height]

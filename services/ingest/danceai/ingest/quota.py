@@ -37,10 +37,15 @@ async def usage(request: GetUsage, work: UnitOfWork) -> Usage:
     uploads, minutes = await _used(work, work.actor.user_id)
     studio_uploads, studio_minutes = await _used(work, None)
     return Usage(
-        uploads=uploads, minutes=round(minutes, 1), upload_limit=limits.uploads, minute_limit=limits.minutes,
-        studio_uploads=studio_uploads, studio_minutes=round(studio_minutes, 1),
-        studio_upload_limit=limits.studio_uploads, studio_minute_limit=limits.studio_minutes,
-    )  # fmt: skip
+        uploads=uploads,
+        minutes=round(minutes, 1),
+        upload_limit=limits.uploads,
+        minute_limit=limits.minutes,
+        studio_uploads=studio_uploads,
+        studio_minutes=round(studio_minutes, 1),
+        studio_upload_limit=limits.studio_uploads,
+        studio_minute_limit=limits.studio_minutes,
+    )
 
 
 async def reserve(work: UnitOfWork, video_id: UUID, seconds: float) -> None:
@@ -61,9 +66,7 @@ async def reserve(work: UnitOfWork, video_id: UUID, seconds: float) -> None:
                 f"{words} {most_minutes} minutes in 30 days is used up ({minutes:.0f} minutes are counted). "
                 "Ask an admin of your studio, or upload a shorter recording."
             )
-    work.session.add(
-        UsageRow(studio_id=work.studio_id, video_id=video_id, user_id=work.actor.user_id, seconds=seconds)
-    )
+    work.session.add(UsageRow(studio_id=work.studio_id, video_id=video_id, user_id=work.actor.user_id, seconds=seconds))
     await work.session.flush()
 
 

@@ -116,6 +116,5 @@ def check_complete(count: int, last_second: float, source: Source) -> None:
         )
     if source.seconds and last_second < 0.8 * source.seconds:
         raise Unreadable(
-            f"The file breaks off after {last_second:.1f} of {source.seconds:.1f} seconds. "
-            "Copy or upload it again."
+            f"The file breaks off after {last_second:.1f} of {source.seconds:.1f} seconds. Copy or upload it again."
         )

@@ -80,9 +80,13 @@ class _Writer:
         self.stream.pix_fmt = "yuv420p"
         keyframes = str(max(1, round(limits.KEYFRAME_SECONDS * float(self.rate))))
         self.stream.options = {
-            "crf": "20", "preset": "veryfast", "g": keyframes, "keyint_min": keyframes, "sc_threshold": "0",
+            "crf": "20",
+            "preset": "veryfast",
+            "g": keyframes,
+            "keyint_min": keyframes,
+            "sc_threshold": "0",
             "bf": "0",
-        }  # fmt: skip
+        }
         self.written = 0
 
     def show(self, frame: av.VideoFrame, until: float) -> None:
@@ -100,9 +104,7 @@ class _Writer:
             self.container.mux(packet)
 
 
-def _prepared(
-    frame: av.VideoFrame, rotation: int, crop: Crop | None, size: tuple[int, int]
-) -> av.VideoFrame:
+def _prepared(frame: av.VideoFrame, rotation: int, crop: Crop | None, size: tuple[int, int]) -> av.VideoFrame:
     if not rotation and crop is None:
         return frame.reformat(size[0], size[1], "yuv420p")
     picture: Picture = upright(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8), rotation)
@@ -183,10 +185,19 @@ def render(path: Path, crop: Crop | None, folder: Path, report: Report) -> Rende
     _mux(silent, folder / "audio.m4a" if has_audio else None, target)
     assert writer is not None
     return Rendered(
-        source=source, frames=writer.written, fps=float(writer.rate), width=size[0], height=size[1],
-        upright_width=whole[0], upright_height=whole[1], rotation=rotation, variable_rate=wanders,
-        measured_fps=count / (last + 1 / rate), has_audio=has_audio, quality=quality.summary(),
-    )  # fmt: skip
+        source=source,
+        frames=writer.written,
+        fps=float(writer.rate),
+        width=size[0],
+        height=size[1],
+        upright_width=whole[0],
+        upright_height=whole[1],
+        rotation=rotation,
+        variable_rate=wanders,
+        measured_fps=count / (last + 1 / rate),
+        has_audio=has_audio,
+        quality=quality.summary(),
+    )
 
 
 def _mux(silent: Path, sound: Path | None, target: Path) -> None:

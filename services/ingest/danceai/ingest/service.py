@@ -6,9 +6,14 @@ from danceai.ingest import probe, quota, sessions, uploads
 service = Service(
     "ingest",
     requests=[
-        sessions.create, sessions.get, sessions.get_video,
-        uploads.start, uploads.resume, uploads.complete, uploads.crop,
+        sessions.create,
+        sessions.get,
+        sessions.get_video,
+        uploads.start,
+        uploads.resume,
+        uploads.complete,
+        uploads.crop,
         quota.usage,
     ],
     jobs=[probe.run],
-)  # fmt: skip
+)

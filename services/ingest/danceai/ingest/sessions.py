@@ -24,13 +24,21 @@ from danceai.ingest.tables import SessionRow, VideoRow
 def told(row: VideoRow) -> Video:
     """A video as others see it."""
     return Video(
-        id=row.id, session_id=row.session_id, camera=Camera(row.camera), file_name=row.file_name,
-        size_bytes=row.size_bytes, state=row.state, error_code=row.error_code, error_message=row.error_message,
+        id=row.id,
+        session_id=row.session_id,
+        camera=Camera(row.camera),
+        file_name=row.file_name,
+        size_bytes=row.size_bytes,
+        state=row.state,
+        error_code=row.error_code,
+        error_message=row.error_message,
         facts=VideoFacts.model_validate(row.facts) if row.facts else None,
         quality=[QualityLine.model_validate(line) for line in row.quality or []],
-        crop=Crop.model_validate(row.crop) if row.crop else None, original_key=row.original_key,
-        rendition_key=row.made_key("rendition.mp4"), audio_key=row.made_key("audio.flac"),
-    )  # fmt: skip
+        crop=Crop.model_validate(row.crop) if row.crop else None,
+        original_key=row.original_key,
+        rendition_key=row.made_key("rendition.mp4"),
+        audio_key=row.made_key("audio.flac"),
+    )
 
 
 async def find_session(work: UnitOfWork, session_id: UUID) -> SessionRow:
@@ -52,22 +60,29 @@ async def find_video(work: UnitOfWork, video_id: UUID) -> VideoRow:
 
 
 async def _with_videos(work: UnitOfWork, row: SessionRow) -> DanceSession:
-    videos = await work.session.scalars(
-        select(VideoRow).where(VideoRow.session_id == row.id).order_by(VideoRow.camera)
-    )
+    videos = await work.session.scalars(select(VideoRow).where(VideoRow.session_id == row.id).order_by(VideoRow.camera))
     return DanceSession(
-        id=row.id, couple_id=row.couple_id, dance=Dance(row.dance), language=Language(row.language),
-        notes=row.notes, videos=[told(video) for video in videos],
-    )  # fmt: skip
+        id=row.id,
+        couple_id=row.couple_id,
+        dance=Dance(row.dance),
+        language=Language(row.language),
+        notes=row.notes,
+        videos=[told(video) for video in videos],
+    )
 
 
 async def create(request: CreateSession, work: UnitOfWork) -> DanceSession:
     """Open a session for a couple of this studio. Raises NotFound for a stranger's couple."""
     await work.ask(GetCouple(couple_id=request.couple_id))
     row = SessionRow(
-        studio_id=work.studio_id, id=uuid4(), couple_id=request.couple_id, dance=request.dance.value,
-        language=request.language.value, notes=request.notes, created_by=work.actor.user_id,
-    )  # fmt: skip
+        studio_id=work.studio_id,
+        id=uuid4(),
+        couple_id=request.couple_id,
+        dance=request.dance.value,
+        language=request.language.value,
+        notes=request.notes,
+        created_by=work.actor.user_id,
+    )
     work.session.add(row)
     await work.session.flush()
     return await _with_videos(work, row)

@@ -50,11 +50,13 @@ def _ticket(work: UnitOfWork, row: VideoRow) -> UploadTicket:
     size = max(PART, math.ceil(row.size_bytes / MOST_PARTS))
     parts = [
         SignedPart(
-            number=i + 1, offset=i * size, size=min(size, row.size_bytes - i * size),
+            number=i + 1,
+            offset=i * size,
+            size=min(size, row.size_bytes - i * size),
             url=work.storage.sign_part(row.original_key, row.upload_id, i + 1),
         )
         for i in range(math.ceil(row.size_bytes / size))
-    ]  # fmt: skip
+    ]
     return UploadTicket(video_id=row.id, parts=parts, expires_in_seconds=LINK_SECONDS)
 
 
@@ -76,9 +78,16 @@ async def start(request: StartUpload, work: UnitOfWork) -> UploadTicket:
     await find_session(work, request.session_id)
     await _make_room(work, request.session_id, request.camera)
     row = VideoRow(
-        studio_id=work.studio_id, id=uuid4(), session_id=request.session_id, camera=request.camera.value,
-        file_name=request.file_name, size_bytes=request.size_bytes, state="uploading", upload_id="", revision=0,
-    )  # fmt: skip
+        studio_id=work.studio_id,
+        id=uuid4(),
+        session_id=request.session_id,
+        camera=request.camera.value,
+        file_name=request.file_name,
+        size_bytes=request.size_bytes,
+        state="uploading",
+        upload_id="",
+        revision=0,
+    )
     await quota.reserve(work, row.id, request.seconds)
     row.upload_id = await work.storage.start_multipart(row.original_key)
     work.session.add(row)

@@ -22,9 +22,10 @@ def colours_of(picture: Picture, joints: NDArray[np.float32]) -> NDArray[np.floa
     left = places[:, 5, None] * (1 - ALONG[:, None]) + places[:, 11, None] * ALONG[:, None]
     right = places[:, 6, None] * (1 - ALONG[:, None]) + places[:, 12, None] * ALONG[:, None]
     trunk = left[:, :, None] * (1 - ACROSS[:, None]) + right[:, :, None] * ACROSS[:, None]
-    thighs = np.stack([
-        places[:, hip, None] * (1 - ALONG[:, None]) + places[:, knee, None] * ALONG[:, None] for hip, knee in THIGHS
-    ], 1)  # fmt: skip
+    thighs = np.stack(
+        [places[:, hip, None] * (1 - ALONG[:, None]) + places[:, knee, None] * ALONG[:, None] for hip, knee in THIGHS],
+        1,
+    )
     return np.concatenate([_median(picture, points.reshape(len(joints), -1, 2)) for points in (trunk, thighs)], 1)
 
 

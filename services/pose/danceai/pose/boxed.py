@@ -113,7 +113,10 @@ class Seen:
 
 
 def boxes_around(joints: Floats) -> Floats:
-    """Boxes (n, 6) around the sure joints (all, where few are) of poses (n, 17 or more, 3), with their mean confidence, leaning as the trunk."""
+    """Boxes (n, 6) around the sure joints of poses (n, 17 or more, 3), with mean confidence, leaning as the trunk.
+
+    Where few joints are sure, all count.
+    """
     body = joints[:, :23]
     if not len(body):
         return Boxes.none().places

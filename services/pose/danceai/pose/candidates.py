@@ -50,9 +50,9 @@ def places(seen: Floats, frames: int) -> Floats:
     numbers, where = np.unique(seen[:, 0], return_inverse=True)
     count = np.bincount(where)
     every = np.arange(frames)
-    return np.stack([
-        np.interp(every, numbers, np.bincount(where, weights=seen[:, axis]) / count) for axis in (1, 2, 3)
-    ], 1)  # fmt: skip
+    return np.stack(
+        [np.interp(every, numbers, np.bincount(where, weights=seen[:, axis]) / count) for axis in (1, 2, 3)], 1
+    )
 
 
 def candidates_near(bodies: Bodies, frames: int, fps: float, couple: Reference, hints: Hints) -> Candidates:
@@ -83,7 +83,10 @@ def candidates_near(bodies: Bodies, frames: int, fps: float, couple: Reference, 
     odd += FLOATING * np.maximum(np.abs(above) - ON_FLOOR - couple.uneven / couple.height, 0)
     strange = spread(odd.astype(np.float32), 0)
     return Candidates(
-        rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64), joints=near, support=spread(bodies.score, 0),
+        rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64),
+        joints=near,
+        support=spread(bodies.score, 0),
         strangeness=strange + IMAGE * lasting(reflections(near), near, fps),
-        colours=spread(bodies.colour, np.nan), height=couple.height,
-    )  # fmt: skip
+        colours=spread(bodies.colour, np.nan),
+        height=couple.height,
+    )

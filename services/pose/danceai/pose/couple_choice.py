@@ -115,7 +115,11 @@ def _couple(moments: list[Moment], bodies: Bodies, middle: Floats, fps: float) -
 
 def _way_of_feet(moments: list[Moment], path: NDArray[np.int64], joints: Floats, fps: float) -> float:
     """Median way of a path's knees and ankles in half a second, in body heights; 0 when it is never seen so long."""
-    seen = [(m.frame, m.heights[s], joints[m.pairs[s]][:, [*KNEES, *ANKLES], :2]) for m, s in zip(moments, path, strict=True) if s >= 0]
+    seen = [
+        (m.frame, m.heights[s], joints[m.pairs[s]][:, [*KNEES, *ANKLES], :2])
+        for m, s in zip(moments, path, strict=True)
+        if s >= 0
+    ]
     frames = np.array([frame for frame, *_ in seen])
     ways = []
     for frame, height, feet in seen:

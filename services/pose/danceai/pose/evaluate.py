@@ -35,9 +35,12 @@ def built_in(name: str) -> tuple[ModelEntry, ModelEntry | None]:
 def local_settings(models_dir: Path, threads: int) -> Settings:
     """Settings for work without servers."""
     return Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none", s3_access_key="", s3_secret_key="",
-        models_dir=models_dir, network_threads=threads,
-    )  # fmt: skip
+        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
+        s3_access_key="",
+        s3_secret_key="",
+        models_dir=models_dir,
+        network_threads=threads,
+    )
 
 
 def evaluate_poses(
@@ -83,10 +86,12 @@ def bodies_of(
     video: Path, frames: int, fps: float, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
 ) -> Bodies:
     """Everybody in every frame of a video, segment by segment as the service finds them."""
-    return join([
-        find_bodies(video, first, last, models, PoseOptions(), settings, lambda count: None)
-        for first, last in cut(frames, fps)
-    ])  # fmt: skip
+    return join(
+        [
+            find_bodies(video, first, last, models, PoseOptions(), settings, lambda count: None)
+            for first, last in cut(frames, fps)
+        ]
+    )
 
 
 def evaluate_tracking(
@@ -102,9 +107,7 @@ def evaluate_tracking(
     tracking = time.perf_counter() - began
     joints, areas = truth_of(truth)
     rows = np.searchsorted(bodies.frame, np.arange(frames + 1))
-    at_once = [
-        both_found(joints[i], areas[i], bodies.keypoints[rows[i] : rows[i + 1], :17]) for i in range(frames)
-    ]  # fmt: skip
+    at_once = [both_found(joints[i], areas[i], bodies.keypoints[rows[i] : rows[i + 1], :17]) for i in range(frames)]
     after = [both_found(joints[i], areas[i], track.poses[i, :, :17], in_order=True) for i in range(frames)]
     return VideoResult(
         tracking_quality(joints, areas, track.poses), np.array(at_once), np.array(after), frames / seconds, tracking

@@ -18,7 +18,7 @@ CONFIDENT = 0.3
 FOUND = 0.5
 """OKS from which a person counts as found"""
 PHANTOM = 2.0
-"""A joint farther from its truth than this (in OKS standard deviations), and this near to somebody else's, is theirs."""
+"""OKS standard deviations: a joint farther from its truth, and this near to somebody else's, is theirs."""
 
 
 def oks_matrix(truth: Floats, areas: Floats, found: Floats) -> Floats:

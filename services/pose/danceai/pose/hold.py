@@ -52,8 +52,16 @@ def held(couple: Floats) -> tuple[Floats, Floats]:
     right_side = _between(follow[:, RIGHT_SHOULDER], follow[:, RIGHT_HIP], 0.25)
     expect(0, RIGHT_WRIST, _between(left_side, right_side, 0.2), (1, LEFT_SHOULDER), (1, LEFT_HIP))
     hand = lead[:, LEFT_WRIST]
-    expect(1, RIGHT_ELBOW, _between(follow[:, RIGHT_SHOULDER], hand, 0.5) + 0.02 * down, (1, RIGHT_SHOULDER), (0, LEFT_WRIST))
-    expect(0, LEFT_ELBOW, _between(lead[:, LEFT_SHOULDER], hand, 0.5) + 0.07 * down, (0, LEFT_SHOULDER), (0, LEFT_WRIST))
+    expect(
+        1,
+        RIGHT_ELBOW,
+        _between(follow[:, RIGHT_SHOULDER], hand, 0.5) + 0.02 * down,
+        (1, RIGHT_SHOULDER),
+        (0, LEFT_WRIST),
+    )
+    expect(
+        0, LEFT_ELBOW, _between(lead[:, LEFT_SHOULDER], hand, 0.5) + 0.07 * down, (0, LEFT_SHOULDER), (0, LEFT_WRIST)
+    )
     apart = np.linalg.norm(lead[:, TRUNK].mean(1) - follow[:, TRUNK].mean(1), axis=1)
     trust[~(apart < CLOSED * height)] = 0
     return np.nan_to_num(expected), trust
@@ -76,7 +84,7 @@ def fit(couple: Floats) -> Floats:
 
 
 def leading(couple: Floats) -> float:
-    """Share of the frames (frames, 2, 17, 3) in hold that fit the first one as the lead better; 0.5 if there are few."""
+    """Share of the frames (frames, 2, 17, 3) in hold that fit the first as the lead better; 0.5 if there are few."""
     first, second = fit(couple), fit(couple[:, ::-1])
     told = first != second
     return float((first > second)[told].mean()) if told.sum() >= LEAST_FRAMES else 0.5

@@ -52,9 +52,7 @@ def fuse(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:
     return np.concatenate([path, confidence_of(weight, fps)[..., None]], 3).astype(np.float32)
 
 
-def _attributed(
-    found: Candidates, choice: NDArray[np.int64], path: Floats, tolerance: Floats
-) -> tuple[Floats, Floats]:
+def _attributed(found: Candidates, choice: NDArray[np.int64], path: Floats, tolerance: Floats) -> tuple[Floats, Floats]:
     """For every dancer's joint the candidates' sighting that fits best: places (frames, 2, 17, 2) and weights."""
     squared = ((found.joints[:, None, ..., :2] - path[:, :, None]) ** 2).sum(-1)
     fit = np.nan_to_num(found.joints[:, None, ..., 2] / (1 + squared / tolerance**2) ** 2)
@@ -105,7 +103,9 @@ def paths(seen: Floats, weight: Floats, fps: float, stiffness: float = 1.0, firs
 
 def confidence_of(weight: Floats, fps: float) -> Floats:
     """Confidence (frames, 2, joints) from the evidence around each moment; NaN where there was none for too long."""
-    near = uniform_filter1d(np.minimum(weight, 1), 2 * max(1, round(EVIDENCE_SECONDS * fps)) + 1, axis=0, mode="nearest")
+    near = uniform_filter1d(
+        np.minimum(weight, 1), 2 * max(1, round(EVIDENCE_SECONDS * fps)) + 1, axis=0, mode="nearest"
+    )
     confidence = np.maximum(np.minimum(weight, 1), 0.9 * near)
     frames = len(weight)
     every = np.arange(frames)[:, None, None]
@@ -124,7 +124,7 @@ def smoothed(sightings: Floats, fps: float, first: int = 0) -> Floats:
 
 
 def smooth_rest(seen: Floats, fps: float) -> Floats:
-    """Feet, face and hands (frames, 2, 116, 3) of what was taken for each dancer (frames, 2, 133, 3), as smooth as the body."""
+    """Feet, face and hands (frames, 2, 116, 3) of each dancer's poses (frames, 2, 133, 3), as smooth as the body."""
     chosen = seen[:, :, 17:]
     result = np.full(chosen.shape, np.nan, np.float32)
     # A network has feet, all of them or none; the same for face and hands.

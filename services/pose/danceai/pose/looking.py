@@ -92,7 +92,9 @@ class BodyFinder:
         """Of everybody who was sure a frame ago"""
         self._seen = 0
 
-    def find(self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere) -> Iterator[tuple[int, Bodies]]:
+    def find(
+        self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere
+    ) -> Iterator[tuple[int, Bodies]]:
         """(frame, bodies) for every (frame, picture), in order."""
         for frame, picture in frames:
             yield frame, self.look(picture, region(frame))

@@ -6,6 +6,7 @@ states): by their looks and statures there, and by how smoothly each would have 
 Where they stay together, looks and the path itself say whether that is still so.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,14 +64,18 @@ def untangled(
     parts = sorted(stretches + _together(stretches, len(choice), fps))
     if len(parts) < 2:
         return choice
-    looks = np.array([
-        MOST_BY_NAME if named[first:last].any() else _by_looks(found, choice, known, first, last)
-        for first, last in parts
-    ])  # fmt: skip
-    motion = np.array([
-        _by_motion(places, before, after, fps) if before in stretches and after in stretches else FOLLOWED
-        for before, after in zip(parts, parts[1:], strict=False)
-    ])  # fmt: skip
+    looks = np.array(
+        [
+            MOST_BY_NAME if named[first:last].any() else _by_looks(found, choice, known, first, last)
+            for first, last in parts
+        ]
+    )
+    motion = np.array(
+        [
+            _by_motion(places, before, after, fps) if before in stretches and after in stretches else FOLLOWED
+            for before, after in itertools.pairwise(parts)
+        ]
+    )
     return _exchanged(choice, places, parts, _states(looks, motion))
 
 
@@ -107,18 +112,18 @@ def _apart(places: Floats, seen: NDArray[np.bool_], named: NDArray[np.bool_], fp
         edges |= {frame, frame + 1}
     ordered = sorted(edges)
     return [
-        (a, b) for a, b in zip(ordered, ordered[1:], strict=False)
-        if named[a] or (apart[a:b].all() and b - a >= LEAST_APART * fps)
-    ]  # fmt: skip
+        (a, b) for a, b in itertools.pairwise(ordered) if named[a] or (apart[a:b].all() and b - a >= LEAST_APART * fps)
+    ]
 
 
 def _together(stretches: list[tuple[int, int]], frames: int, fps: float) -> list[tuple[int, int]]:
     """[first, last) of what is between the stretches and lasts, and of the beginning and the end."""
     begins, ends = [0, *(last for _, last in stretches)], [*(first for first, _ in stretches), frames]
     return [
-        (begin, end) for begin, end in zip(begins, ends, strict=True)
+        (begin, end)
+        for begin, end in zip(begins, ends, strict=True)
         if end - begin > fps * (LEAST_APART if begin == 0 or end == frames else LONGEST)
-    ]  # fmt: skip
+    ]
 
 
 def _by_looks(found: Candidates, choice: NDArray[np.int64], known: Known, first: int, last: int) -> float:

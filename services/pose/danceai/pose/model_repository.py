@@ -55,7 +55,8 @@ def config(entry: ModelEntry, *, device: str = "KIND_GPU", instances: int = 1) -
         f"max_batch_size: {largest}\n"
         f"input [ {entry_port.text()} ]\n"
         f"output [\n  {listed}\n]\n"
-        f"dynamic_batching {{ preferred_batch_size: [ {preferred} ] max_queue_delay_microseconds: {QUEUE_MICROSECONDS} }}\n"
+        f"dynamic_batching {{ preferred_batch_size: [ {preferred} ] "
+        f"max_queue_delay_microseconds: {QUEUE_MICROSECONDS} }}\n"
         f"instance_group [ {{ kind: {device} count: {instances} }} ]\n"
         "version_policy { latest { num_versions: 2 } }\n"
     )

@@ -11,19 +11,33 @@ from danceai.pose.tables import ModelRow
 def entry_of(row: ModelRow) -> ModelEntry:
     """A stored model as the pose code knows it."""
     return ModelEntry(
-        name=row.name, backend=row.backend, adapter=row.adapter, source=row.source, width=row.width,
-        height=row.height, keypoints=row.keypoints, licence=row.licence, version=row.version, detector=row.detector,
+        name=row.name,
+        backend=row.backend,
+        adapter=row.adapter,
+        source=row.source,
+        width=row.width,
+        height=row.height,
+        keypoints=row.keypoints,
+        licence=row.licence,
+        version=row.version,
+        detector=row.detector,
         default=row.is_default,
-    )  # fmt: skip
+    )
 
 
 async def seed(session: AsyncSession) -> None:
     """Add built-in models that are missing and correct what changed in them; switches people set stay."""
     for entry in BUILT_IN:
         facts = {
-            "backend": entry.backend, "adapter": entry.adapter, "source": entry.source, "width": entry.width,
-            "height": entry.height, "keypoints": entry.keypoints, "licence": entry.licence, "detector": entry.detector,
-        }  # fmt: skip
+            "backend": entry.backend,
+            "adapter": entry.adapter,
+            "source": entry.source,
+            "width": entry.width,
+            "height": entry.height,
+            "keypoints": entry.keypoints,
+            "licence": entry.licence,
+            "detector": entry.detector,
+        }
         await session.execute(
             insert(ModelRow)
             .values(name=entry.name, version=entry.version, built_in=True, active=True, is_default=False, **facts)

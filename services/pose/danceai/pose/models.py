@@ -20,12 +20,22 @@ from danceai.pose.tables import ModelRow
 def _view(row: ModelRow, work: UnitOfWork) -> PoseModel:
     served = row.backend == "triton"
     return PoseModel(
-        name=row.name, backend=row.backend, adapter=row.adapter, source=row.source, width=row.width,
-        height=row.height, keypoints=row.keypoints, licence=row.licence, version=row.version, detector=row.detector,
-        built_in=row.built_in, active=row.active, default=row.is_default,
+        name=row.name,
+        backend=row.backend,
+        adapter=row.adapter,
+        source=row.source,
+        width=row.width,
+        height=row.height,
+        keypoints=row.keypoints,
+        licence=row.licence,
+        version=row.version,
+        detector=row.detector,
+        built_in=row.built_in,
+        active=row.active,
+        default=row.is_default,
         available=bool(work.settings.triton_url) if served else (work.settings.models_dir / row.source).is_file(),
         stats=PoseModelStats.model_validate(row.stats) if row.stats else None,
-    )  # fmt: skip
+    )
 
 
 async def listed(request: ListPoseModels, work: UnitOfWork) -> PoseModels:

@@ -35,5 +35,5 @@ def _paint(picture: Picture, joints: NDArray[np.floating]) -> None:
         cv2.line(picture, places[first].tolist(), places[second].tolist(), PAINT, stroke)
     trunk = cv2.convexHull(places[TRUNK].astype(np.int32))
     cv2.fillConvexPoly(picture, trunk, PAINT)
-    cv2.polylines(picture, [trunk], True, PAINT, stroke)
+    cv2.polylines(picture, [trunk], isClosed=True, color=PAINT, thickness=stroke)
     cv2.circle(picture, np.rint(joints[HEAD].mean(0)).astype(int).tolist(), stroke, PAINT, -1)

@@ -4,6 +4,7 @@ A pair earns for size, for nearness, for feet on one level, for being sure, and 
 jumps. The best path over all moments (Viterbi) is a couple, through merged and missed detections.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,12 +110,15 @@ def _moment(
     low_a, low_b = np.nanmax(joints[a][..., 1], axis=1), np.nanmax(joints[b][..., 1], axis=1)
     gap = np.abs(middle[a, 0] - middle[b, 0]) / tall
     gains = (
-        1.0 + SIZE * np.clip(np.log(np.sqrt(height[a] * height[b]) / typical), -1.5, LARGER)
-        - APART * np.minimum(gap, 2.0) - UNEVEN * np.abs(np.log(height[a] / height[b]))
-        - UNLEVEL * np.abs(low_a - low_b) / tall + 0.5 * (score[a] + score[b])
+        1.0
+        + SIZE * np.clip(np.log(np.sqrt(height[a] * height[b]) / typical), -1.5, LARGER)
+        - APART * np.minimum(gap, 2.0)
+        - UNEVEN * np.abs(np.log(height[a] / height[b]))
+        - UNLEVEL * np.abs(low_a - low_b) / tall
+        + 0.5 * (score[a] + score[b])
         - np.where(a == b, ALONE, ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(joints[b])) - 0.45, 0))
         - IMAGE * (image[first] | image[second])
-    )  # fmt: skip
+    )
     return Moment(frame, np.stack([a, b], 1), gains, np.stack([middle[a], middle[b]], 1), (height[a] + height[b]) / 2)
 
 
@@ -126,18 +130,18 @@ def _passing(before: Moment, after: Moment, fps: float) -> Floats:
     moving = MOVING * np.minimum(common / seconds / BRISK, 1)
     # Neither of two may become somebody else; one who may be both is where the couple is.
     apart = np.linalg.norm(before.places[:, None, :, None] - after.places[:, None], axis=4) / size[..., None, None]
-    each = np.minimum(
-        np.maximum(apart[..., 0, 0], apart[..., 1, 1]), np.maximum(apart[..., 0, 1], apart[..., 1, 0])
-    )  # fmt: skip
+    each = np.minimum(np.maximum(apart[..., 0, 0], apart[..., 1, 1]), np.maximum(apart[..., 0, 1], apart[..., 1, 0]))
     way = np.where(before.alone[:, None] | after.alone, common, each)
     growth = np.abs(np.log(before.heights[:, None] / after.heights))
     excess = np.maximum(way - 2.0 * min(seconds, 0.5), 0)
-    return np.asarray(moving - np.minimum(JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0)), LARGEST_JUMP))
+    return np.asarray(
+        moving - np.minimum(JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0)), LARGEST_JUMP)
+    )
 
 
 def best_path(moments: list[Moment], fps: float) -> Path:
     """The best state of every moment."""
-    passing = [_passing(a, b, fps) for a, b in zip(moments, moments[1:], strict=False)]
+    passing = [_passing(a, b, fps) for a, b in itertools.pairwise(moments)]
     forward: list[Floats] = [np.append(moments[0].gains, NOBODY)]
     for moment, cost in zip(moments[1:], passing, strict=True):
         padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)

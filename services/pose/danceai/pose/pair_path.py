@@ -127,9 +127,7 @@ def _apart(found: Candidates) -> NDArray[np.bool_]:
 
 def _exchanged(found: Candidates, colours: Floats) -> Floats:
     """(frames, k, k) cost of the first and the second body not having the first and the second dancer's own colours."""
-    first, second = (
-        np.nan_to_num(STRANGER * strangeness(found.colours, np.stack([look, look]))) for look in colours
-    )  # fmt: skip
+    first, second = (np.nan_to_num(STRANGER * strangeness(found.colours, np.stack([look, look]))) for look in colours)
     return np.asarray(first[:, :, None] + second[:, None])
 
 
@@ -154,10 +152,13 @@ def _far(found: Candidates, choice: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def _unlike(found: Candidates, colours: Floats) -> Floats:
     """(frames, 2, k, 2) distance in CIELAB from each dancer's colours, trunk and thighs."""
-    return np.stack([
-        np.linalg.norm((found.colours - colours[slot]).reshape(*found.support.shape, 2, 3), axis=-1)
-        for slot in range(2)
-    ], 1)  # fmt: skip
+    return np.stack(
+        [
+            np.linalg.norm((found.colours - colours[slot]).reshape(*found.support.shape, 2, 3), axis=-1)
+            for slot in range(2)
+        ],
+        1,
+    )
 
 
 def _strange(found: Candidates, colours: Floats) -> Floats:

@@ -24,7 +24,7 @@ OWN = 0.7
 
 
 def own_parts(seen: Floats, body: Floats) -> Floats:
-    """Poses (..., 133, 3) without the parts whose joints of the body are not where `body` (..., 17, 2 or 3) has them."""
+    """Poses (..., 133, 3) without the parts whose body joints are not where `body` (..., 17, 2 or 3) has them."""
     squared = ((seen[..., :17, :2] - body[..., :2]) ** 2).sum(-1)
     alike = np.exp(-squared / (2 * areas(body)[..., None] * FALLOFF**2))
     kept = seen.copy()

@@ -28,9 +28,9 @@ def _people(
             ((_, bodies),) = people.find([(0, np.asarray(picture, np.uint8))])
         sure = [i for i, score in enumerate(bodies.found.scores) if score >= SURE]
         boxes = [(box_of(bodies.found.joints[i]), float(bodies.found.scores[i])) for i in sure]
-        answers.append([
-            PersonBox(x=b[0], y=b[1], width=b[2] - b[0], height=b[3] - b[1], score=score) for b, score in boxes
-        ])  # fmt: skip
+        answers.append(
+            [PersonBox(x=b[0], y=b[1], width=b[2] - b[0], height=b[3] - b[1], score=score) for b, score in boxes]
+        )
     return answers
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def ahead(items: Iterable[T], depth: int) -> Iterator[T]:
+def ahead(items: Iterable[T], depth: int) -> Iterator[T]:  # noqa: C901
     """The same items in the same order, up to `depth` of them waiting. An error in the thread is raised here."""
     waiting: queue.Queue[tuple[str, T | BaseException | None]] = queue.Queue(depth)
     stopped = threading.Event()
@@ -29,7 +29,7 @@ def ahead(items: Iterable[T], depth: int) -> Iterator[T]:
                 if not put(("item", item)):
                     return
             put(("end", None))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - raised where the items are wanted
             put(("error", error))
 
     thread = threading.Thread(target=work, daemon=True, name="prefetch")

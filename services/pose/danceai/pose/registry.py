@@ -47,7 +47,9 @@ def path_of(entry: ModelEntry, models_dir: Path) -> Path:
     """The model's file. Raises ModelMissing when it is not there."""
     path = models_dir / entry.source
     if not path.is_file():
-        advice = "Run `danceai models pull`." if entry.backend == "litert" else f"Put {entry.source} into the models folder."
+        advice = (
+            "Run `danceai models pull`." if entry.backend == "litert" else f"Put {entry.source} into the models folder."
+        )
         raise ModelMissing(f"The file of pose model {entry.name} is missing. {advice}")
     return path
 
@@ -59,23 +61,47 @@ def _rtm(name: str, keypoints: str, width: int, height: int, adapter: PoseAdapte
 
 BUILT_IN = (
     ModelEntry(
-        "movenet-multipose-lightning", "litert", "movenet_maps", "movenet_multipose_lightning.tflite", 288, 288,
-        "coco_17", default=True,
+        "movenet-multipose-lightning",
+        "litert",
+        "movenet_maps",
+        "movenet_multipose_lightning.tflite",
+        288,
+        288,
+        "coco_17",
+        default=True,
     ),
     ModelEntry(
-        "movenet-multipose-plain", "litert", "movenet_multipose", "movenet_multipose_lightning.tflite", 320, 320,
+        "movenet-multipose-plain",
+        "litert",
+        "movenet_multipose",
+        "movenet_multipose_lightning.tflite",
+        320,
+        320,
         "coco_17",
     ),
     ModelEntry("blazepose-detector", "litert", "blazepose_detector", "pose_detection.tflite", 224, 224, "boxes"),
     ModelEntry(
-        "blazepose-full", "litert", "blazepose", "pose_landmark_full.tflite", 256, 256, "blazepose_33",
+        "blazepose-full",
+        "litert",
+        "blazepose",
+        "pose_landmark_full.tflite",
+        256,
+        256,
+        "blazepose_33",
         detector="movenet-multipose-lightning",
     ),
     ModelEntry("rtmdet-nano", "onnxruntime", "rtmdet", "rtmdet_nano_person_end2end.onnx", 320, 320, "boxes"),
     ModelEntry("yolox-nano", "onnxruntime", "yolox", "yolox_nano.onnx", 416, 416, "boxes"),
     ModelEntry(
-        "movenet-thunder", "onnxruntime", "movenet_single", "movenet_thunder.onnx", 256, 256, "coco_17",
-        detector="rtmdet-nano", default=True,
+        "movenet-thunder",
+        "onnxruntime",
+        "movenet_single",
+        "movenet_thunder.onnx",
+        256,
+        256,
+        "coco_17",
+        detector="rtmdet-nano",
+        default=True,
     ),
     ModelEntry("rtmo-l", "triton", "rtmo", "rtmo_l", 640, 640, "coco_17", default=True),
     ModelEntry("rtmo-m", "triton", "rtmo", "rtmo_m", 640, 640, "coco_17"),
@@ -92,7 +118,14 @@ BUILT_IN = (
     _rtm("dwpose-m", "wholebody_133", 192, 256),
     _rtm("dwpose-l-384", "wholebody_133", 288, 384),
     ModelEntry(
-        "alphapose-se-resnet50", "triton", "heatmap", "alphapose_se_resnet50", 192, 256, "coco_17",
-        licence="non-commercial: the operator supplies the weights and answers for their licence", detector="yolox-m",
+        "alphapose-se-resnet50",
+        "triton",
+        "heatmap",
+        "alphapose_se_resnet50",
+        192,
+        256,
+        "coco_17",
+        licence="non-commercial: the operator supplies the weights and answers for their licence",
+        detector="yolox-m",
     ),
-)  # fmt: skip
+)

@@ -38,10 +38,13 @@ async def plan_failed(message: FollowCouple, error: ProductError, work: UnitOfWo
     """Tell that this video's couple will not be followed."""
     work.announce(
         PoseFailed(
-            analysis_id=message.analysis_id, camera=message.camera, attempt=message.attempt,
-            code=error.reported_code, message=error.message,
+            analysis_id=message.analysis_id,
+            camera=message.camera,
+            attempt=message.attempt,
+            code=error.reported_code,
+            message=error.message,
         )
-    )  # fmt: skip
+    )
 
 
 @job(FollowCouple, failed=plan_failed)
@@ -52,17 +55,21 @@ async def plan(message: FollowCouple, context: JobContext) -> None:
         run = RunRow(
             studio_id=work.studio_id,
             id=uuid5(message.analysis_id, f"{message.camera}/{message.attempt}"),
-            analysis_id=message.analysis_id, camera=message.camera.value, attempt=message.attempt,
-            model=model.name, rendition_key=message.rendition_key, frames=message.frames, fps=message.fps,
-            state="running", options=message.options.model_dump(mode="json"),
-        )  # fmt: skip
+            analysis_id=message.analysis_id,
+            camera=message.camera.value,
+            attempt=message.attempt,
+            model=model.name,
+            rendition_key=message.rendition_key,
+            frames=message.frames,
+            fps=message.fps,
+            state="running",
+            options=message.options.model_dump(mode="json"),
+        )
         work.session.add(run)
         await work.session.flush()
         for number, (first, last) in enumerate(cut(message.frames, message.fps)):
             work.session.add(
-                SegmentRow(
-                    studio_id=work.studio_id, run_id=run.id, number=number, first=first, last=last, done=False
-                )
+                SegmentRow(studio_id=work.studio_id, run_id=run.id, number=number, first=first, last=last, done=False)
             )
             work.enqueue(FindBodies(run_id=run.id, segment=number))
 
@@ -75,10 +82,13 @@ async def give_up(message: FindBodies | TrackCouple, error: ProductError, work: 
     run.state = "failed"
     work.announce(
         PoseFailed(
-            analysis_id=run.analysis_id, camera=Camera(run.camera), attempt=run.attempt,
-            code=error.reported_code, message=error.message,
+            analysis_id=run.analysis_id,
+            camera=Camera(run.camera),
+            attempt=run.attempt,
+            code=error.reported_code,
+            message=error.message,
         )
-    )  # fmt: skip
+    )
 
 
 async def on_analysis_cancelled(event: AnalysisCancelled, work: UnitOfWork) -> None:

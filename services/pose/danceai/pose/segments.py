@@ -49,9 +49,14 @@ def segment_name(number: int) -> str:
 
 
 def find_bodies(
-    path: Path, first: int, last: int, models: tuple[ModelEntry, ModelEntry | None], options: PoseOptions,
-    settings: Settings, looked: Callable[[int], None],
-) -> Bodies:  # fmt: skip
+    path: Path,
+    first: int,
+    last: int,
+    models: tuple[ModelEntry, ModelEntry | None],
+    options: PoseOptions,
+    settings: Settings,
+    looked: Callable[[int], None],
+) -> Bodies:
     """All bodies in frames [first, last). The same segment always gives the same bodies."""
     parts: list[FrameBodies] = []
     frames: list[int] = []
@@ -96,9 +101,15 @@ async def run(message: FindBodies, context: JobContext) -> None:
 
     async with context.storage.local_copy(pose_run.rendition_key, ".mp4", keep=True) as path:
         bodies = await in_thread(
-            find_bodies, path, segment.first, segment.last, models,
-            PoseOptions.model_validate(pose_run.options), context.settings, looked,
-        )  # fmt: skip
+            find_bodies,
+            path,
+            segment.first,
+            segment.last,
+            models,
+            PoseOptions.model_validate(pose_run.options),
+            context.settings,
+            looked,
+        )
     context.slot.leave()  # the network can go on with the next segment
     key = pose_run.key(segment_name(message.segment))
     await context.storage.put(key, to_parquet(bodies), "application/vnd.apache.parquet")

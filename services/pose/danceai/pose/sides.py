@@ -14,7 +14,7 @@ LEGS = np.array([(11, 12), (13, 14), (15, 16)])
 
 
 def mended(found: Candidates, choice: NDArray[np.int64], fps: float) -> tuple[Candidates, NDArray[np.bool_]]:
-    """The candidates with the chosen ones' legs swapped back where that makes their way much shorter; (frames, 2) where."""
+    """The candidates with the chosen ones' legs swapped back where that shortens their way; (frames, 2) where."""
     joints, swapped = found.joints.copy(), np.zeros(choice.shape, bool)
     for slot in range(2):
         frames = np.flatnonzero(choice[:, slot] >= 0)
@@ -26,8 +26,9 @@ def mended(found: Candidates, choice: NDArray[np.int64], fps: float) -> tuple[Ca
         swapped[frames, slot] = True
         for left, right in LEGS:
             joints[frames, places, left], joints[frames, places, right] = (
-                joints[frames, places, right], joints[frames, places, left],
-            )  # fmt: skip
+                joints[frames, places, right],
+                joints[frames, places, left],
+            )
     return replace(found, joints=joints), swapped
 
 

@@ -45,13 +45,13 @@ class _Chunk:
 class TopDownFinder:
     """Finds bodies chunk by chunk. `every` = chunks between two detections."""
 
-    def __init__(
-        self, detector: DetectorNetwork, poses: TopDownNetwork, *, chunk: int = 1, every: int = 10
-    ) -> None:
+    def __init__(self, detector: DetectorNetwork, poses: TopDownNetwork, *, chunk: int = 1, every: int = 10) -> None:
         self._detector, self._poses = detector, poses
         self._chunk, self._every = chunk, every
 
-    def find(self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere) -> Iterator[tuple[int, Bodies]]:
+    def find(
+        self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere
+    ) -> Iterator[tuple[int, Bodies]]:
         """(frame, bodies) for every (frame, picture), in order."""
         boxes = Boxes.none()
         running: list[_Chunk] = []

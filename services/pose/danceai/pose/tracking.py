@@ -28,10 +28,11 @@ def track_to_parquet(track: CoupleTrack, bodies: Bodies) -> bytes:
             "frame": np.arange(frames, dtype=np.int32),
             "state": pa.array([State(state).name.lower() for state in track.states]),
             "found": np.bincount(bodies.frame, minlength=frames).astype(np.int16),
-            "lead": person[:, 0].astype(np.int16), "follow": person[:, 1].astype(np.int16),
+            "lead": person[:, 0].astype(np.int16),
+            "follow": person[:, 1].astype(np.int16),
         },
         metadata={"reference_height": f"{track.height:.1f}"},
-    )  # fmt: skip
+    )
     sink = io.BytesIO()
     pq.write_table(table, sink, compression="zstd")
     return sink.getvalue()
@@ -72,7 +73,13 @@ async def run(message: TrackCouple, context: JobContext) -> None:
         pose_run.state = "done"
         work.announce(
             PoseFinished(
-                analysis_id=pose_run.analysis_id, camera=Camera(pose_run.camera), attempt=pose_run.attempt,
-                poses_key=poses_key, bodies_key=bodies_key, track_key=track_key, model=model, coverage=coverage(track),
+                analysis_id=pose_run.analysis_id,
+                camera=Camera(pose_run.camera),
+                attempt=pose_run.attempt,
+                poses_key=poses_key,
+                bodies_key=bodies_key,
+                track_key=track_key,
+                model=model,
+                coverage=coverage(track),
             )
-        )  # fmt: skip
+        )

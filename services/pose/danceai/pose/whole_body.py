@@ -50,7 +50,9 @@ class WholeBodyFinder:
     def __init__(self, people: BodyFinder, poses: TopDownNetwork, *, chunk: int = 1) -> None:
         self._people, self._poses, self._chunk = people, poses, chunk
 
-    def find(self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere) -> Iterator[tuple[int, Bodies]]:
+    def find(
+        self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere
+    ) -> Iterator[tuple[int, Bodies]]:
         """(frame, bodies) for every (frame, picture), in order."""
         running: list[_Chunk] = []
         for chunk in chunks(frames, self._chunk):

@@ -42,21 +42,34 @@ def told(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
     ordered = sorted(stages, key=lambda stage: (ORDER[stage.step], stage.camera))
     failed = next((stage.error_message for stage in ordered if stage.state == State.FAILED), None)
     return Analysis(
-        id=row.id, session_id=row.session_id, couple_id=row.couple_id, dance=Dance(row.dance),
-        language=Language(row.language), state=State(row.state),
-        configuration=Configuration.model_validate(row.configuration), created_at=row.created_at,
-        finished_at=row.finished_at, error_message=failed, evaluation=row.evaluation, files=sorted(row.files),
+        id=row.id,
+        session_id=row.session_id,
+        couple_id=row.couple_id,
+        dance=Dance(row.dance),
+        language=Language(row.language),
+        state=State(row.state),
+        configuration=Configuration.model_validate(row.configuration),
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        error_message=failed,
+        evaluation=row.evaluation,
+        files=sorted(row.files),
         based_on=row.based_on,
         result=Result.model_validate(row.result) if row.result else None,
         stages=[
             Stage(
-                step=Step(stage.step), camera=Camera(stage.camera) if stage.camera else None,
-                state=State(stage.state), attempt=stage.attempt, started_at=stage.started_at,
-                finished_at=stage.finished_at, error_code=stage.error_code, error_message=stage.error_message,
+                step=Step(stage.step),
+                camera=Camera(stage.camera) if stage.camera else None,
+                state=State(stage.state),
+                attempt=stage.attempt,
+                started_at=stage.started_at,
+                finished_at=stage.finished_at,
+                error_code=stage.error_code,
+                error_message=stage.error_message,
             )
             for stage in ordered
         ],
-    )  # fmt: skip
+    )
 
 
 def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera]) -> Configuration:
@@ -70,10 +83,11 @@ def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera])
     }
     return wanted.model_copy(
         update={
-            "pose_model": wanted.pose_model or setup.pose_model, "pose": pose,
+            "pose_model": wanted.pose_model or setup.pose_model,
+            "pose": pose,
             "debug_overlay": wanted.debug_overlay or setup.debug_overlay,
         }
-    )  # fmt: skip
+    )
 
 
 async def _own(work: UnitOfWork, analysis_id: UUID) -> AnalysisRow:
@@ -101,11 +115,19 @@ async def start(request: StartAnalysis, work: UnitOfWork) -> Analysis:
     setup = await work.ask(GetStudioSetup())
     chosen = with_setup(request.configuration, setup, [video.camera for video in session.videos])
     row = AnalysisRow(
-        studio_id=work.studio_id, id=uuid4(), session_id=session.id, couple_id=session.couple_id,
-        dance=session.dance.value, language=session.language.value, state=State.RUNNING.value,
-        configuration=chosen.model_dump(mode="json"), videos=[], poses={}, files={},
+        studio_id=work.studio_id,
+        id=uuid4(),
+        session_id=session.id,
+        couple_id=session.couple_id,
+        dance=session.dance.value,
+        language=session.language.value,
+        state=State.RUNNING.value,
+        configuration=chosen.model_dump(mode="json"),
+        videos=[],
+        poses={},
+        files={},
         created_by=work.actor.user_id,
-    )  # fmt: skip
+    )
     work.session.add(row)
     await work.session.flush()
     await work.session.refresh(row)
@@ -163,7 +185,7 @@ async def retry(request: RetryStage, work: UnitOfWork) -> Analysis:
 
 
 async def rescore(request: RescoreAnalysis, work: UnitOfWork) -> Analysis:
-    """A new analysis of the same poses with some of its configuration changed. Raises Conflict before there are poses."""
+    """A new analysis of the same poses, configured differently. Raises Conflict before there are poses."""
     if request.debug_overlay:
         work.actor.must(Permission.DEBUG)
     source = await _own_life(work, request.analysis_id)
@@ -171,11 +193,20 @@ async def rescore(request: RescoreAnalysis, work: UnitOfWork) -> Analysis:
         raise Conflict("The couple has not been followed to the end yet. Wait, or retry the stage that failed.")
     wanted = request.model_dump(mode="json", exclude={"analysis_id", "language"}, exclude_none=True)
     row = AnalysisRow(
-        studio_id=work.studio_id, id=uuid4(), session_id=source.row.session_id, couple_id=source.row.couple_id,
-        dance=source.row.dance, language=request.language or source.row.language, state=State.RUNNING.value,
-        configuration={**source.row.configuration, **wanted}, videos=source.row.videos, poses=source.row.poses,
-        files={}, created_by=work.actor.user_id, based_on=source.row.id,
-    )  # fmt: skip
+        studio_id=work.studio_id,
+        id=uuid4(),
+        session_id=source.row.session_id,
+        couple_id=source.row.couple_id,
+        dance=source.row.dance,
+        language=request.language or source.row.language,
+        state=State.RUNNING.value,
+        configuration={**source.row.configuration, **wanted},
+        videos=source.row.videos,
+        poses=source.row.poses,
+        files={},
+        created_by=work.actor.user_id,
+        based_on=source.row.id,
+    )
     work.session.add(row)
     await work.session.flush()
     await work.session.refresh(row)

@@ -5,6 +5,7 @@ somebody has tapped it). Recordings keep their tempo within a few percent but no
 dynamic programming around that period (Ellis 2007, 'Beat tracking by dynamic programming').
 """
 
+import itertools
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -99,9 +100,13 @@ def beats_in(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float) -> Music 
     periods = np.diff(beats)
     slope = np.polyfit(np.arange(len(periods)), periods, 1)[0] * len(periods)
     return Music(
-        beats, float(periods.mean()), tempo.beats_per_bar, _first_downbeat(onsets, beats, tempo.beats_per_bar, tapped),
-        confidence, float(-slope / periods.mean()),
-    )  # fmt: skip
+        beats,
+        float(periods.mean()),
+        tempo.beats_per_bar,
+        _first_downbeat(onsets, beats, tempo.beats_per_bar, tapped),
+        confidence,
+        float(-slope / periods.mean()),
+    )
 
 
 def _counted(tapped: Tapped, tempo: Tempo, seconds: float) -> Music | None:
@@ -180,7 +185,7 @@ def _first_downbeat(onsets: Onsets, beats: Floats, per_bar: int, tapped: Tapped)
         return int(np.abs(beats - tapped.downbeat).argmin()) % per_bar
     at = np.rint(beats / onsets.hop).astype(int)
     bass = np.array([onsets.bass[max(0, i - 2) : i + 4].max(initial=0.0) for i in at])
-    chords = np.array([onsets.chroma[a + 2 : b].sum(0) for a, b in zip(at[:-1], at[1:], strict=True)])
+    chords = np.array([onsets.chroma[a + 2 : b].sum(0) for a, b in itertools.pairwise(at)])
     chords /= np.linalg.norm(chords, axis=1, keepdims=True) + 1e-12
     change = np.concatenate([[0.0], 1 - (chords[1:] * chords[:-1]).sum(1), [0.0]])
     whole = len(beats) // per_bar * per_bar

@@ -80,7 +80,9 @@ def fit(scores: Floats, marks: Floats) -> Fitted:
     best = min(errors, key=lambda name: errors[name])
     at = np.arange(1, 10.01, 0.25)
     values = np.clip(WAYS[best](scores, marks)(at), 1, 10)
-    return Fitted(len(scores), errors, rank, best, [(float(x), round(float(y), 3)) for x, y in zip(at, values, strict=True)])
+    return Fitted(
+        len(scores), errors, rank, best, [(float(x), round(float(y), 3)) for x, y in zip(at, values, strict=True)]
+    )
 
 
 def read_marks(path: Path) -> dict[str, tuple[Floats, Floats]]:
@@ -109,10 +111,14 @@ def read_marks(path: Path) -> dict[str, tuple[Floats, Floats]]:
 
 def profile_text(base: str, fitted: dict[str, Fitted]) -> str:
     """The calibration file of a studio: everything of `base`, and the curves that were fitted."""
-    curves = {code: [list(point) for point in found.points] for code, found in fitted.items() if found.best != "as it is"}
+    curves = {
+        code: [list(point) for point in found.points] for code, found in fitted.items() if found.best != "as it is"
+    }
     told = "\n".join(
         f"# {code}: {found.performances} performances; mean absolute error {found.errors['as it is']:.2f} as it is, "
         f"{found.errors[found.best]:.2f} by {found.best} (cross-validated)"
         for code, found in fitted.items()
     )
-    return f"# Fitted to a studio's judges by danceai calibrate.\n{told}\n" + yaml.safe_dump({"extends": base, "fitted": curves})
+    return f"# Fitted to a studio's judges by danceai calibrate.\n{told}\n" + yaml.safe_dump(
+        {"extends": base, "fitted": curves}
+    )

@@ -112,7 +112,9 @@ def score_components(drawn: Drawn, blocked: str = "") -> list[ComponentScore]:
         if blocked or np.isnan(exact[code][0]) or coverage < drawn.profile.least_coverage:
             missing = next((drawn.metrics[row].reason for row in rows if drawn.metrics[row].reason), "")
             reason = blocked or missing or "Too little of this could be seen."
-            scores.append(ComponentScore(code=code, score=None, low=None, high=None, coverage=round(coverage, 3), reason=reason))
+            scores.append(
+                ComponentScore(code=code, score=None, low=None, high=None, coverage=round(coverage, 3), reason=reason)
+            )
             continue
         shown = _to_step(float(exact[code][0]), drawn.profile.step)
         low, high = _interval(exact[code], shown, drawn.profile.least_interval + 1 - coverage)
@@ -146,7 +148,9 @@ def _parts(drawn: Drawn, rows: list[int]) -> list[SubScore]:
         if np.isfinite(score[0]):
             coverage = _coverage(drawn, own)
             low, high = _interval(score, float(score[0]), drawn.profile.least_interval + 1 - coverage)
-            parts.append(SubScore(name=name, score=round(float(score[0]), 1), low=low, high=high, coverage=round(coverage, 3)))
+            parts.append(
+                SubScore(name=name, score=round(float(score[0]), 1), low=low, high=high, coverage=round(coverage, 3))
+            )
     return parts
 
 
@@ -159,14 +163,23 @@ def valued(drawn: Drawn) -> list[MetricValue]:
         score = drawn.scores[row, 0]
         values.append(
             MetricValue(
-                name=metric.name, deficit=curve.deficit, component=curve.component, unit=metric.unit,
+                name=metric.name,
+                deficit=curve.deficit,
+                component=curve.component,
+                unit=metric.unit,
                 value=None if metric.value is None else round(metric.value, 3),
-                low=round(float(low), 3) if known else None, high=round(float(high), 3) if known else None,
-                coverage=round(metric.coverage, 3), frames=metric.frames, camera=drawn.cameras[row],
-                score=round(float(score), 2) if np.isfinite(score) else None, scored=curve.weight > 0,
-                reason=metric.reason, moments=list(metric.worst), best_moments=list(metric.best),
+                low=round(float(low), 3) if known else None,
+                high=round(float(high), 3) if known else None,
+                coverage=round(metric.coverage, 3),
+                frames=metric.frames,
+                camera=drawn.cameras[row],
+                score=round(float(score), 2) if np.isfinite(score) else None,
+                scored=curve.weight > 0,
+                reason=metric.reason,
+                moments=list(metric.worst),
+                best_moments=list(metric.best),
             )
-        )  # fmt: skip
+        )
     return values
 
 
@@ -182,8 +195,11 @@ def rank_deficits(metrics: list[MetricValue], profile: Profile) -> list[Deficit]
     ranked = sorted(worst.items(), key=lambda row: -row[1][0])
     return [
         Deficit(
-            name=name, metric=metric.name, component=metric.component, severity=round(severity, 3),
+            name=name,
+            metric=metric.name,
+            component=metric.component,
+            severity=round(severity, 3),
             moments=metric.moments,
         )
         for name, (severity, metric) in ranked
-    ]  # fmt: skip
+    ]

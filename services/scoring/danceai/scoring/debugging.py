@@ -34,9 +34,11 @@ def read_tracking(data: bytes) -> Tracking:
     table = pq.read_table(io.BytesIO(data))
     metadata = table.schema.metadata or {}
     return Tracking(
-        table.column("state").to_pylist(), table.column("lead").to_numpy(), table.column("follow").to_numpy(),
+        table.column("state").to_pylist(),
+        table.column("lead").to_numpy(),
+        table.column("follow").to_numpy(),
         metadata.get(b"reference_height", b"").decode(),
-    )  # fmt: skip
+    )
 
 
 def draw_debug(picture: Picture, number: int, bodies: Bodies, tracking: Tracking) -> None:
@@ -57,7 +59,11 @@ def draw_debug(picture: Picture, number: int, bodies: Bodies, tracking: Tracking
             draw_text(picture, str(person), (x - round(5 * size), y + round(5 * size)), 0.5)
     lead, follow = (str(n) if n >= 0 else "-" for n in (int(tracking.lead[number]), int(tracking.follow[number])))
     told = [
-        ("frame", str(number)), ("bodies", str(len(rows))), ("state", tracking.state[number]), ("lead", lead),
-        ("follow", follow), ("reference", f"{tracking.reference_height} px"),
-    ]  # fmt: skip
+        ("frame", str(number)),
+        ("bodies", str(len(rows))),
+        ("state", tracking.state[number]),
+        ("lead", lead),
+        ("follow", follow),
+        ("reference", f"{tracking.reference_height} px"),
+    ]
     draw_strip(picture, told)

@@ -56,9 +56,7 @@ def draw_contacts(picture: Picture, joints: NDArray[np.float32], standing: tuple
             cv2.ellipse(picture, (x, y + round(9 * size)), axes, 0, 0, 360, CONTACT, round(2.5 * size), cv2.LINE_AA)
 
 
-def draw_strip(
-    picture: Picture, values: list[tuple[str, str]], beat: tuple[int, int, float] | None = None
-) -> None:
+def draw_strip(picture: Picture, values: list[tuple[str, str]], beat: tuple[int, int, float] | None = None) -> None:
     """The strip at the bottom: the count in the bar with a light that fades after the beat, and live values.
 
     beat: (count from 1, beats per bar, seconds since the beat); None without music.

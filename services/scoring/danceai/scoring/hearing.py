@@ -62,13 +62,18 @@ def hear(
     return Heard(
         music,
         MusicFacts(
-            assessable=True, beats_per_minute=round(60 / music.period, 2), bars_per_minute=round(bars, 2),
-            confidence=round(music.confidence, 3), drift=round(music.drift, 4),
-            beats=[round(float(beat), 3) for beat in music.beats], beats_per_bar=music.beats_per_bar,
-            first_downbeat=music.first_downbeat, warning="wrong_tempo" if off else "",
+            assessable=True,
+            beats_per_minute=round(60 / music.period, 2),
+            bars_per_minute=round(bars, 2),
+            confidence=round(music.confidence, 3),
+            drift=round(music.drift, 4),
+            beats=[round(float(beat), 3) for beat in music.beats],
+            beats_per_bar=music.beats_per_bar,
+            first_downbeat=music.first_downbeat,
+            warning="wrong_tempo" if off else "",
             official_bars_per_minute=(tempo.slowest, tempo.fastest),
         ),
-    )  # fmt: skip
+    )
 
 
 def _silent(reason: str) -> Heard:

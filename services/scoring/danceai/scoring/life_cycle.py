@@ -75,9 +75,13 @@ class Life:
         for step in Step:
             for camera in cameras if step in PER_CAMERA else [None]:
                 stage = StageRow(
-                    studio_id=self.row.studio_id, analysis_id=self.row.id, step=step.value, camera=camera or "",
-                    state=State.WAITING.value, attempt=1,
-                )  # fmt: skip
+                    studio_id=self.row.studio_id,
+                    analysis_id=self.row.id,
+                    step=step.value,
+                    camera=camera or "",
+                    state=State.WAITING.value,
+                    attempt=1,
+                )
                 self.stages.append(stage)
                 self.work.session.add(stage)
 
@@ -93,10 +97,14 @@ class Life:
             self.row.state, self.row.finished_at = State.DONE.value, _now()
             self.work.announce(
                 AnalysisFinished(
-                    analysis_id=self.row.id, session_id=self.row.session_id, couple_id=self.row.couple_id,
-                    dance=Dance(self.row.dance), started_by=self.row.created_by, score=self._mean_score(),
+                    analysis_id=self.row.id,
+                    session_id=self.row.session_id,
+                    couple_id=self.row.couple_id,
+                    dance=Dance(self.row.dance),
+                    started_by=self.row.created_by,
+                    score=self._mean_score(),
                 )
-            )  # fmt: skip
+            )
 
     def _mean_score(self) -> float | None:
         total = (self.row.result or {}).get("total")
@@ -113,10 +121,15 @@ class Life:
         self.work.touch(self.row.id)
         self.work.announce(
             AnalysisFailed(
-                analysis_id=self.row.id, session_id=self.row.session_id, couple_id=self.row.couple_id,
-                dance=Dance(self.row.dance), started_by=self.row.created_by, step=step, message=message,
+                analysis_id=self.row.id,
+                session_id=self.row.session_id,
+                couple_id=self.row.couple_id,
+                dance=Dance(self.row.dance),
+                started_by=self.row.created_by,
+                step=step,
+                message=message,
             )
-        )  # fmt: skip
+        )
 
     def cancel(self) -> None:
         """Nobody wants it any more; finished stages stay."""
@@ -151,9 +164,10 @@ class Life:
         """The stages this one builds on; a camera's pose needs only that camera's check."""
         needs = NEEDS[Step(stage.step)]
         return [
-            other for other in self.stages
+            other
+            for other in self.stages
             if Step(other.step) in needs and (not stage.camera or other.camera == stage.camera)
-        ]  # fmt: skip
+        ]
 
     def advance(self) -> None:
         """Start every waiting stage whose needs are done."""
@@ -174,20 +188,30 @@ class Life:
             return WriteReport(analysis_id=row.id, attempt=stage.attempt)
         if step is Step.EVALUATE:
             return Evaluate(
-                analysis_id=row.id, attempt=stage.attempt, dance=Dance(row.dance), language=Language(row.language),
+                analysis_id=row.id,
+                attempt=stage.attempt,
+                dance=Dance(row.dance),
+                language=Language(row.language),
                 result=Result.model_validate(row.result),
-            )  # fmt: skip
+            )
         video = self.video(Camera(stage.camera))
         facts = video.facts
         if facts is None:
             raise Conflict("The video has not been checked.")
         configuration = Configuration.model_validate(row.configuration)
         return FollowCouple(
-            analysis_id=row.id, video_id=video.id, camera=video.camera, attempt=stage.attempt,
-            model=configuration.pose_model, options=configuration.pose.get(video.camera, PoseOptions()),
-            rendition_key=video.rendition_key, frames=facts.frames,
-            fps=facts.fps, width=facts.width, height=facts.height,
-        )  # fmt: skip
+            analysis_id=row.id,
+            video_id=video.id,
+            camera=video.camera,
+            attempt=stage.attempt,
+            model=configuration.pose_model,
+            options=configuration.pose.get(video.camera, PoseOptions()),
+            rendition_key=video.rendition_key,
+            frames=facts.frames,
+            fps=facts.fps,
+            width=facts.width,
+            height=facts.height,
+        )
 
     def video(self, camera: Camera) -> Video:
         """The checked video of one camera."""

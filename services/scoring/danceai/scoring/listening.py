@@ -73,9 +73,13 @@ async def on_pose_finished(event: PoseFinished, work: UnitOfWork) -> None:
     """One camera's couple has been followed."""
     life = await Life.of(work, event.analysis_id)
     if life.current(Step.POSE, event.camera, event.attempt):
-        kept = {"poses_key": event.poses_key, "bodies_key": event.bodies_key,
-            "track_key": event.track_key, "model": event.model,
-                "coverage": event.coverage}  # fmt: skip
+        kept = {
+            "poses_key": event.poses_key,
+            "bodies_key": event.bodies_key,
+            "track_key": event.track_key,
+            "model": event.model,
+            "coverage": event.coverage,
+        }
         life.row.poses = {**life.row.poses, event.camera.value: kept}
         life.done(Step.POSE, event.camera)
 

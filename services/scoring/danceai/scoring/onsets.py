@@ -1,5 +1,6 @@
 """How much louder a sound gets from moment to moment: what beats are found in. Pure."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,9 +37,9 @@ def onsets_of(samples: Floats, rate: int) -> Onsets:
     frequencies, _, spectrum = stft(samples, rate, nperseg=WINDOW, noverlap=WINDOW - hop, boundary="even")
     power = np.abs(spectrum)
     edges = np.geomspace(40, min(8000, rate / 2), BANDS + 1)
-    bands = np.stack([
-        power[(frequencies >= low) & (frequencies < high)].sum(0) for low, high in zip(edges[:-1], edges[1:], strict=True)
-    ])  # fmt: skip
+    bands = np.stack(
+        [power[(frequencies >= low) & (frequencies < high)].sum(0) for low, high in itertools.pairwise(edges)]
+    )
     loud = np.log1p(200 * bands / (bands.max() + 1e-12))
     rising = np.maximum(np.diff(loud, axis=1, prepend=loud[:, :1]), 0)
     heard = np.flatnonzero(bands.sum(0) > 0.02 * np.percentile(bands.sum(0), 95))

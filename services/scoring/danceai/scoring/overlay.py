@@ -120,9 +120,7 @@ async def run(message: RenderOverlay, context: JobContext) -> None:
         stored = {key: await context.storage.get(row.poses[video.camera][key]) for key in wanted}
 
         def report(done: float, total: float, part: int = part) -> None:
-            told = StageProgress(
-                step=Step.OVERLAY, done=part * total + done, total=total * len(videos), unit="frames"
-            )
+            told = StageProgress(step=Step.OVERLAY, done=part * total + done, total=total * len(videos), unit="frames")
             context.progress.tell(message.analysis_id, told)
 
         drawings = await in_thread(_drawings, configuration, video, facts, result, stored)

@@ -72,18 +72,25 @@ def read_profile(name: str, data: dict[str, Any]) -> Profile:
         data = {**_data(base), **data}
     curves = {
         metric: Curve(
-            component=row["component"], deficit=row["deficit"], weight=row["weight"], points=_points(row["curve"]),
-            absolute=row.get("absolute", False), optional=row.get("optional", False),
-            forgiven=row.get("forgiven", 0.0), dances=frozenset(row.get("dances", EVERY_DANCE)),
+            component=row["component"],
+            deficit=row["deficit"],
+            weight=row["weight"],
+            points=_points(row["curve"]),
+            absolute=row.get("absolute", False),
+            optional=row.get("optional", False),
+            forgiven=row.get("forgiven", 0.0),
+            dances=frozenset(row.get("dances", EVERY_DANCE)),
         )
         for metric, row in data.pop("metrics").items()
-    }  # fmt: skip
+    }
     fitted = {component: _points(rows) for component, rows in data.pop("fitted", {}).items()}
     return Profile(name=name, curves=curves, fitted=fitted, **data)
 
 
 def _data(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((resources.files("danceai.scoring.calibration") / f"{name}.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml.safe_load(
+        (resources.files("danceai.scoring.calibration") / f"{name}.yaml").read_text("utf-8")
+    )
     return loaded
 
 

@@ -53,7 +53,9 @@ def _best_of(per_camera: dict[Camera, list[Metric]], views: dict[Camera, str]) -
     def seen(metric: Metric, camera: Camera) -> tuple[bool, float]:
         return metric.value is not None, metric.coverage * QUALITY[views[camera]]
 
-    rows = zip(*([(metric, camera) for metric in metrics] for camera, metrics in sorted(per_camera.items())), strict=True)
+    rows = zip(
+        *([(metric, camera) for metric in metrics] for camera, metrics in sorted(per_camera.items())), strict=True
+    )
     return [max(row, key=lambda one: seen(*one)) for row in rows]
 
 
@@ -68,7 +70,11 @@ def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configurat
     offsets: dict[Camera, Offset] = {}
     for camera, film in sorted(filmed.items()):
         whole = CoupleTracks.of(film.poses, film.facts.fps, film.facts.width, film.facts.height)
-        offsets[camera] = SAME_MOMENT if camera == first else offset_between((couples[first], filmed[first].sound), (whole, film.sound))
+        offsets[camera] = (
+            SAME_MOMENT
+            if camera == first
+            else offset_between((couples[first], filmed[first].sound), (whole, film.sound))
+        )
         moved = [(start - offsets[camera].seconds, end - offsets[camera].seconds) for start, end in excluded]
         couples[camera] = whole.without(moved)
     heard = _listen(filmed, offsets, dance, configuration)
@@ -87,21 +93,30 @@ def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configurat
     components, metrics = score_components(drawn, blocked), valued(drawn)
     known = [component.score for component in components if component.score is not None]
     return Result(
-        components=components, total=sum(known) if len(known) == len(components) else None, metrics=metrics,
-        music=heard.facts, deficits=[] if blocked else rank_deficits(metrics, profile),
+        components=components,
+        total=sum(known) if len(known) == len(components) else None,
+        metrics=metrics,
+        music=heard.facts,
+        deficits=[] if blocked else rank_deficits(metrics, profile),
         view=views[min(usable or views)],
         cameras={
             camera: CameraFacts(
-                view=views[camera], coverage=round(film.coverage, 3), starts_later_by=round(offsets[camera].seconds, 3),
+                view=views[camera],
+                coverage=round(film.coverage, 3),
+                starts_later_by=round(offsets[camera].seconds, 3),
                 synchronised_by=offsets[camera].by,
             )
             for camera, film in filmed.items()
         },
-        profile=profile.name, excluded=list(configuration.exclusions), latency_ms=configuration.latency_ms,
-    )  # fmt: skip
+        profile=profile.name,
+        excluded=list(configuration.exclusions),
+        latency_ms=configuration.latency_ms,
+    )
 
 
-def _listen(filmed: dict[Camera, Filmed], offsets: dict[Camera, Offset], dance: Dance, configuration: Configuration) -> Heard:
+def _listen(
+    filmed: dict[Camera, Filmed], offsets: dict[Camera, Offset], dance: Dance, configuration: Configuration
+) -> Heard:
     """The music in the first camera's time, from the first camera that has any."""
     heard = None
     for camera, film in sorted(filmed.items()):
@@ -129,7 +144,9 @@ async def run(message: ScoreAnalysis, context: JobContext) -> None:
         sound = None
         if video.facts.has_audio:
             sound = await in_thread(read_sound, await context.storage.get(video.audio_key))
-        filmed[Camera(name)] = Filmed(bodies.dense(video.facts.frames, 2), video.facts, sound, row.poses[name]["coverage"])
+        filmed[Camera(name)] = Filmed(
+            bodies.dense(video.facts.frames, 2), video.facts, sound, row.poses[name]["coverage"]
+        )
     result = await in_thread(assess, filmed, Dance(row.dance), Configuration.model_validate(row.configuration))
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)

@@ -8,7 +8,7 @@ from danceai.common.skeleton import ANKLES
 from danceai.scoring.tracks import Floats, PersonTrack
 
 MOVING, STILL = 0.6, 0.3
-"""Ankle speed in trunk heights per second: a foot has travelled when it was above the first, and rests below the second."""
+"""Ankle speed, trunk heights per second: above the first a foot has travelled, below the second it rests."""
 ARRIVED = 0.5
 """Share of a step's own top speed through which it falls when the foot takes the floor: the same for long and short."""
 SHORTEST_STEP = 0.12

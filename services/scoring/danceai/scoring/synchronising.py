@@ -32,7 +32,9 @@ def _best(first: Floats, other: Floats) -> tuple[float, float]:
     a, b = (np.nan_to_num((signal - np.nanmean(signal)) / (np.nanstd(signal) + 1e-12)) for signal in (first, other))
     lags = correlation_lags(len(a), len(b))
     overlap = correlate(np.ones_like(a), np.ones_like(b), method="fft").round()
-    agreement = np.where(overlap * STEP >= min(LEAST_OVERLAP, 0.5 * min(len(a), len(b)) * STEP), correlate(a, b, method="fft"), -np.inf)
+    agreement = np.where(
+        overlap * STEP >= min(LEAST_OVERLAP, 0.5 * min(len(a), len(b)) * STEP), correlate(a, b, method="fft"), -np.inf
+    )
     # Short overlaps agree by chance: the sum, not the mean, decides; the mean is told.
     peak = int(agreement.argmax())
     shift = 0.0

@@ -28,7 +28,7 @@ class PersonTrack:
         return len(self.xy)
 
     def joint(self, index: int) -> Floats:
-        """(frames, 2)"""
+        """(frames, 2) pixels."""
         return self.xy[:, index]
 
     def midpoint(self, pair: tuple[int, int]) -> Floats:
@@ -94,9 +94,7 @@ class CoupleTracks:
         counted = self.counted.copy()
         for start, end in spans:
             counted &= (self.times < start) | (self.times > end)
-        people = [
-            replace(person, xy=np.where(counted[:, None, None], person.xy, np.nan)) for person in self.people
-        ]
+        people = [replace(person, xy=np.where(counted[:, None, None], person.xy, np.nan)) for person in self.people]
         return replace(self, lead=people[0], follow=people[1], counted=counted)
 
     @property

@@ -17,14 +17,21 @@ BY_HAND = "entered by hand"
 
 def _told(row: ResultRow) -> OfficialResult:
     told = OfficialResult(
-        id=row.id, couple_id=row.couple_id, competition=row.competition, held_on=row.held_on,
-        dance=Dance(row.dance) if row.dance else None, place=row.place, entries=row.entries, source=row.source,
-    )  # fmt: skip
+        id=row.id,
+        couple_id=row.couple_id,
+        competition=row.competition,
+        held_on=row.held_on,
+        dance=Dance(row.dance) if row.dance else None,
+        place=row.place,
+        entries=row.entries,
+        source=row.source,
+    )
     if row.marks is None:
         return told
     panel = PanelMarks.model_validate(row.marks)
     scores = {
-        code: round(component_score(given, panel.system, panel.tolerance), 3) for code, given in panel.components.items()
+        code: round(component_score(given, panel.system, panel.tolerance), 3)
+        for code, given in panel.components.items()
     }
     total = dance_score(panel.components.values(), panel.system, tolerance=panel.tolerance, reduction=panel.reduction)
     return told.model_copy(update={"marks": panel, "scores": scores, "total": total})
@@ -41,11 +48,17 @@ async def add(request: AddResult, work: UnitOfWork) -> OfficialResult:
             raise Invalid("Every component needs the mark of at least one judge.")
     await work.ask(GetCouple(couple_id=request.couple_id))
     row = ResultRow(
-        studio_id=work.studio_id, id=uuid4(), couple_id=request.couple_id, competition=request.competition,
-        held_on=request.held_on, dance=request.dance.value if request.dance else None, place=request.place,
-        entries=request.entries, source=BY_HAND,
+        studio_id=work.studio_id,
+        id=uuid4(),
+        couple_id=request.couple_id,
+        competition=request.competition,
+        held_on=request.held_on,
+        dance=request.dance.value if request.dance else None,
+        place=request.place,
+        entries=request.entries,
+        source=BY_HAND,
         marks=request.marks.model_dump(mode="json") if request.marks else None,
-    )  # fmt: skip
+    )
     work.session.add(row)
     return _told(row)
 

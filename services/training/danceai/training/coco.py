@@ -12,9 +12,12 @@ from danceai.common.skeleton import BODY, LIMBS
 
 LEAST_CONFIDENCE = 0.15
 CATEGORY = {
-    "id": 1, "name": "person", "supercategory": "person", "keypoints": BODY,
+    "id": 1,
+    "name": "person",
+    "supercategory": "person",
+    "keypoints": BODY,
     "skeleton": [[a + 1, b + 1] for a, b in LIMBS if a < 17 and b < 17],
-}  # fmt: skip
+}
 
 
 def annotation(joints: np.ndarray, number: int, image: int, person: int) -> dict[str, Any] | None:
@@ -28,10 +31,16 @@ def annotation(joints: np.ndarray, number: int, image: int, person: int) -> dict
     low, high = joints[:17][known][:, :2].min(0), joints[:17][known][:, :2].max(0)
     width, height = (high - low).tolist()
     return {
-        "id": number, "image_id": image, "category_id": 1, "iscrowd": 0, "person": person,
+        "id": number,
+        "image_id": image,
+        "category_id": 1,
+        "iscrowd": 0,
+        "person": person,
         "bbox": [round(float(low[0]), 1), round(float(low[1]), 1), round(width, 1), round(height, 1)],
-        "area": round(width * height, 1), "num_keypoints": int(known.sum()), "keypoints": keypoints,
-    }  # fmt: skip
+        "area": round(width * height, 1),
+        "num_keypoints": int(known.sum()),
+        "keypoints": keypoints,
+    }
 
 
 def document(sources: list[tuple[str, Poses, float]], every_seconds: float) -> dict[str, Any]:

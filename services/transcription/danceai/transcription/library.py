@@ -25,9 +25,11 @@ SEARCH: ColumnElement[str] = literal_column("search")
 
 def _told(row: TranscriptRow) -> Transcript:
     return Transcript(
-        id=row.id, name=row.name, dances=[Dance(dance) for dance in row.dances],
+        id=row.id,
+        name=row.name,
+        dances=[Dance(dance) for dance in row.dances],
         segments=[TranscriptSegment.model_validate(segment) for segment in row.segments],
-    )  # fmt: skip
+    )
 
 
 async def _find(work: UnitOfWork, transcript_id: UUID) -> TranscriptRow:

@@ -10,7 +10,9 @@ from danceai.common.identity import Actor, Permission, Role
 
 Email = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, to_lower=True, min_length=3, max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$"),
+    StringConstraints(
+        strip_whitespace=True, to_lower=True, min_length=3, max_length=254, pattern=r"^[^@\s\x00]+@[^@\s\x00]+$"
+    ),
 ]
 Token = Annotated[Secret, Field(max_length=256)]
 Password = Annotated[Secret, Field(max_length=1024)]

@@ -9,9 +9,18 @@ from danceai.common.identity import Permission
 
 Backend = Literal["litert", "onnxruntime", "triton"]
 PoseAdapter = Literal[
-    "movenet_maps", "movenet_multipose", "movenet_single", "rtmo", "yolo_pose", "rtmpose", "heatmap", "blazepose",
-    "blazepose_detector", "yolox", "rtmdet",
-]  # fmt: skip
+    "movenet_maps",
+    "movenet_multipose",
+    "movenet_single",
+    "rtmo",
+    "yolo_pose",
+    "rtmpose",
+    "heatmap",
+    "blazepose",
+    "blazepose_detector",
+    "yolox",
+    "rtmdet",
+]
 
 
 class PoseModelStats(Message):

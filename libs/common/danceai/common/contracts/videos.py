@@ -191,5 +191,3 @@ class VideoRejected(Event, subject="events.video.rejected.v1"):
     camera: Camera
     code: str
     message: str
-
-

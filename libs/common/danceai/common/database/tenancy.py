@@ -11,13 +11,12 @@ def fence(table: str) -> None:
     op.execute(f"alter table {table} enable row level security")
     op.execute(f"alter table {table} force row level security")
     op.execute(
-        f"create policy studio on {table} using (studio_id = {THIS_STUDIO}) "
-        f"with check (studio_id = {THIS_STUDIO})"
+        f"create policy studio on {table} using (studio_id = {THIS_STUDIO}) with check (studio_id = {THIS_STUDIO})"
     )
 
 
 def rewrite(statement: str, *tables: str) -> None:
-    """Run a statement over the rows of every studio: a migration belongs to none, so these tables' fences open for it."""
+    """Run a statement over the rows of every studio: a migration belongs to none, so the fences open for it."""
     for table in tables:
         op.execute(f"alter table {table} no force row level security")
     op.execute(statement)

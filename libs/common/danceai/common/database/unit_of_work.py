@@ -30,9 +30,15 @@ class UnitOfWork:
     """What a use case works with. It never commits: leaving the frame's block does."""
 
     def __init__(
-        self, session: AsyncSession, actor: Actor, storage: Storage, bus: "Bus", progress: "Progress",
-        settings: Settings, correlation: UUID | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        session: AsyncSession,
+        actor: Actor,
+        storage: Storage,
+        bus: "Bus",
+        progress: "Progress",
+        settings: Settings,
+        correlation: UUID | None = None,
+    ) -> None:
         self.session = session
         self.actor = actor
         self.storage = storage
@@ -65,7 +71,7 @@ class UnitOfWork:
                 await self.session.execute(TENANT, {"studio": str(before.studio_id)})
 
     async def ask(self, request: Request[R], timeout: float = 15.0) -> R:
-        """Ask another service on the actor's behalf: this one has checked the permission, the other checks the reach."""
+        """Ask another service for the actor: this one has checked the permission, the other checks the reach."""
         return await self.bus.request(request, self.actor.through_service(), timeout=timeout)
 
     def announce(self, event: Event) -> None:
@@ -95,7 +101,5 @@ class UnitOfWork:
     def _post(self, message: Addressed) -> None:
         envelope = Envelope.of(message, self.actor, self._correlation)
         payload = message.model_dump_json().encode()
-        self.session.add(
-            outbox_row(envelope.id, message.subject, envelope.headers(), payload, datetime.now(UTC))
-        )
+        self.session.add(outbox_row(envelope.id, message.subject, envelope.headers(), payload, datetime.now(UTC)))
         self.wrote_messages = True

@@ -39,13 +39,18 @@ class Bus:
         """Connect, waiting for the server if it is not up yet."""
         client = Client()
         await client.connect(
-            url, name=name, max_reconnect_attempts=-1, reconnect_time_wait=1, error_cb=_report,
-            allow_reconnect=True, connect_timeout=5,
-        )  # fmt: skip
+            url,
+            name=name,
+            max_reconnect_attempts=-1,
+            reconnect_time_wait=1,
+            error_cb=_report,
+            allow_reconnect=True,
+            connect_timeout=5,
+        )
         return cls(client)
 
     async def close(self) -> None:
-        """Flush and disconnect. (Draining would wait for pull subscriptions, which have nothing to drain.)"""
+        """Flush and disconnect. Draining would wait for pull subscriptions, which have nothing to drain."""
         with contextlib.suppress(nats.errors.Error, TimeoutError):
             await self.client.flush(timeout=3)
         await self.client.close()

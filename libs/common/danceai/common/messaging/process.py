@@ -41,16 +41,20 @@ async def serve(service: Service, settings: Settings) -> int:
         running.workers.append(running.event_worker())
     server = uvicorn.Server(
         uvicorn.Config(
-            health_app(running.live, running.ready), host=settings.health_host, port=settings.health_port,
-            log_config=None, access_log=False, lifespan="off",
+            health_app(running.live, running.ready),
+            host=settings.health_host,
+            port=settings.health_port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
         )
-    )  # fmt: skip
+    )
     with _listening_socket(settings) as listener:
         async with running.listening():
             tasks = [asyncio.create_task(worker.run()) for worker in running.workers]
             relay = asyncio.create_task(running.outbox.run())
             # serve() would take the signal handlers for itself; its inner half does not.
-            health = asyncio.create_task(server._serve([listener]))
+            health = asyncio.create_task(server._serve([listener]))  # noqa: SLF001
             waiter = asyncio.create_task(stopping.wait())
             log.info("started", jobs=len(service.jobs), requests=len(service.requests))
             done, _ = await asyncio.wait({waiter, relay, health, *tasks}, return_when=asyncio.FIRST_COMPLETED)
@@ -73,5 +77,5 @@ async def serve(service: Service, settings: Settings) -> int:
 
 def _listening_socket(settings: Settings) -> socket.socket:
     listener = socket.create_server((settings.health_host, settings.health_port), reuse_port=False)
-    listener.setblocking(False)
+    listener.setblocking(False)  # noqa: FBT003 - the standard library takes no name
     return listener

@@ -12,9 +12,7 @@ from danceai.common.contracts.base import Camera, Message
 from danceai.common.messaging.bus import Bus
 
 # Rough share of the whole run each stage takes; only the progress bar depends on it.
-WEIGHTS = {
-    Step.CHECK: 12.0, Step.POSE: 50.0, Step.SCORE: 6.0, Step.OVERLAY: 24.0, Step.EVALUATE: 3.0, Step.REPORT: 5.0,
-}  # fmt: skip
+WEIGHTS = {Step.CHECK: 12.0, Step.POSE: 50.0, Step.SCORE: 6.0, Step.OVERLAY: 24.0, Step.EVALUATE: 3.0, Step.REPORT: 5.0}
 
 
 class StageProgress(Message):

@@ -170,7 +170,7 @@ class RunningService:
                             raise
                         reply = error
             if isinstance(reply, ProductError):
-                raise reply
+                raise reply  # noqa: TRY301 - answered below like every refusal
             await message.respond(reply.model_dump_json().encode())
         except ProductError as error:
             outcome = error.reported_code
@@ -216,9 +216,15 @@ class RunningService:
             metrics.HANDLED.labels("job", consumer, error.reported_code).inc()
 
         return Worker(
-            self.bus.js, queue.stream, "workers", queue.attempts, queue.limit, handle, give_up,
+            self.bus.js,
+            queue.stream,
+            "workers",
+            queue.attempts,
+            queue.limit,
+            handle,
+            give_up,
             slots=self.settings.job_slots,
-        )  # fmt: skip
+        )
 
     def event_worker(self) -> Worker:
         """One durable consumer for all events this service listens to."""
@@ -292,7 +298,8 @@ def _refusal(error: Exception) -> ProductError:
 
 async def _refuse(message: Msg, error: ProductError) -> None:
     body = {"code": error.reported_code, "status": error.reported_status, "message": error.message}
-    await message._client.publish(message.reply, json.dumps(body).encode(), headers={FAILED: error.reported_code})
+    answer = json.dumps(body).encode()
+    await message._client.publish(message.reply, answer, headers={FAILED: error.reported_code})  # noqa: SLF001
 
 
 def _in_words(error: ValidationError) -> str:

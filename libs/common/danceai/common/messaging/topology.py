@@ -59,40 +59,58 @@ LISTENERS: dict[str, tuple[type[Event], ...]] = {
     "auth": (analyses.AnalysisFinished, analyses.AnalysisFailed, studios.AdministrationChanged),
     "pose": (analyses.AnalysisCancelled,),
     "scoring": (
-        videos.VideoReady, videos.VideoRejected, poses.PoseFinished, poses.PoseFailed,
-        coaching.EvaluationWritten, coaching.EvaluationFailed,
+        videos.VideoReady,
+        videos.VideoRejected,
+        poses.PoseFinished,
+        poses.PoseFailed,
+        coaching.EvaluationWritten,
+        coaching.EvaluationFailed,
     ),
-}  # fmt: skip
+}
 
 
 def _streams() -> list[StreamConfig]:
     jobs = [
         StreamConfig(
-            name=queue.stream, subjects=[queue.job.subject], retention=RetentionPolicy.WORK_QUEUE,
-            storage=StorageType.FILE, duplicate_window=600,
+            name=queue.stream,
+            subjects=[queue.job.subject],
+            retention=RetentionPolicy.WORK_QUEUE,
+            storage=StorageType.FILE,
+            duplicate_window=600,
         )
         for queue in QUEUES.values()
     ]
     return [
         *jobs,
         StreamConfig(
-            name=EVENTS, subjects=["events.>"], retention=RetentionPolicy.LIMITS, max_age=7 * DAY,
-            storage=StorageType.FILE, duplicate_window=600,
+            name=EVENTS,
+            subjects=["events.>"],
+            retention=RetentionPolicy.LIMITS,
+            max_age=7 * DAY,
+            storage=StorageType.FILE,
+            duplicate_window=600,
         ),
         StreamConfig(
-            name=DEAD_LETTERS, subjects=[f"{DEAD_SUBJECT}.>"], retention=RetentionPolicy.LIMITS,
-            max_age=30 * DAY, storage=StorageType.FILE,
+            name=DEAD_LETTERS,
+            subjects=[f"{DEAD_SUBJECT}.>"],
+            retention=RetentionPolicy.LIMITS,
+            max_age=30 * DAY,
+            storage=StorageType.FILE,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _consumer(durable: str, attempts: int, subjects: list[str] | None = None) -> ConsumerConfig:
     return ConsumerConfig(
-        durable_name=durable, ack_policy=AckPolicy.EXPLICIT, ack_wait=ACK_WAIT,
+        durable_name=durable,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=ACK_WAIT,
         deliver_policy=DeliverPolicy.ALL,
         # One above the attempts: the worker gives up itself, this only stops a worker that dies each time.
-        max_deliver=attempts + 1, max_ack_pending=1000, filter_subjects=subjects,
-    )  # fmt: skip
+        max_deliver=attempts + 1,
+        max_ack_pending=1000,
+        filter_subjects=subjects,
+    )
 
 
 async def provision(js: JetStreamContext) -> None:

@@ -23,6 +23,7 @@ from danceai.common.observability.logs import logger
 
 log = logger(__name__)
 PATIENCE = 2.0
+GAVE_UP = "This took too long or failed too often, so we stopped trying."
 DRAIN = 20.0
 
 
@@ -121,13 +122,13 @@ class Worker:
         heartbeat = asyncio.create_task(self._heartbeat(message))
         try:
             if attempt > self.attempts:
-                raise TookTooLong("This took too long or failed too often, so we stopped trying.")
+                raise TookTooLong(GAVE_UP)  # noqa: TRY301 - told to the owner like any other failure
             async with asyncio.timeout(self.limit):
                 await self.handle(message, slot)
         except asyncio.CancelledError:
             await message.nak()
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the loop survives whatever a handler raises
             await self._failed(message, attempt, error)
         else:
             await message.ack_sync(timeout=5)

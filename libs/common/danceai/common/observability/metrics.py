@@ -4,7 +4,9 @@ from prometheus_client import Counter, Gauge, Histogram
 
 HANDLED = Counter("danceai_handled_total", "Messages handled", ["kind", "type", "outcome"])
 SECONDS = Histogram(
-    "danceai_handling_seconds", "Time to handle one message", ["kind", "type"],
+    "danceai_handling_seconds",
+    "Time to handle one message",
+    ["kind", "type"],
     buckets=(0.005, 0.02, 0.1, 0.5, 2, 10, 30, 120, 600, 1800),
 )
 DEAD = Counter("danceai_dead_letters_total", "Messages given up", ["type"])

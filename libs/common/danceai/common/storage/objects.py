@@ -38,7 +38,7 @@ class Stored:
 
 def _pool() -> urllib3.PoolManager:
     return urllib3.PoolManager(
-        timeout=urllib3.Timeout(connect=5, read=60), maxsize=16, retries=urllib3.Retry(total=4, backoff_factor=0.3),
+        timeout=urllib3.Timeout(connect=5, read=60), maxsize=16, retries=urllib3.Retry(total=4, backoff_factor=0.3)
     )
 
 
@@ -51,7 +51,9 @@ class Storage:
                 endpoint,
                 access_key=settings.s3_access_key.get_secret_value(),
                 secret_key=settings.s3_secret_key.get_secret_value(),
-                secure=settings.s3_secure, region=REGION, http_client=_pool(),
+                secure=settings.s3_secure,
+                region=REGION,
+                http_client=_pool(),
             )
 
         self._client = client(settings.s3_endpoint)
@@ -76,23 +78,28 @@ class Storage:
         """Write bytes; the same key is replaced."""
         digest = hashlib.sha256(data).hexdigest()
         await self._call(
-            self._client.put_object, self.bucket, key, BytesIO(data), len(data), content_type,
+            self._client.put_object,
+            self.bucket,
+            key,
+            BytesIO(data),
+            len(data),
+            content_type,
             metadata={"sha256": digest},
-        )  # fmt: skip
+        )
         return Stored(key, len(data), digest)
 
     async def put_file(self, key: str, path: Path, content_type: str) -> Stored:
         """Stream a file in; memory stays small whatever its size."""
 
-        def checksum() -> str:
+        def measured() -> tuple[int, str]:
             with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+                return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
 
-        digest = await asyncio.to_thread(checksum)
+        size, digest = await asyncio.to_thread(measured)
         await self._call(
-            self._client.fput_object, self.bucket, key, str(path), content_type, metadata={"sha256": digest},
-        )  # fmt: skip
-        return Stored(key, path.stat().st_size, digest)
+            self._client.fput_object, self.bucket, key, str(path), content_type, metadata={"sha256": digest}
+        )
+        return Stored(key, size, digest)
 
     async def get(self, key: str) -> bytes:
         """Read a small object whole. Raises NotFound."""
@@ -151,20 +158,24 @@ class Storage:
         )
 
     async def start_multipart(self, key: str) -> str:
-        """Open a multipart upload and return its id. (minio has these calls as private methods only.)"""
-        return str(await self._call(self._client._create_multipart_upload, self.bucket, key, {}))
+        """Open a multipart upload and return its id. The minio client has these calls as private methods only."""
+        return str(await self._call(self._client._create_multipart_upload, self.bucket, key, {}))  # noqa: SLF001
 
     def sign_part(self, key: str, upload_id: str, number: int) -> str:
         """An address to PUT one part to."""
         return self._public.get_presigned_url(
-            "PUT", self.bucket, key, expires=timedelta(seconds=LINK_SECONDS),
+            "PUT",
+            self.bucket,
+            key,
+            expires=timedelta(seconds=LINK_SECONDS),
             extra_query_params={"partNumber": str(number), "uploadId": upload_id},
-        )  # fmt: skip
+        )
 
     async def complete_multipart(self, key: str, upload_id: str, parts: list[tuple[int, str]]) -> None:
         """Put the parts (number, ETag) together."""
         listed = [Part(number, etag) for number, etag in sorted(parts)]
-        await self._call(self._client._complete_multipart_upload, self.bucket, key, upload_id, listed)
+        complete = self._client._complete_multipart_upload  # noqa: SLF001
+        await self._call(complete, self.bucket, key, upload_id, listed)
 
     async def size(self, key: str) -> int:
         """Bytes of an object. Raises NotFound."""

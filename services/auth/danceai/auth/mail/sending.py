@@ -52,10 +52,15 @@ async def _send(mail: EmailMessage, settings: Settings) -> str:
         return "written to a file"
     try:
         await aiosmtplib.send(
-            mail, hostname=settings.smtp_host, port=settings.smtp_port, username=settings.smtp_user or None,
-            password=settings.smtp_password.get_secret_value() or None, use_tls=settings.smtp_tls == "tls",
-            start_tls=settings.smtp_tls == "starttls", timeout=TIMEOUT,
-        )  # fmt: skip
+            mail,
+            hostname=settings.smtp_host,
+            port=settings.smtp_port,
+            username=settings.smtp_user or None,
+            password=settings.smtp_password.get_secret_value() or None,
+            use_tls=settings.smtp_tls == "tls",
+            start_tls=settings.smtp_tls == "starttls",
+            timeout=TIMEOUT,
+        )
     except aiosmtplib.SMTPRecipientsRefused as error:
         log.warning("mail_refused", error=str(error))
         return "refused by the receiver"
@@ -73,10 +78,14 @@ async def _record(work: UnitOfWork, request: SendMail, outcome: str) -> None:
     language = await work.session.scalar(select(User.language).where(User.id == request.user_id))
     work.session.add(
         MailRow(
-            studio_id=work.studio_id, id=uuid4(), user_id=request.user_id, kind=request.kind, language=language or "",
+            studio_id=work.studio_id,
+            id=uuid4(),
+            user_id=request.user_id,
+            kind=request.kind,
+            language=language or "",
             outcome=outcome,
         )
-    )  # fmt: skip
+    )
 
 
 @job(SendMail, failed=gave_up)
@@ -95,6 +104,8 @@ def notify(event: AnalysisFinished | AnalysisFailed, work: UnitOfWork) -> None:
         return
     details = {"analysis_id": str(event.analysis_id), "dance": event.dance.value}
     if isinstance(event, AnalysisFailed):
-        work.enqueue(SendMail(user_id=event.started_by, kind="analysis_failed", details={**details, "message": event.message}))
+        work.enqueue(
+            SendMail(user_id=event.started_by, kind="analysis_failed", details={**details, "message": event.message})
+        )
     else:
         work.enqueue(SendMail(user_id=event.started_by, kind="analysis_finished", details=details))

@@ -60,11 +60,16 @@ def message(
         return _plain.from_string(text).render(told)
 
     parts = {
-        "hello": filled(said["hello"]), "lines": [filled(line) for line in said[kind]["lines"]],
-        "button": filled(said[kind]["button"]), "footer": filled(said["footer"]), "fallback": said["fallback"],
-        "switch_off": said["switch_off"] if kind in NOTIFICATIONS else "", "link": link,
-        "language": to.language.value, "accent": to.accent or ACCENT,
-    }  # fmt: skip
+        "hello": filled(said["hello"]),
+        "lines": [filled(line) for line in said[kind]["lines"]],
+        "button": filled(said[kind]["button"]),
+        "footer": filled(said["footer"]),
+        "fallback": said["fallback"],
+        "switch_off": said["switch_off"] if kind in NOTIFICATIONS else "",
+        "link": link,
+        "language": to.language.value,
+        "accent": to.accent or ACCENT,
+    }
     mail = EmailMessage()
     mail["From"], mail["To"] = sender, to.email
     mail["Subject"] = _one_line(filled(said[kind]["subject"]))

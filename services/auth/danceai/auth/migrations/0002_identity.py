@@ -27,7 +27,8 @@ begin
     select found_session.id,
            case when found_session.pending then 'code'
                 when not a.totp_confirmed and coalesce(
-                  (select (s.value->>'totp_required')::boolean from setup s where s.name = 'studio'), false) then 'enrol'
+                  (select (s.value->>'totp_required')::boolean from setup s where s.name = 'studio'), false)
+                then 'enrol'
                 else 'done' end,
            u.id, u.studio_id, u.role, u.name, u.email, u.language, st.name,
            reach(u.id, u.role)
@@ -78,7 +79,9 @@ def upgrade() -> None:
         "expires_at timestamptz not null)"
     )
     op.execute("create index ix_web_sessions_user_id on web_sessions (user_id)")
-    op.execute("create table recovery_codes (user_id uuid not null, code_mac bytea not null, primary key (user_id, code_mac))")
+    op.execute(
+        "create table recovery_codes (user_id uuid not null, code_mac bytea not null, primary key (user_id, code_mac))"
+    )
     op.execute(
         "create table one_time_tokens (token_mac bytea primary key, studio_id uuid not null, user_id uuid not null, "
         "expires_at timestamptz not null)"
@@ -87,7 +90,9 @@ def upgrade() -> None:
         "create table social_flows (flow_mac bytea primary key, provider text not null, state text not null, "
         "nonce text not null, verifier text not null, redirect_uri text not null, expires_at timestamptz not null)"
     )
-    op.execute("create table throttle (bucket bytea primary key, attempts integer not null, since timestamptz not null)")
+    op.execute(
+        "create table throttle (bucket bytea primary key, attempts integer not null, since timestamptz not null)"
+    )
     op.execute("create table key_prefixes (prefix text primary key, studio_id uuid not null)")
     op.execute(
         "create table api_keys (studio_id uuid not null, id uuid not null, name text not null, prefix text not null, "
@@ -129,8 +134,9 @@ def upgrade() -> None:
     rewrite(
         "insert into assignments (studio_id, couple_id, user_id) select c.studio_id, c.id, u.id "
         "from couples c join users u on u.studio_id = c.studio_id and u.role = 'trainer'",
-        "users", "couples",
-    )  # fmt: skip
+        "users",
+        "couples",
+    )
     for table in ("api_keys", "assignments", "consents", "setup", "login_log", "audit_log", "mails"):
         fence(table)
     # Nobody rewrites a log, not even the service that keeps it.

@@ -70,21 +70,30 @@ class PasswordChange(BaseModel):
 def keep(signed_in: SignedIn, request: Request, response: Response) -> SessionOwner:
     """Put the token into an HttpOnly cookie; nothing else keeps it."""
     response.set_cookie(
-        cookie_name(request), signed_in.token, expires=signed_in.expires_at, httponly=True, samesite="lax",
-        secure=request.app.state.settings.secure_cookies, path="/",
-    )  # fmt: skip
+        cookie_name(request),
+        signed_in.token,
+        expires=signed_in.expires_at,
+        httponly=True,
+        samesite="lax",
+        secure=request.app.state.settings.secure_cookies,
+        path="/",
+    )
     return signed_in.owner
 
 
 @router.post("/sign-in", dependencies=[FromOurPages], openapi_extra=asks(SignIn))
-async def sign_in(body: Credentials, bus: BusDep, origin: OriginDep, request: Request, response: Response) -> SessionOwner:
+async def sign_in(
+    body: Credentials, bus: BusDep, origin: OriginDep, request: Request, response: Response
+) -> SessionOwner:
     """Open a web session. With `step` = `code` it opens nothing until the second factor's code has come."""
     wanted = SignIn(email=body.email, password=body.password, origin=origin)
     return keep(await bus.request(wanted, NOBODY), request, response)
 
 
 @router.post("/sign-in/code", dependencies=[FromOurPages], openapi_extra=asks(GiveCode))
-async def give_code(body: GivenCode, bus: BusDep, origin: OriginDep, request: Request, response: Response) -> SessionOwner:
+async def give_code(
+    body: GivenCode, bus: BusDep, origin: OriginDep, request: Request, response: Response
+) -> SessionOwner:
     """Finish signing in with the second factor."""
     wanted = GiveCode(token=SecretStr(token_of(request)), code=body.code, origin=origin)
     return keep(await bus.request(wanted, NOBODY), request, response)

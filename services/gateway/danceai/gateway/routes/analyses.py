@@ -43,7 +43,9 @@ async def follow_analysis(analysis_id: UUID, actor: SignedInActor, bus: BusDep) 
     return StreamingResponse(stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 
-@router.get("/{analysis_id}/files/{name}", response_class=RedirectResponse, status_code=307, openapi_extra=asks(GetFile))
+@router.get(
+    "/{analysis_id}/files/{name}", response_class=RedirectResponse, status_code=307, openapi_extra=asks(GetFile)
+)
 async def get_file(analysis_id: UUID, name: FileName, actor: SignedInActor, bus: BusDep) -> RedirectResponse:
     """Redirects to a signed address of one output."""
     link = await bus.request(GetFile(analysis_id=analysis_id, name=name), actor)

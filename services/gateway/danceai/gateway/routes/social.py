@@ -31,23 +31,31 @@ async def begin(provider: Provider, bus: BusDep, request: Request) -> RedirectRe
     start = await bus.request(BeginSocial(provider=provider), NOBODY)
     answer = RedirectResponse(start.url, status_code=303, headers={"Cache-Control": "no-store"})
     answer.set_cookie(
-        FLOW, start.flow, max_age=MINUTES, httponly=True, samesite="lax", secure=settings.secure_cookies, path=router.prefix
+        FLOW,
+        start.flow,
+        max_age=MINUTES,
+        httponly=True,
+        samesite="lax",
+        secure=settings.secure_cookies,
+        path=router.prefix,
     )
     return answer
 
 
 @router.get("/{provider}/callback", response_class=RedirectResponse, status_code=303, openapi_extra=asks(FinishSocial))
 async def finish(
-    provider: Provider, bus: BusDep, origin: OriginDep, request: Request,
-    state: Annotated[str, Query(max_length=500)] = "", code: Annotated[str, Query(max_length=4096)] = "",
-) -> RedirectResponse:  # fmt: skip
+    provider: Provider,
+    bus: BusDep,
+    origin: OriginDep,
+    request: Request,
+    state: Annotated[str, Query(max_length=500)] = "",
+    code: Annotated[str, Query(max_length=4096)] = "",
+) -> RedirectResponse:
     """Where the provider sends the browser back. Refusals lead to the sign-in page with a code for its words."""
     flow = request.cookies.get(FLOW, "")[:256]
     answer = RedirectResponse("/", status_code=303, headers={"Cache-Control": "no-store"})
     try:
-        wanted = FinishSocial(
-            provider=provider, flow=SecretStr(flow), state=state, code=SecretStr(code), origin=origin
-        )
+        wanted = FinishSocial(provider=provider, flow=SecretStr(flow), state=state, code=SecretStr(code), origin=origin)
         keep(await bus.request(wanted, NOBODY), request, answer)
     except ProductError as error:
         answer.headers["location"] = f"/?refused={error.reported_code}"

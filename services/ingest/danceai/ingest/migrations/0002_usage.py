@@ -21,6 +21,7 @@ def upgrade() -> None:
         "select v.studio_id, v.id, s.created_by, s.created_at, coalesce((v.facts->>'seconds')::float, 0) "
         "from videos v join sessions s on s.studio_id = v.studio_id and s.id = v.session_id "
         "where v.state <> 'rejected'",
-        "sessions", "videos",
-    )  # fmt: skip
+        "sessions",
+        "videos",
+    )
     fence("usage")

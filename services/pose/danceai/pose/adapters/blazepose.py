@@ -2,8 +2,9 @@
 
 Detector: float `[1, 224, 224, 3]` RGB -1..1, centred -> `[1, 2254, 12]` (centre and size of the face's box, then hip
 centre, a point on the body's circle above the head and two of the upper body, in input pixels relative to anchors) and
-`[1, 2254, 1]` logits. Landmarks: float `[n, 256, 256, 3]` RGB 0..1 -> `[n, 195]` = 39 x (x, y, z, visibility, presence),
-the last two as logits, 33 of them joints; `[n, 1]` presence of a person; `[n, 64, 64, 39]` logits of where each landmark is.
+`[1, 2254, 1]` logits. Landmarks: float `[n, 256, 256, 3]` RGB 0..1 -> `[n, 195]` = 39 x (x, y, z, visibility,
+presence), the last two as logits, 33 of them joints; `[n, 1]` presence of a person; `[n, 64, 64, 39]` logits of where
+each landmark is.
 Source: MediaPipe `pose_detection` and `pose_landmark` graphs (Apache-2.0): anchors in the middle of cells of 8, 16 and
 32 pixels (2, 2 and 6 each), score 0.5; faces that overlap by more than 0.3 are averaged; crops are 1.25 x the circle,
 turned until the point on it is above the hips, the picture's edge repeated outside; landmarks move to the middle of

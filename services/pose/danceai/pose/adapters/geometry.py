@@ -24,10 +24,7 @@ def centred(region: Region, width: int, height: int) -> Matrix:
     """The map that scales a region evenly and centres it in width x height pixels."""
     x0, y0, x1, y1 = region
     scale = min(width / max(x1 - x0, 1.0), height / max(y1 - y0, 1.0))
-    return np.array([
-        [scale, 0, width / 2 - scale * (x0 + x1) / 2],
-        [0, scale, height / 2 - scale * (y0 + y1) / 2],
-    ])  # fmt: skip
+    return np.array([[scale, 0, width / 2 - scale * (x0 + x1) / 2], [0, scale, height / 2 - scale * (y0 + y1) / 2]])
 
 
 def shape_for(region: Region, side: int, step: int) -> tuple[int, int]:
@@ -61,9 +58,15 @@ def warped(picture: Picture, matrix: Matrix, width: int, height: int, *, border:
 
 
 def crops_of(
-    picture: Picture, boxes: NDArray[np.floating], padding: float, width: int, height: int, *,
-    turns: NDArray[np.floating] | float = 0.0, border: int = cv2.BORDER_CONSTANT,
-) -> tuple[Picture, Matrix]:  # fmt: skip
+    picture: Picture,
+    boxes: NDArray[np.floating],
+    padding: float,
+    width: int,
+    height: int,
+    *,
+    turns: NDArray[np.floating] | float = 0.0,
+    border: int = cv2.BORDER_CONSTANT,
+) -> tuple[Picture, Matrix]:
     """RGB crops (n, height, width, 3) around widened boxes (see `around`), and their maps (n, 2, 3)."""
     matrices = around(boxes, padding, width, height, turns)
     crops = np.empty((len(boxes), height, width, 3), np.uint8)

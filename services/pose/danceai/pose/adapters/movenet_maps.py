@@ -35,6 +35,7 @@ WINDOW = 8
 LEAST_SUPPORT = 0.12
 """Of hidden dancers; what stands free has 0.4 and more."""
 
+
 class MoveNetMaps:
     """Looks at a square region; any size that is a multiple of 32 will do. The runtime must give the four maps."""
 

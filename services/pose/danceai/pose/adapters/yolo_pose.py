@@ -1,8 +1,8 @@
 """YOLO pose exports (v8, 11, 26): everybody's 17 joints in one pass. Operators bring such files; most are AGPL.
 
-Tensors: float `[1, 3, H, W]` RGB 0..1, letterboxed in the middle -> raw `[1, 56, n]` (centre x, y, width, height, score,
-17 x (x, y, confidence)) or with suppression inside `[1, n, 57]` (x0, y0, x1, y1, score, class, joints). Defaults of
-the exporters: score 0.25, overlap 0.7.
+Tensors: float `[1, 3, H, W]` RGB 0..1, letterboxed in the middle -> raw `[1, 56, n]` (centre x, y, width, height,
+score, 17 x (x, y, confidence)) or with suppression inside `[1, n, 57]` (x0, y0, x1, y1, score, class, joints).
+Defaults of the exporters: score 0.25, overlap 0.7.
 """
 
 import numpy as np
@@ -40,7 +40,9 @@ class YoloPose:
         else:
             rows = output.T[output[4] > self._least]
             half = rows[:, 2:4] / 2
-            order = suppress_boxes(np.concatenate([rows[:, :2] - half, rows[:, :2] + half], 1), rows[:, 4], self._overlap)
+            order = suppress_boxes(
+                np.concatenate([rows[:, :2] - half, rows[:, :2] + half], 1), rows[:, 4], self._overlap
+            )
             scores, joints = rows[order, 4], rows[order, 5:]
         joints = joints.reshape(-1, 17, 3).astype(np.float32)
         joints[..., :2] = back(joints[None, ..., :2], prepared.matrices)[0]

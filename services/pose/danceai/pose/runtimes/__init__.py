@@ -1,1 +1,1 @@
-"""Where a network runs: in process (LiteRT, ONNX Runtime) or on a Triton server. What tensors mean is the adapters' part."""
+"""Where a network runs: in process (LiteRT, ONNX Runtime) or on a Triton server. Adapters say what tensors mean."""

@@ -28,7 +28,7 @@ class Runtime(Protocol):
 
 
 class InProcess:
-    """The part that both in-process runtimes share: one thread of their own, so that `submit` overlaps with decoding."""
+    """What both in-process runtimes share: one thread of their own, so that `submit` overlaps with decoding."""
 
     def __init__(self) -> None:
         self._worker: ThreadPoolExecutor | None = None

@@ -70,9 +70,13 @@ class TritonRuntime:
                 answer.set_result([result.as_numpy(name) for name in self._outputs])
 
         self._client.async_infer(
-            self._model, [tensor], arrived, model_version=self._version,
-            outputs=[grpc.InferRequestedOutput(name) for name in self._outputs], client_timeout=self._timeout,
-        )  # fmt: skip
+            self._model,
+            [tensor],
+            arrived,
+            model_version=self._version,
+            outputs=[grpc.InferRequestedOutput(name) for name in self._outputs],
+            client_timeout=self._timeout,
+        )
         return answer
 
     def close(self) -> None:

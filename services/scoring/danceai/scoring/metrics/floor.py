@@ -1,4 +1,4 @@
-"""What the couple does with the floor: how far it travels, how long its steps are, how much room it uses (JS 2.1, CP)."""
+"""What the couple does with the floor: travel, length of steps, how much room it uses (JS 2.1, CP)."""
 
 import numpy as np
 

@@ -44,6 +44,12 @@ def heel_leads(dancing: Dancing) -> Metric:
     for step, led in zip(steps, leads, strict=True):
         without[min(int(step.second * lead.fps), lead.frames - 1)] = 1 - led
     return Metric(
-        "heel_leads", float(100 * leads[seen].mean()), "%", float(seen.mean()), int(seen.sum()), 100 * leads[seen],
-        moments(without, lead.fps), moments(-without, lead.fps),
-    )  # fmt: skip
+        "heel_leads",
+        float(100 * leads[seen].mean()),
+        "%",
+        float(seen.mean()),
+        int(seen.sum()),
+        100 * leads[seen],
+        moments(without, lead.fps),
+        moments(-without, lead.fps),
+    )

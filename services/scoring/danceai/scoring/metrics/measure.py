@@ -1,5 +1,6 @@
 """What metrics are taken of and what they return: value, unit, coverage, the value of each bar, and evidence."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -35,7 +36,7 @@ class Dancing:
         couple = self.couple
         starts = self.music.downbeats() if self.music else np.arange(0, couple.frames / couple.fps + 0.01, PHRASE)
         edges = np.searchsorted(couple.times, starts)
-        spans = [np.arange(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+        spans = [np.arange(a, b) for a, b in itertools.pairwise(edges)]
         return [span for span in spans if len(span) > 1 and couple.counted[span].mean() > 0.5]
 
     @cached_property
@@ -97,9 +98,8 @@ def percentile(share: float) -> Statistic:
 
 
 def summarised(
-    name: str, unit: str, series: Floats, dancing: Dancing, statistic: Statistic = median,
-    badness: Floats | None = None,
-) -> Metric:  # fmt: skip
+    name: str, unit: str, series: Floats, dancing: Dancing, statistic: Statistic = median, badness: Floats | None = None
+) -> Metric:
     """A metric of a series (frames,): its statistic over all frames and in each bar.
 
     badness (frames,) says where it looks worst; by default where the series is largest.
@@ -109,9 +109,9 @@ def summarised(
     coverage = frames / max(int(dancing.couple.counted.sum()), 1)
     if coverage < LEAST_COVERAGE:
         return not_assessable(name, unit, NOT_SEEN, coverage, frames)
-    per_bar = np.array([
-        statistic(series[bar][known[bar]]) if known[bar].mean() >= LEAST_COVERAGE else np.nan for bar in dancing.bars
-    ])  # fmt: skip
+    per_bar = np.array(
+        [statistic(series[bar][known[bar]]) if known[bar].mean() >= LEAST_COVERAGE else np.nan for bar in dancing.bars]
+    )
     ill = np.where(known, series if badness is None else badness, np.nan)
     fps = dancing.couple.fps
     return Metric(
@@ -127,9 +127,15 @@ def of_bars(name: str, unit: str, per_bar: Floats, series: Floats, dancing: Danc
         return not_assessable(name, unit, NOT_SEEN, coverage, int(known.sum()))
     fps = dancing.couple.fps
     return Metric(
-        name, float(np.nanmedian(per_bar)), unit, coverage, int(known.sum()), per_bar,
-        moments(badness, fps), moments(-badness, fps),
-    )  # fmt: skip
+        name,
+        float(np.nanmedian(per_bar)),
+        unit,
+        coverage,
+        int(known.sum()),
+        per_bar,
+        moments(badness, fps),
+        moments(-badness, fps),
+    )
 
 
 def mean_of(*parts: Floats, least: int = 1) -> Floats:

@@ -30,7 +30,9 @@ def spacing(dancing: Dancing) -> Metric:
     """
     couple = dancing.couple
     gap = np.hypot(*(couple.lead.midpoint(HIPS) - couple.follow.midpoint(HIPS)).T) / couple.scale
-    return summarised("spacing", "trunk", np.square(gap - rolling_median(gap, round(3 * couple.fps))), dancing, root_mean)
+    return summarised(
+        "spacing", "trunk", np.square(gap - rolling_median(gap, round(3 * couple.fps))), dancing, root_mean
+    )
 
 
 def frame_shape(dancing: Dancing) -> Metric:
@@ -47,10 +49,14 @@ def frame_shape(dancing: Dancing) -> Metric:
     shape = points[..., 0] + 1j * points[..., 1]
     shape = shape - shape.mean(1, keepdims=True)
     shape = shape / np.linalg.norm(shape, axis=1, keepdims=True)
-    calm = np.stack([
-        rolling_median(part[:, k], round(WINDOW * couple.fps)) for k in range(shape.shape[1])
-        for part in (shape.real, shape.imag)
-    ], 1)  # fmt: skip
+    calm = np.stack(
+        [
+            rolling_median(part[:, k], round(WINDOW * couple.fps))
+            for k in range(shape.shape[1])
+            for part in (shape.real, shape.imag)
+        ],
+        1,
+    )
     reference = calm[:, ::2] + 1j * calm[:, 1::2]
     reference /= np.linalg.norm(reference, axis=1, keepdims=True)
     agreement = np.abs((shape.conj() * reference).sum(1))

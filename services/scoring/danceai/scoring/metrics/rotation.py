@@ -25,6 +25,9 @@ def body_rotation(dancing: Dancing) -> Metric:
     camera the direction is unknown and turns beyond a quarter fold back.
     """
     return summarised(
-        "body_rotation", "deg/s", mean_of(*(_speed(person) for person in dancing.couple.people)), dancing,
+        "body_rotation",
+        "deg/s",
+        mean_of(*(_speed(person) for person in dancing.couple.people)),
+        dancing,
         percentile(90),
-    )  # fmt: skip
+    )

@@ -1,5 +1,7 @@
 """Sway: both bodies incline to the same side, from bar to bar to the other one (JS 2.1, TQ 6)."""
 
+import itertools
+
 import numpy as np
 
 from danceai.scoring.metrics.measure import NO_BEAT, Dancing, Metric, not_assessable, of_bars
@@ -30,6 +32,6 @@ def sway(dancing: Dancing) -> Metric:
     if dancing.music is None:
         return not_assessable("sway", "deg", NO_BEAT)
     signal, bars = sway_signal(dancing.couple), dancing.bars
-    pairs = [np.concatenate(pair) for pair in zip(bars[:-1], bars[1:], strict=True)] or bars
+    pairs = [np.concatenate(pair) for pair in itertools.pairwise(bars)] or bars
     ranges = np.array([_range(signal[pair]) for pair in pairs])
     return of_bars("sway", "deg", ranges, signal, dancing, -np.abs(signal))

@@ -29,9 +29,12 @@ LEAST_OF_LEAD = 0.4
 SURE = 0.5
 """Confidence of an ankle that is seen, not guessed"""
 LENGTHS = {
-    Dance.WALTZ: (1, 2, 3), Dance.VIENNESE_WALTZ: (1, 2, 3), Dance.TANGO: (1, 2), Dance.SLOW_FOXTROT: (1, 2),
+    Dance.WALTZ: (1, 2, 3),
+    Dance.VIENNESE_WALTZ: (1, 2, 3),
+    Dance.TANGO: (1, 2),
+    Dance.SLOW_FOXTROT: (1, 2),
     Dance.QUICKSTEP: (1, 2),
-}  # fmt: skip
+}
 """Beats a step may last: quick, slow, and in waltzes a step held over the bar"""
 
 
@@ -52,16 +55,24 @@ class StepErrors:
         """A metric of the steps; `each` (n,) is the same of every step, put together per bar."""
         fps = dancing.couple.fps
         at = np.searchsorted([bar[0] / fps for bar in dancing.bars], self.steps, side="right") - 1
-        per_bar = np.array([
-            weighted_median(each[at == bar], self.weights[at == bar]) if (at == bar).any() else np.nan
-            for bar in range(len(dancing.bars))
-        ])  # fmt: skip
+        per_bar = np.array(
+            [
+                weighted_median(each[at == bar], self.weights[at == bar]) if (at == bar).any() else np.nan
+                for bar in range(len(dancing.bars))
+            ]
+        )
         expected = max(len(self.music.beats) * dancing.couple.counted.mean() * STEPS_PER_BEAT, 1)
         order = self.steps[np.argsort(-badness * self.weights)]
         return Metric(
-            name, value, unit, float(min(len(self.steps) / expected, 1.0)), len(self.steps), per_bar,
-            _first(order), _first(order[::-1]),
-        )  # fmt: skip
+            name,
+            value,
+            unit,
+            float(min(len(self.steps) / expected, 1.0)),
+            len(self.steps),
+            per_bar,
+            _first(order),
+            _first(order[::-1]),
+        )
 
 
 @dataclass(frozen=True)
@@ -155,14 +166,17 @@ def timing_offset(dancing: Dancing, latency: float = 0.0) -> Metric:
     pulse = _pulse(dancing, found.music)
     steps = sure if isinstance(sure, StepErrors) else found
     errors = 1000 * (steps.errors + latency)
-    by_step = steps.metric("timing_offset", "ms", weighted_median(errors, steps.weights), errors, np.abs(errors), dancing)
+    by_step = steps.metric(
+        "timing_offset", "ms", weighted_median(errors, steps.weights), errors, np.abs(errors), dancing
+    )
     if isinstance(sure, StepErrors) or pulse is None:
         return by_step
     beat = 1000 * found.music.period
     return replace(
-        by_step, value=beat * pulse.phase() + 1000 * latency,
+        by_step,
+        value=beat * pulse.phase() + 1000 * latency,
         per_bar=beat * np.array([pulse.phase(bar) for bar in dancing.bars]),
-    )  # fmt: skip
+    )
 
 
 def timing_spread(dancing: Dancing) -> Metric:
@@ -205,9 +219,15 @@ def tempo_drift(dancing: Dancing) -> Metric:
     unsure = np.where(strength > 0, np.abs(np.angle(np.exp(2j * np.pi * beats))) * strength, np.nan)
     coverage = float((strength > 0)[couple.counted & heard].mean())
     return Metric(
-        "tempo_drift", value, "%", coverage, int((strength > 0).sum()), np.full(len(dancing.bars), value),
-        moments(unsure, couple.fps), moments(-unsure, couple.fps),
-    )  # fmt: skip
+        "tempo_drift",
+        value,
+        "%",
+        coverage,
+        int((strength > 0).sum()),
+        np.full(len(dancing.bars), value),
+        moments(unsure, couple.fps),
+        moments(-unsure, couple.fps),
+    )
 
 
 def rhythm(dancing: Dancing, dance: Dance) -> Metric:

@@ -86,11 +86,16 @@ def _component(
 ) -> dict[str, Any]:
     known = row.low is not None and row.high is not None
     return {
-        "code": row.code, "name": names[row.code], "score": row.score, "low": row.low, "high": row.high,
+        "code": row.code,
+        "name": names[row.code],
+        "score": row.score,
+        "low": row.low,
+        "high": row.high,
         "shown": mark(row.score, language) if row.score is not None else "",
         "range": f"{number(row.low or 0, 1, language)} – {number(row.high or 0, 1, language)}" if known else "",
-        "coverage": _share(row.coverage), "reason": _reason(row, result, words["reasons"]),
-    }  # fmt: skip
+        "coverage": _share(row.coverage),
+        "reason": _reason(row, result, words["reasons"]),
+    }
 
 
 def _metric(row: MetricValue, names: dict[str, str], words: dict[str, Any], language: Language) -> dict[str, str]:
@@ -98,9 +103,12 @@ def _metric(row: MetricValue, names: dict[str, str], words: dict[str, Any], lang
     value = words["not_assessable"] if row.value is None else number(row.value, digits, language) + UNITS[row.unit]
     points = "–" if row.score is None else number(row.score, 1, language)
     return {
-        "name": names[row.name], "component": row.component, "value": value, "coverage": _share(row.coverage),
+        "name": names[row.name],
+        "component": row.component,
+        "value": value,
+        "coverage": _share(row.coverage),
         "points": points if row.scored or row.value is None else words["not_scored"],
-    }  # fmt: skip
+    }
 
 
 def _timeline(name: str, values: Series, words: dict[str, Any], language: Language) -> dict[str, Any]:
@@ -116,17 +124,20 @@ def _timeline(name: str, values: Series, words: dict[str, Any], language: Langua
             runs.append([])
     digits = 1 if name == "sway_line" else 2
     return {
-        "name": words[name], "low": number(low, digits, language), "high": number(high, digits, language),
+        "name": words[name],
+        "low": number(low, digits, language),
+        "high": number(high, digits, language),
         "runs": [run for run in runs if len(run) > 1],
-    }  # fmt: skip
+    }
 
 
 def _beats(music: MusicFacts, seconds: float) -> list[dict[str, Any]]:
     """Beats between 0 and 1 of the video; only the first of each bar where there are many."""
     lines = [
         {"at": round(beat / seconds, 4), "first": (number - music.first_downbeat) % music.beats_per_bar == 0}
-        for number, beat in enumerate(music.beats) if 0 <= beat <= seconds
-    ]  # fmt: skip
+        for number, beat in enumerate(music.beats)
+        if 0 <= beat <= seconds
+    ]
     return lines if len(lines) <= MOST_BEATS else [line for line in lines if line["first"]]
 
 
@@ -146,53 +157,75 @@ def _trend(result: Result, printed: Printed, language: Language) -> list[dict[st
     now = (printed.danced_on, {row.code: row.score for row in result.components})
     return [
         {
-            "date": day.isoformat(), "now": place == len(printed.earlier),
+            "date": day.isoformat(),
+            "now": place == len(printed.earlier),
             "scores": ["–" if score is None else mark(score, language) for score in scores.values()],
         }
         for place, (day, scores) in enumerate([*printed.earlier, now])
-    ]  # fmt: skip
+    ]
 
 
 def facts_of(result: Result, evaluation: str, printed: Printed, language: Language) -> dict[str, Any]:
     """Everything the template prints, in words of the language."""
     words, names = _words()[language], _words()["names"][language]
     music = result.music
-    heard = f"{number(music.beats_per_minute, 1, language)} {words['beats']}" if music.beats_per_minute else words["no_music"]
+    heard = (
+        f"{number(music.beats_per_minute, 1, language)} {words['beats']}"
+        if music.beats_per_minute
+        else words["no_music"]
+    )
     seconds = max((len(values) for values in printed.timelines.values()), default=0) / printed.fps
     latency = result.latency_ms
     return {
-        "words": words, "language": language.value, "couple": printed.couple, "dance": names[printed.dance],
-        "date": printed.danced_on.isoformat(), "view": names[f"view_{result.view}"], "music": heard,
+        "words": words,
+        "language": language.value,
+        "couple": printed.couple,
+        "dance": names[printed.dance],
+        "date": printed.danced_on.isoformat(),
+        "view": names[f"view_{result.view}"],
+        "music": heard,
         "total": mark(result.total, language) if result.total is not None else None,
         "components": [_component(row, result, words, names, language) for row in result.components],
         "parts": [
             {
-                "name": part_name(part.name, names), "component": row.code, "score": part.score, "low": part.low,
-                "high": part.high, "shown": number(part.score, 1, language),
+                "name": part_name(part.name, names),
+                "component": row.code,
+                "score": part.score,
+                "low": part.low,
+                "high": part.high,
+                "shown": number(part.score, 1, language),
             }
-            for row in result.components for part in row.parts
+            for row in result.components
+            for part in row.parts
         ],
         "metrics": [_metric(row, names, words, language) for row in result.metrics],
         "deficits": [
             {
-                "name": part_name(row.name, names), "component": row.component, "metric": names[row.metric],
+                "name": part_name(row.name, names),
+                "component": row.component,
+                "metric": names[row.metric],
                 "moments": ", ".join(_clock(second) for second in row.moments),
             }
             for row in result.deficits[:6]
         ],
         "evaluation": [paragraph for paragraph in evaluation.split("\n") if paragraph.strip()],
         "pictures": [
-            {"file": file, "caption": f"{_clock(second)} · {names[metric]}"} for file, second, metric in printed.pictures
+            {"file": file, "caption": f"{_clock(second)} · {names[metric]}"}
+            for file, second, metric in printed.pictures
         ],
         "timelines": [
-            _timeline(name, values, words, language) for name, values in printed.timelines.items()
+            _timeline(name, values, words, language)
+            for name, values in printed.timelines.items()
             if np.isfinite(values).sum() > 1
         ],
-        "beats": _beats(music, seconds) if seconds else [], "ends": _clock(seconds),
-        "trend": _trend(result, printed, language), "warnings": _warnings(music, words, names, language),
-        "latency": words["latency_open"] if latency is None
+        "beats": _beats(music, seconds) if seconds else [],
+        "ends": _clock(seconds),
+        "trend": _trend(result, printed, language),
+        "warnings": _warnings(music, words, names, language),
+        "latency": words["latency_open"]
+        if latency is None
         else words["latency_known"].format(ms=number(latency, 0, language)),
-    }  # fmt: skip
+    }
 
 
 def compile_pdf(facts: dict[str, Any], folder: Path, fonts: Path) -> bytes:
@@ -202,7 +235,6 @@ def compile_pdf(facts: dict[str, Any], folder: Path, fonts: Path) -> bytes:
     source.write_text(template.read_text("utf-8"), "utf-8")
     data = json.dumps(facts, ensure_ascii=False)
     pdf = typst.compile(
-        str(source), root=str(folder), font_paths=[str(fonts)], sys_inputs={"data": data},
-        ignore_system_fonts=True,
-    )  # fmt: skip
+        str(source), root=str(folder), font_paths=[str(fonts)], sys_inputs={"data": data}, ignore_system_fonts=True
+    )
     return bytes(pdf or b"")

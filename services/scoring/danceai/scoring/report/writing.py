@@ -35,13 +35,15 @@ async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[
     rows = await work.session.scalars(
         select(AnalysisRow)
         .where(
-            AnalysisRow.couple_id == row.couple_id, AnalysisRow.dance == row.dance,
-            AnalysisRow.session_id != row.session_id, AnalysisRow.state == State.DONE.value,
+            AnalysisRow.couple_id == row.couple_id,
+            AnalysisRow.dance == row.dance,
+            AnalysisRow.session_id != row.session_id,
+            AnalysisRow.state == State.DONE.value,
             AnalysisRow.created_at < row.created_at,
         )
         .order_by(AnalysisRow.created_at.desc())
         .limit(4 * MOST_EARLIER)
-    )  # fmt: skip
+    )
     by_session: dict[UUID, tuple[date, dict[str, float | None]]] = {}
     for other in rows:
         scores = {score["code"]: score["score"] for score in (other.result or {}).get("components", [])}
@@ -51,18 +53,27 @@ async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[
 
 
 async def _write(
-    context: JobContext, row: AnalysisRow, video: Video, couple: str,
+    context: JobContext,
+    row: AnalysisRow,
+    video: Video,
+    couple: str,
     earlier: list[tuple[date, dict[str, float | None]]],
-) -> dict[str, str]:  # fmt: skip
+) -> dict[str, str]:
     facts = video.facts
     if facts is None:
         raise ProductError("The video has not been checked.")
     document = AnalysisDocument(
-        analysis_id=row.id, session_id=row.session_id, couple=couple, dance=Dance(row.dance),
-        language=Language(row.language), configuration=Configuration.model_validate(row.configuration), video=facts,
+        analysis_id=row.id,
+        session_id=row.session_id,
+        couple=couple,
+        dance=Dance(row.dance),
+        language=Language(row.language),
+        configuration=Configuration.model_validate(row.configuration),
+        video=facts,
         poses={Camera(camera): kept["model"] for camera, kept in row.poses.items()},
-        result=Result.model_validate(row.result), evaluation=row.evaluation or "",
-    )  # fmt: skip
+        result=Result.model_validate(row.result),
+        evaluation=row.evaluation or "",
+    )
     poses_key = row.poses[video.camera]["poses_key"]
     poses = from_parquet(await context.storage.get(poses_key)).dense(facts.frames, 2)
     tracks = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
@@ -71,9 +82,14 @@ async def _write(
         async with context.storage.local_copy(video.rendition_key, ".mp4") as rendition:
             pictures = await in_thread(save_pictures, rendition, poses, facts.fps, document.result, folder)
         printed = Printed(
-            couple, document.dance, row.created_at.date(), pictures,
-            {"sway_line": sway_signal(tracks), "rise_line": rise_signal(tracks)}, facts.fps, earlier,
-        )  # fmt: skip
+            couple,
+            document.dance,
+            row.created_at.date(),
+            pictures,
+            {"sway_line": sway_signal(tracks), "rise_line": rise_signal(tracks)},
+            facts.fps,
+            earlier,
+        )
         told = facts_of(document.result, document.evaluation, printed, document.language)
         pdf = await in_thread(compile_pdf, told, folder, context.settings.models_dir / "fonts")
     written = {
