@@ -181,8 +181,8 @@ def finished_sample(trainer: Client) -> dict[str, Any]:
 
 def couple_tracks(performance: Any, pixels: float = 2.0, dropouts: float = 0.05, seed: int = 1) -> Any:
     """A synthetic performance as the scoring service sees it after noise, tracking gaps and smoothing."""
-    from danceai.pose.joint_fusion import smoothed
-    from danceai.scoring.tracks import CoupleTracks
+    from danceai.pose.tracking.joint_fusion import smoothed
+    from danceai.scoring.movement.tracks import CoupleTracks
 
     knobs = performance.knobs
     poses = np.full((len(performance.times), 2, 133, 3), np.nan, np.float32)

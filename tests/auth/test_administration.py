@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from danceai.auth.levels import level_of
+from danceai.auth.members.levels import level_of
 from danceai.common.contracts.analyses import AnalysisFinished
 from danceai.common.identity import Role
 from danceai.common.messaging.envelope import Envelope

@@ -8,7 +8,7 @@ import pytest
 
 from danceai.auth.mail.writing import Recipient, message, words
 from danceai.common.contracts.base import Dance, Language
-from danceai.common.contracts.studios import MailKind
+from danceai.common.contracts.mail import MailKind
 from tests.conftest import ClientOf, RunningPlatform
 from tests.security.world import World, accept, signed_in
 

@@ -21,7 +21,7 @@ def test_the_analysis_finishes_once(service: str, running: RunningPlatform, clie
         running.kill(service)
     else:
         for live in client.follow(analysis["id"]):
-            if live["step"] == MOMENT[service] and live["done"] > 0:
+            if live["stage"] == MOMENT[service] and live["done"] > 0:
                 running.kill(service)
                 break
     ended = client.finished(analysis["id"])

@@ -6,7 +6,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from danceai.common.database.migrations import Login, migrate, provision_roles
+from danceai.common.database.migrations import RoleLogin, migrate, provision_roles
 from tests.conftest import RunningPlatform
 
 NAME = "upgraded"
@@ -19,7 +19,9 @@ async def database(running: RunningPlatform) -> AsyncIterator[str]:
     admin = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
     await admin.execute(f"create database {NAME}")
     url = running.layout.admin_url.removesuffix("/postgres") + f"/{NAME}"
-    await provision_roles(url, [Login(service, running.layout.passwords[service]) for service in ("auth", "ingest")])
+    await provision_roles(
+        url, [RoleLogin(service, running.layout.passwords[service]) for service in ("auth", "ingest")]
+    )
     await migrate(url, "auth", "auth_0001")
     await migrate(url, "ingest", "ingest_0001")
     yield url

@@ -67,7 +67,7 @@ def test_stages_are_timed_and_progress_reaches_a_hundred(trainer: Client, finish
 def test_every_stage_that_takes_time_shows_progress(trainer: Client) -> None:
     analysis = upload_and_start(trainer, SAMPLE)
     heard = list(trainer.follow(analysis["id"]))
-    moving = {live["step"] for live in heard if live["total"] > 0}
+    moving = {live["stage"] for live in heard if live["total"] > 0}
     assert {"check", "pose", "overlay"} <= moving
     percents = [live["percent"] for live in heard]
     assert percents == sorted(percents)
@@ -76,9 +76,9 @@ def test_every_stage_that_takes_time_shows_progress(trainer: Client) -> None:
 
 def test_a_single_stage_can_be_retried_without_pose(trainer: Client, finished_sample: dict[str, Any]) -> None:
     analysis_id = finished_sample["id"]
-    trainer.call("POST", f"/v1/analyses/{analysis_id}/retry", {"step": "evaluate"})
+    trainer.call("POST", f"/v1/analyses/{analysis_id}/retry", {"stage": "evaluate"})
     again = trainer.finished(analysis_id)
-    attempts = {stage["step"]: stage["attempt"] for stage in again["stages"]}
+    attempts = {stage["name"]: stage["attempt"] for stage in again["stages"]}
     assert again["state"] == "done"
     assert attempts["evaluate"] == 2
     assert attempts["report"] == 2
@@ -88,7 +88,7 @@ def test_a_single_stage_can_be_retried_without_pose(trainer: Client, finished_sa
 def test_a_cancelled_analysis_stops_and_can_be_taken_up_again(trainer: Client) -> None:
     analysis = upload_and_start(trainer, SAMPLE)
     for live in trainer.follow(analysis["id"]):
-        if live["step"] == "pose" and live["done"] > 0:
+        if live["stage"] == "pose" and live["done"] > 0:
             trainer.call("POST", f"/v1/analyses/{analysis['id']}/cancel")
             break
     cancelled = trainer.finished(analysis["id"])
@@ -96,7 +96,7 @@ def test_a_cancelled_analysis_stops_and_can_be_taken_up_again(trainer: Client) -
     assert cancelled["files"] == []
     with pytest.raises(Refused, match="Only a running analysis"):
         trainer.call("POST", f"/v1/analyses/{analysis['id']}/cancel")
-    trainer.call("POST", f"/v1/analyses/{analysis['id']}/retry", {"step": "pose", "camera": "A"})
+    trainer.call("POST", f"/v1/analyses/{analysis['id']}/retry", {"stage": "pose", "camera": "A"})
     assert trainer.finished(analysis["id"])["state"] == "done"
 
 

@@ -24,6 +24,6 @@ def test_two_cameras_are_analysed_together(trainer: Client, shared: Path) -> Non
     first, second = (shared / "video" / f"pose2sim_multi_cam0{n}.mp4" for n in (1, 2))
     analysis = trainer.finished(upload_and_start(trainer, first, more=[second])["id"])
     assert analysis["state"] == "done", analysis["error_message"]
-    assert {stage["camera"] for stage in analysis["stages"] if stage["step"] == "pose"} == {"A", "B"}
+    assert {stage["camera"] for stage in analysis["stages"] if stage["name"] == "pose"} == {"A", "B"}
     assert {"overlay.mp4", "overlay-B.mp4"} <= set(analysis["files"])
     assert set(analysis["result"]["cameras"]) == {"A", "B"}

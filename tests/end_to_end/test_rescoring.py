@@ -29,7 +29,7 @@ def test_an_excluded_span_is_left_out_without_another_pose_run(
     assert again["based_on"] == finished_sample["id"]
     assert again["id"] != finished_sample["id"]
     assert again["result"]["excluded"] == [{"start": 3.0, "end": 5.5}]
-    pose, before = (next(s for s in a["stages"] if s["step"] == "pose") for a in (again, finished_sample))
+    pose, before = (next(s for s in a["stages"] if s["name"] == "pose") for a in (again, finished_sample))
     assert pose["finished_at"] == before["finished_at"], "the poses are those of the first run"
     assert _metric(again, "elbow_drop")["frames"] < _metric(finished_sample, "elbow_drop")["frames"]
     assert not any(3.0 < second < 5.5 for row in again["result"]["metrics"] for second in row["moments"])

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from danceai.common.contracts.accounts import KeyOwner
+from danceai.common.contracts.sign_in import KeyOwner
 from danceai.common.identity import Actor, Role
 from danceai.gateway import known_callers
 from danceai.gateway.known_callers import KnownCallers

@@ -11,11 +11,11 @@ import onnxruntime
 import pytest
 
 from danceai.common.settings import Settings
-from danceai.pose.adapters.rtmdet import RtmDet
-from danceai.pose.adapters.yolox import Yolox
-from danceai.pose.evaluate import built_in, evaluate_poses, evaluate_tracking, local_settings
-from danceai.pose.network import DetectorNetwork
-from danceai.pose.runtimes.onnx import OnnxRuntime
+from danceai.pose.evaluation.against_truth import built_in, evaluate_poses, evaluate_tracking, local_settings
+from danceai.pose.networks.adapters.rtmdet import RtmDet
+from danceai.pose.networks.adapters.yolox import Yolox
+from danceai.pose.networks.network import DetectorNetwork
+from danceai.pose.networks.runtimes.onnx import OnnxRuntime
 from synthetic_couple.choreography import Choreography
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record

@@ -13,15 +13,15 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from danceai.pose.adapters import rtmpose
-from danceai.pose.adapters.rtmpose import RtmPose
-from danceai.pose.adapters.yolox import Yolox
-from danceai.pose.couple_tracking import track_couple
-from danceai.pose.network import DetectorNetwork, TopDownNetwork
-from danceai.pose.prefetch import ahead
-from danceai.pose.runtimes.onnx import OnnxRuntime
-from danceai.pose.top_down import TopDownFinder
-from danceai.pose.video_frames import read_frames
+from danceai.pose.finding.top_down import TopDownFinder
+from danceai.pose.networks.adapters import rtmpose
+from danceai.pose.networks.adapters.rtmpose import RtmPose
+from danceai.pose.networks.adapters.yolox import Yolox
+from danceai.pose.networks.network import DetectorNetwork, TopDownNetwork
+from danceai.pose.networks.runtimes.onnx import OnnxRuntime
+from danceai.pose.tracking.follow import follow_couple
+from danceai.pose.video.frames import read_frames
+from danceai.pose.video.prefetch import ahead
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
 from tests.conftest import ROOT
@@ -144,9 +144,9 @@ def test_tracking_of_two_long_videos(figure: FigureBook) -> None:
     cameras = [see(performance, Sight(bystanders=2), seed)[0] for seed in (1, 2)]
     began = time.process_time()
     for bodies in cameras:
-        track_couple(bodies, len(performance.times), 60)
+        follow_couple(bodies, len(performance.times), 60)
     figure("tracking.seconds", time.process_time() - began, "s", "< 6")
     tracemalloc.start()
-    track_couple(cameras[0], len(performance.times), 60)
+    follow_couple(cameras[0], len(performance.times), 60)
     figure("tracking.megabytes", tracemalloc.get_traced_memory()[1] / 2**20, "MB", "< 500")
     tracemalloc.stop()

@@ -9,15 +9,15 @@ import av
 import numpy as np
 import pytest
 
-from danceai.pose.adapters.found import boxes_of
-from danceai.pose.adapters.rtmpose import RtmPose
-from danceai.pose.model_repository import config
-from danceai.pose.network import TopDownNetwork
-from danceai.pose.prefetch import ahead
-from danceai.pose.registry import ModelEntry
-from danceai.pose.runtimes.triton import TritonRuntime
-from danceai.pose.top_down import TopDownFinder
-from danceai.pose.video_frames import read_frames
+from danceai.pose.finding.top_down import TopDownFinder
+from danceai.pose.models.built_in import ModelEntry
+from danceai.pose.models.triton_repository import config
+from danceai.pose.networks.adapters.found import boxes_of
+from danceai.pose.networks.adapters.rtmpose import RtmPose
+from danceai.pose.networks.network import TopDownNetwork
+from danceai.pose.networks.runtimes.triton import TritonRuntime
+from danceai.pose.video.frames import read_frames
+from danceai.pose.video.prefetch import ahead
 from tests.figures import FigureBook
 from tests.pose import planted
 from tests.pose.triton_server import TritonServer, installed

@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.base import Camera
-from danceai.common.contracts.poses import FollowCouple
+from danceai.common.contracts.poses import PlanRun
+from danceai.common.frame.service import RunningService
 from danceai.common.identity import Actor, Role
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.envelope import Envelope
-from danceai.common.messaging.service import RunningService
 from danceai.common.poses import Bodies
 from danceai.local.platform import Layout, Platform
-from danceai.pose import segments
+from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
 from tests.conftest import SAMPLE
 from tests.figures import FigureBook
@@ -54,7 +54,7 @@ async def test_overhead_of_a_segment(
     goal: str,
 ) -> None:
     """From the first segment taken to the last concluded, over their number, less the network's time."""
-    monkeypatch.setattr(segments, "find_bodies", lambda *_: _nobody(seconds))
+    monkeypatch.setattr(find_bodies, "bodies_in_frames", lambda *_: _nobody(seconds))
     platform = Platform(Layout.load(tmp_path, models_folder, None))
     await platform.start_servers()
     await platform.provision()
@@ -66,7 +66,7 @@ async def test_overhead_of_a_segment(
         actor = Actor(studio_id=uuid4(), user_id=uuid4(), role=Role.TRAINER)
         key = f"{actor.studio_id}/rendition.mp4"
         await running.storage.put(key, SAMPLE.read_bytes(), "video/mp4")
-        follow = FollowCouple(
+        follow = PlanRun(
             analysis_id=uuid4(),
             video_id=uuid4(),
             camera=Camera.A,

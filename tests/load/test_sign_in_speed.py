@@ -6,7 +6,7 @@ from statistics import median
 
 import numpy as np
 
-from danceai.auth.passwords import NOBODYS_HASH, hasher
+from danceai.auth.signing_in.passwords import NOBODYS_HASH, hasher
 from tests.conftest import RunningPlatform
 from tests.figures import FigureBook
 from tests.security.world import fresh_client, signed_in

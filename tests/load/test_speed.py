@@ -9,16 +9,16 @@ from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import MusicFacts
 from danceai.ingest.rendition import render
-from danceai.pose.evaluate import built_in, local_settings
-from danceai.pose.networks import runtime_of
-from danceai.pose.segments import find_bodies
-from danceai.scoring.beats import Music
-from danceai.scoring.components import draw, score_components
+from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.models.loading import runtime_of
+from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.scoring.judging.calibration import load_calibration
+from danceai.scoring.judging.components import draw, score_components
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.measure import Dancing
-from danceai.scoring.overlay import couple_drawn, draw_video
-from danceai.scoring.profile import load_profile
-from danceai.scoring.tracks import CoupleTracks
+from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.music.beats import Music
+from danceai.scoring.overlay.render import couple_drawn, draw_video
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
 from tests.conftest import SAMPLE, couple_tracks
@@ -30,9 +30,9 @@ def test_pose_against_the_bare_network(models_folder: Path, tmp_path: Path, figu
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
     settings, models = local_settings(models_folder, 1), built_in("")
     clock = Timed(runtime_of(models[0], settings))
-    find_bodies(tmp_path / "rendition.mp4", 0, 30, models, PoseOptions(), settings, lambda count: None)
+    bodies_in_frames(tmp_path / "rendition.mp4", 0, 30, models, PoseOptions(), settings, lambda count: None)
     clock.seconds, began = 0.0, time.perf_counter()
-    find_bodies(tmp_path / "rendition.mp4", 0, made.frames, models, PoseOptions(), settings, lambda count: None)
+    bodies_in_frames(tmp_path / "rendition.mp4", 0, made.frames, models, PoseOptions(), settings, lambda count: None)
     taken = time.perf_counter() - began
     figure("pose.frames_per_second_one_thread", made.frames / taken, "frames/s")
     figure("pose.share_in_network", clock.seconds / taken, "share")
@@ -50,7 +50,7 @@ def test_scoring_of_a_long_dance(figure: FigureBook) -> None:
     couple, rhythm = couple_tracks(performance), performance.knobs.rhythm
     began = time.perf_counter()
     found = measure_all(Dancing(couple, Music(performance.beats, rhythm.beat_seconds, 3, 0, 0.9)), Dance.WALTZ)
-    drawn = draw([(metric, Camera.A) for metric in found], load_profile("js-2.1"), Dance.WALTZ)
+    drawn = draw([(metric, Camera.A) for metric in found], load_calibration("js-2.1"), Dance.WALTZ)
     score_components(drawn)
     figure("scoring.seconds", time.perf_counter() - began, "s", "< 5")
 

@@ -11,7 +11,7 @@ import pytest
 from danceai.local import models
 from danceai.local.doctor import examine
 from danceai.local.supervisor import Child, Supervisor
-from danceai.pose.registry import BUILT_IN
+from danceai.pose.models.built_in import BUILT_IN
 
 
 def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ KILLED = """
 import asyncio, sys
 from pathlib import Path
 from danceai.local.supervisor import Child, Supervisor
-from danceai.pose.registry import BUILT_IN
+from danceai.pose.models.built_in import BUILT_IN
 
 async def main():
     supervisor = Supervisor(Path(sys.argv[1]))

@@ -10,19 +10,19 @@ import numpy as np
 import pytest
 
 from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.adapters import rtmdet, rtmpose
-from danceai.pose.adapters.blazepose import BlazePoseDetector, BlazePoseLandmarks
-from danceai.pose.adapters.found import boxes_of
-from danceai.pose.adapters.layouts import BLAZEPOSE, SOURCES
-from danceai.pose.adapters.movenet_multipose import MoveNetMultiPose
-from danceai.pose.adapters.movenet_single import MoveNetSingle
-from danceai.pose.adapters.rtmdet import RtmDet
-from danceai.pose.adapters.rtmo import Rtmo
-from danceai.pose.adapters.rtmpose import RtmPose
-from danceai.pose.adapters.yolo_pose import YoloPose
-from danceai.pose.adapters.yolox import Yolox
-from danceai.pose.network import DetectorNetwork, OneStageNetwork, TopDownNetwork
-from danceai.pose.runtimes.base import Runtime
+from danceai.pose.networks.adapters import rtmdet, rtmpose
+from danceai.pose.networks.adapters.blazepose import BlazePoseDetector, BlazePoseLandmarks
+from danceai.pose.networks.adapters.found import boxes_of
+from danceai.pose.networks.adapters.layouts import BLAZEPOSE, SOURCES
+from danceai.pose.networks.adapters.movenet_multipose import MoveNetMultiPose
+from danceai.pose.networks.adapters.movenet_single import MoveNetSingle
+from danceai.pose.networks.adapters.rtmdet import RtmDet
+from danceai.pose.networks.adapters.rtmo import Rtmo
+from danceai.pose.networks.adapters.rtmpose import RtmPose
+from danceai.pose.networks.adapters.yolo_pose import YoloPose
+from danceai.pose.networks.adapters.yolox import Yolox
+from danceai.pose.networks.network import DetectorNetwork, OneStageNetwork, TopDownNetwork
+from danceai.pose.networks.runtimes.base import Runtime
 from tests.pose import planted
 
 NEAR = 0.5

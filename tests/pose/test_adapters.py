@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 
 from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.adapters import rtmpose
-from danceai.pose.adapters.blazepose import BlazePoseLandmarks
-from danceai.pose.adapters.found import Prepared, boxes_of
-from danceai.pose.adapters.geometry import Region, around, shape_for
-from danceai.pose.adapters.heatmap import HeatMaps
-from danceai.pose.adapters.layouts import BLAZEPOSE, without
-from danceai.pose.adapters.movenet_maps import read_maps
-from danceai.pose.adapters.rtmpose import RtmPose
-from danceai.pose.adapters.simcc import decode_simcc
-from danceai.pose.evaluate import built_in, local_settings
-from danceai.pose.network import TopDownNetwork
-from danceai.pose.networks import detector, runtime_of
-from danceai.pose.runtimes.onnx import NotANetwork, OnnxRuntime
+from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.models.loading import detector, runtime_of
+from danceai.pose.networks.adapters import rtmpose
+from danceai.pose.networks.adapters.blazepose import BlazePoseLandmarks
+from danceai.pose.networks.adapters.found import Prepared, boxes_of
+from danceai.pose.networks.adapters.geometry import Region, around, shape_for
+from danceai.pose.networks.adapters.heatmap import HeatMaps
+from danceai.pose.networks.adapters.layouts import BLAZEPOSE, without
+from danceai.pose.networks.adapters.movenet_maps import read_maps
+from danceai.pose.networks.adapters.rtmpose import RtmPose
+from danceai.pose.networks.adapters.simcc import decode_simcc
+from danceai.pose.networks.network import TopDownNetwork
+from danceai.pose.networks.runtimes.onnx import NotANetwork, OnnxRuntime
 from tests.pose import planted
 from tests.pose.cases import CASES, crop_box, scene
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from danceai.common.poses import Bodies
-from danceai.pose.couple_tracking import NoCouple, State, track_couple
-from danceai.pose.hints import Hints, Identity
-from danceai.pose.runs import cut
+from danceai.pose.runs.plan_run import cut
+from danceai.pose.tracking.follow import NoCouple, TrackingState, follow_couple
+from danceai.pose.tracking.hints import Hints, Identity
 from tests.figures import FigureBook
 from tests.pose.seeing import FOLLOW, LEAD, STRANGER, Sight, cached_performance, knobs, see, trading_places
 
@@ -53,9 +53,9 @@ def test_identities_hold(scene: str, figure: FigureBook) -> None:
     frames, right, astray = len(performance.times), [], 0
     for seed in range(10):
         bodies, _ = see(performance, sight, seed)
-        track = track_couple(bodies, frames, performance.knobs.fps)
+        track = follow_couple(bodies, frames, performance.knobs.fps)
         right.append(_right(track, performance.keypoints).mean())
-        locked = track.states >= State.LOCKED
+        locked = track.states >= TrackingState.LOCKED
         astray += int((_away(track, performance.keypoints)[locked] > ASTRAY * track.height).any(axis=1).sum())
         assert locked.mean() > 0.5
     share = figure(f"tracking.identity.{scene.replace(' ', '_')}", np.mean(right), "share", ">= 0.99")
@@ -73,7 +73,7 @@ def test_look_alikes_who_trade_places_are_told_apart_by_their_ways(seconds: floa
     right = []
     for seed in range(10):
         bodies, _ = see(performance, Sight(alike=True, covered=0.9, lost=0.2), seed)
-        track = track_couple(bodies, len(performance.times), 30)
+        track = follow_couple(bodies, len(performance.times), 30)
         # Who leads cannot be known.
         right.append(
             max(_right(track, truth).mean() for truth in (performance.keypoints, performance.keypoints[:, ::-1]))
@@ -88,7 +88,7 @@ def test_the_hold_tells_who_leads_where_the_follow_looks_taller() -> None:
     keypoints[:, FOLLOW, :, 1] = floor - 1.15 * (floor - keypoints[:, FOLLOW, :, 1])
     taller = replace(performance, keypoints=keypoints)
     bodies, _ = see(taller, Sight(), 1)
-    assert _right(track_couple(bodies, len(taller.times), 30), keypoints).mean() > 0.99
+    assert _right(follow_couple(bodies, len(taller.times), 30), keypoints).mean() > 0.99
 
 
 def test_people_decide_who_is_who() -> None:
@@ -96,7 +96,7 @@ def test_people_decide_who_is_who() -> None:
     bodies, _ = see(performance, Sight(), 1)
     x, y = performance.keypoints[40, FOLLOW, 5:13].mean(0)
     hints = Hints(identities=[Identity(40, x, y, LEAD)])
-    track = track_couple(bodies, len(performance.times), 30, hints)
+    track = follow_couple(bodies, len(performance.times), 30, hints)
     assert not _right(track, performance.keypoints)[35:46].any(), "the one named lead is the lead"
 
 
@@ -105,7 +105,7 @@ def test_a_name_holds_through_meetings() -> None:
     bodies, _ = see(performance, Sight(alike=True, covered=0.9, lost=0.2), 1)
     for role in (LEAD, FOLLOW):
         x, y = performance.keypoints[75, FOLLOW, 5:13].mean(0)
-        track = track_couple(bodies, len(performance.times), 30, Hints(identities=[Identity(75, x, y, role)]))
+        track = follow_couple(bodies, len(performance.times), 30, Hints(identities=[Identity(75, x, y, role)]))
         assert (_right(track, performance.keypoints).mean() > 0.99) == (role == FOLLOW)
 
 
@@ -113,7 +113,7 @@ def test_excluded_spans_stay_empty() -> None:
     performance = cached_performance(knobs("profile"))
     frames = len(performance.times)
     bodies, who = see(performance, Sight(bystanders=2), 2)
-    track = track_couple(bodies, frames, 30, Hints(excluded=[(50, 80)]))
+    track = follow_couple(bodies, frames, 30, Hints(excluded=[(50, 80)]))
     assert np.isnan(track.poses[50:80]).all()
     assert np.isfinite(track.poses[81:, :, 5, 0]).mean() > 0.9
     assert not np.isin(track.rows, np.flatnonzero(who == STRANGER)).any()
@@ -142,7 +142,7 @@ def test_one_dancer_alone_is_no_couple() -> None:
     performance = cached_performance(knobs("profile", 3))
     bodies, who = see(performance, Sight(lost=0.0, merged=0.0), 1)
     with pytest.raises(NoCouple, match="only one dancer"):
-        track_couple(_without(bodies, who == FOLLOW), 90, 30)
+        follow_couple(_without(bodies, who == FOLLOW), 90, 30)
 
 
 def test_a_faint_double_of_one_dancer_is_no_partner() -> None:
@@ -153,21 +153,21 @@ def test_a_faint_double_of_one_dancer_is_no_partner() -> None:
     keypoints[who == FOLLOW, 2:, 2] = 0.15
     score[who == FOLLOW] = 0.35
     with pytest.raises(NoCouple, match="only one dancer"):
-        track_couple(replace(bodies, keypoints=keypoints, score=score), 90, 30)
+        follow_couple(replace(bodies, keypoints=keypoints, score=score), 90, 30)
 
 
 def test_nobody_is_no_couple() -> None:
     performance = cached_performance(knobs("profile", 3))
     bodies, _ = see(performance, Sight(), 1)
     with pytest.raises(NoCouple, match="could not see any dancers"):
-        track_couple(_without(bodies, np.ones(len(bodies.frame), bool)), 90, 30)
+        follow_couple(_without(bodies, np.ones(len(bodies.frame), bool)), 90, 30)
 
 
 def test_what_was_not_seen_is_marked_as_inferred() -> None:
     performance = cached_performance(knobs("profile"))
     bodies, who = see(performance, Sight(lost=0.0, merged=0.0), 3)
     hidden = (who == FOLLOW) & (bodies.frame >= 100) & (bodies.frame < 120)
-    track = track_couple(_without(bodies, hidden), len(performance.times), 30)
+    track = follow_couple(_without(bodies, hidden), len(performance.times), 30)
     inferred = track.poses[104:116, FOLLOW, :17]
     assert np.nanmax(inferred[..., 2]) < 0.3
     away = np.linalg.norm(inferred[..., :2] - performance.keypoints[104:116, FOLLOW, :17], axis=2)
@@ -188,7 +188,7 @@ def test_feet_and_hands_stay_with_the_legs_and_arms_they_hang_on() -> None:
     keypoints[np.ix_(swapped, legs + other)] = keypoints[np.ix_(swapped, other + legs)]
     strange = (who == FOLLOW) & (bodies.frame >= 100) & (bodies.frame < 106)
     keypoints[np.ix_(strange, [9, *range(91, 112)])] += np.array([150, -80, 0], np.float32)
-    track = track_couple(replace(bodies, keypoints=keypoints), len(performance.times), 30)
+    track = follow_couple(replace(bodies, keypoints=keypoints), len(performance.times), 30)
     truth = performance.keypoints
     feet = np.linalg.norm(track.poses[60:75, LEAD, 17:20, :2] - truth[60:75, LEAD, 15:16, :2] - below[:, :2], axis=2)
     assert feet.max() < 12

@@ -9,12 +9,12 @@ import pytest
 from tritonclient import grpc
 
 from danceai.common.errors import Unavailable
-from danceai.pose.adapters import rtmpose
-from danceai.pose.adapters.rtmpose import RtmPose
-from danceai.pose.model_repository import config, write
-from danceai.pose.network import TopDownNetwork
-from danceai.pose.registry import BUILT_IN, ModelEntry
-from danceai.pose.runtimes.triton import TritonRuntime
+from danceai.pose.models.built_in import BUILT_IN, ModelEntry
+from danceai.pose.models.triton_repository import config, write
+from danceai.pose.networks.adapters import rtmpose
+from danceai.pose.networks.adapters.rtmpose import RtmPose
+from danceai.pose.networks.network import TopDownNetwork
+from danceai.pose.networks.runtimes.triton import TritonRuntime
 from tests.pose import planted
 from tests.pose.cases import CASES, crop_box, scene
 from tests.pose.triton_server import ROOT, TritonServer, installed

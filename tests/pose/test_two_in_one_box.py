@@ -4,14 +4,14 @@ from pathlib import Path
 
 import numpy as np
 
-from danceai.pose.adapters import rtmdet, rtmpose
-from danceai.pose.adapters.geometry import Picture
-from danceai.pose.adapters.rtmdet import RtmDet
-from danceai.pose.adapters.rtmpose import RtmPose
-from danceai.pose.network import DetectorNetwork, TopDownNetwork
-from danceai.pose.painting import PAINT, painted_over
-from danceai.pose.runtimes.onnx import OnnxRuntime
-from danceai.pose.top_down import TopDownFinder
+from danceai.pose.finding.occlusion import PAINT, painted_over
+from danceai.pose.finding.top_down import TopDownFinder
+from danceai.pose.networks.adapters import rtmdet, rtmpose
+from danceai.pose.networks.adapters.geometry import Picture
+from danceai.pose.networks.adapters.rtmdet import RtmDet
+from danceai.pose.networks.adapters.rtmpose import RtmPose
+from danceai.pose.networks.network import DetectorNetwork, TopDownNetwork
+from danceai.pose.networks.runtimes.onnx import OnnxRuntime
 from tests.pose import planted
 from tests.pose.cases import CORNER_COLOURS
 

@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 
 from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.adapters import rtmpose
-from danceai.pose.adapters.rtmo import Rtmo
-from danceai.pose.adapters.rtmpose import RtmPose
-from danceai.pose.evaluate import built_in, local_settings
-from danceai.pose.looking import BodyFinder
-from danceai.pose.network import OneStageNetwork, TopDownNetwork
-from danceai.pose.networks import finder
-from danceai.pose.runtimes.onnx import OnnxRuntime
-from danceai.pose.whole_body import WholeBodyFinder
+from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.finding.one_stage import BodyFinder
+from danceai.pose.finding.whole_body import WholeBodyFinder
+from danceai.pose.models.loading import finder
+from danceai.pose.networks.adapters import rtmpose
+from danceai.pose.networks.adapters.rtmo import Rtmo
+from danceai.pose.networks.adapters.rtmpose import RtmPose
+from danceai.pose.networks.network import OneStageNetwork, TopDownNetwork
+from danceai.pose.networks.runtimes.onnx import OnnxRuntime
 from tests.pose import planted
 from tests.pose.test_two_in_one_box import BEHIND, FRONT, SIZE
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from danceai.common.contracts.base import Dance
-from danceai.scoring.beats import Music
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.measure import Dancing, Metric
+from danceai.scoring.music.beats import Music
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
 from tests.conftest import couple_tracks

@@ -11,9 +11,9 @@ from scipy.signal import resample_poly
 
 from danceai.common.contracts.analyses import MusicHints
 from danceai.common.contracts.base import Dance
-from danceai.scoring.beats import Tapped, find_beats
-from danceai.scoring.hearing import hear
-from danceai.scoring.tempi import tempi, tempo_of
+from danceai.scoring.music.beats import Tapped, find_beats
+from danceai.scoring.music.hearing import hear
+from danceai.scoring.music.tempi import tempi, tempo_of
 from synthetic_couple.knobs import DANCES, Knobs
 from synthetic_couple.music import accompaniment
 from tests.figures import FigureBook

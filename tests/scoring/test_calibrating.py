@@ -9,8 +9,8 @@ import yaml
 
 from danceai.common.errors import Invalid
 from danceai.local.command import calibrate
-from danceai.scoring.calibrating import fit, profile_text, read_marks
-from danceai.scoring.profile import read_profile
+from danceai.scoring.judging.calibrate import fit, profile_text, read_marks
+from danceai.scoring.judging.calibration import read_calibration
 
 OURS = np.round(np.random.default_rng(11).uniform(4, 9, 60) * 2) / 2
 
@@ -26,7 +26,7 @@ def test_strict_judges_are_met() -> None:
     assert found.rank[found.best] > 0.9
     heights = [y for _, y in found.points]
     assert heights == sorted(heights)
-    profile = read_profile("studio", yaml.safe_load(profile_text("js-2.1", {"TQ": found})))
+    profile = read_calibration("studio", yaml.safe_load(profile_text("js-2.1", {"TQ": found})))
     assert profile.fit("TQ", np.array([8.0]))[0] == pytest.approx(7.0, abs=0.25)
     assert profile.fit("MM", np.array([8.0]))[0] == 8.0, "no marks, no change"
 
@@ -34,7 +34,7 @@ def test_strict_judges_are_met() -> None:
 def test_judges_who_agree_with_us_change_nothing() -> None:
     found = fit(OURS, OURS + _disagreement(0.3))
     assert found.errors["as it is"] <= found.errors[found.best] + 0.03
-    profile = read_profile("studio", yaml.safe_load(profile_text("js-2.1", {"TQ": found})))
+    profile = read_calibration("studio", yaml.safe_load(profile_text("js-2.1", {"TQ": found})))
     assert profile.fit("TQ", np.array([7.0]))[0] == pytest.approx(7.0, abs=0.2)
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.base import Camera, Dance
-from danceai.scoring.components import Drawn, draw, rank_deficits, score_components, valued
+from danceai.scoring.judging.calibration import load_calibration
+from danceai.scoring.judging.components import Drawn, draw, rank_deficits, score_components, valued
 from danceai.scoring.metrics.measure import Metric, not_assessable
-from danceai.scoring.profile import load_profile
 
-PROFILE = load_profile("js-2.1")
+PROFILE = load_calibration("js-2.1")
 GOOD = {
     "trunk_lean": -2.5,
     "trunk_unrest": 1.2,
@@ -140,7 +140,7 @@ def test_lateness_that_may_be_the_cameras_is_not_held_against_the_couple() -> No
 
 
 def test_quarter_points_of_the_judging_system_3() -> None:
-    profile = load_profile("js-3.0")
+    profile = load_calibration("js-3.0")
     assert profile.curves == PROFILE.curves
     for row in score_components(replace(_drawn(sway=3.0), profile=profile)):
         assert row.score is not None

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.base import Dance
-from danceai.scoring.beats import Music
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.measure import Dancing
-from danceai.scoring.steps import standing, steps_of
-from danceai.scoring.tracks import CoupleTracks
+from danceai.scoring.movement.steps import standing, steps_of
+from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.music.beats import Music
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
 from tests.conftest import couple_tracks

@@ -15,11 +15,11 @@ from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import ComponentScore, Result
 from danceai.common.contracts.videos import VideoFacts
 from danceai.common.settings import Settings
-from danceai.pose.couple_tracking import track_couple
-from danceai.pose.evaluate import built_in, local_settings
-from danceai.pose.hints import hints_of
-from danceai.pose.segments import find_bodies
-from danceai.scoring.score import Filmed, assess
+from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.tracking.follow import follow_couple
+from danceai.pose.tracking.hints import hints_of
+from danceai.scoring.analyses.score import Filmed, assess
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record
 from tests.conftest import MODELS, SAMPLE
@@ -46,8 +46,8 @@ def _sound(video: Path) -> tuple[np.ndarray, int]:
 
 def _followed(video: Path, settings: Settings) -> Filmed:
     knobs = Knobs()
-    bodies = find_bodies(video, 0, knobs.frames, built_in(""), PoseOptions(), settings, lambda count: None)
-    track = track_couple(bodies, knobs.frames, knobs.fps, hints_of(PoseOptions()))
+    bodies = bodies_in_frames(video, 0, knobs.frames, built_in(""), PoseOptions(), settings, lambda count: None)
+    track = follow_couple(bodies, knobs.frames, knobs.fps, hints_of(PoseOptions()))
     facts = VideoFacts.model_construct(fps=knobs.fps, frames=knobs.frames, width=knobs.width, height=knobs.height)
     return Filmed(track.poses, facts, _sound(video), 1.0)
 

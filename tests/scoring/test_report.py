@@ -18,10 +18,10 @@ from danceai.common.contracts.analyses import AnalysisDocument, Configuration
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.scores import CameraFacts, MusicFacts, Result
 from danceai.common.contracts.videos import VideoFacts
-from danceai.scoring.components import draw, rank_deficits, score_components, valued
-from danceai.scoring.data_files import analysis_json
+from danceai.scoring.judging.calibration import load_calibration
+from danceai.scoring.judging.components import draw, rank_deficits, score_components, valued
 from danceai.scoring.metrics.measure import Metric
-from danceai.scoring.profile import load_profile
+from danceai.scoring.report.data_files import analysis_json
 from danceai.scoring.report.document import Printed, compile_pdf, facts_of
 from tests.conftest import ROOT
 
@@ -55,7 +55,7 @@ VALUES = {
 
 
 def _result() -> Result:
-    profile = load_profile("js-2.1")
+    profile = load_calibration("js-2.1")
     bars = np.linspace(0.9, 1.1, 8)
     found = [
         (Metric(name, value, unit, 0.9, 250, value * bars, (1.5, 4.0), (2.5,)), Camera.A)
@@ -227,7 +227,7 @@ def test_a_missing_score_is_explained_in_the_reports_language(language: Language
 
 
 def test_all_languages_have_all_phrases() -> None:
-    profile = load_profile("js-2.1")
+    profile = load_calibration("js-2.1")
     deficits = {curve.deficit for curve in profile.curves.values()}
     english = phrases(Language.EN)
     for language in Language:
@@ -244,7 +244,9 @@ def test_all_languages_have_all_words_of_the_report() -> None:
     import danceai.scoring.report as package
 
     words = yaml.safe_load((Path(package.__file__).parent / "words.yaml").read_text("utf-8"))
-    names = set(load_profile("js-2.1").curves) | {curve.deficit for curve in load_profile("js-2.1").curves.values()}
+    names = set(load_calibration("js-2.1").curves) | {
+        curve.deficit for curve in load_calibration("js-2.1").curves.values()
+    }
     names |= {dance.value for dance in Dance} | {"TQ", "MM", "PS", "CP", "view_front", "view_diagonal", "view_side"}
     for language in Language:
         assert set(words[language]) == set(words["en"])

@@ -13,13 +13,13 @@ from scipy.stats import spearmanr
 
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import ComponentScore
-from danceai.scoring.components import draw, exact_components, score_components
-from danceai.scoring.profile import COMPONENTS, load_profile
+from danceai.scoring.judging.calibration import COMPONENTS, load_calibration
+from danceai.scoring.judging.components import draw, exact_components, score_components
 from tests.figures import FigureBook
 from tests.scoring.danced import Measured, Take, measure_many
 
 SEEDS = 10
-PROFILE = load_profile("js-2.1")
+PROFILE = load_calibration("js-2.1")
 
 
 @dataclass(frozen=True)

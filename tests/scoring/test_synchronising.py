@@ -8,10 +8,10 @@ from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import Span
 from danceai.common.contracts.videos import VideoFacts
-from danceai.pose.joint_fusion import smoothed
-from danceai.scoring.score import Filmed, assess
-from danceai.scoring.synchronising import offset_between
-from danceai.scoring.tracks import CoupleTracks
+from danceai.pose.tracking.joint_fusion import smoothed
+from danceai.scoring.analyses.score import Filmed, assess
+from danceai.scoring.movement.synchronise import offset_between
+from danceai.scoring.movement.tracks import CoupleTracks
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.music import accompaniment
 from synthetic_couple.performance import Performance, perform

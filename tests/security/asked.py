@@ -7,7 +7,23 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from danceai.common.contracts import accounts, analyses, couples, knowledge, poses, studios, videos
+from danceai.common.contracts import (
+    account,
+    analyses,
+    api_keys,
+    audit,
+    couples,
+    datasets,
+    pose_models,
+    poses,
+    results,
+    setup,
+    sign_in,
+    studios,
+    transcripts,
+    users,
+    videos,
+)
 from danceai.common.contracts.base import Dance, Request
 from danceai.common.identity import Role, Scope
 from tests.security.world import World
@@ -27,45 +43,45 @@ def _new_studio(world: World) -> studios.CreateStudio:
     return studios.CreateStudio(name=f"Walk {world.fresh()}", admin_email=_email(world), admin_name="Walk")
 
 
-def _model(world: World) -> poses.RegisterPoseModel:
-    return poses.RegisterPoseModel(
+def _model(world: World) -> pose_models.RegisterPoseModel:
+    return pose_models.RegisterPoseModel(
         name=f"walk-{world.fresh()}", backend="triton", adapter="rtmo", source="walk", width=640, height=640
     )
 
 
-def _result(world: World) -> knowledge.AddResult:
-    return knowledge.AddResult(
+def _result(world: World) -> results.AddResult:
+    return results.AddResult(
         couple_id=world.ids["couple"], competition="Walk Open", held_on=datetime.now(UTC).date(), place=1
     )
 
 
 CROP = videos.Crop(x=0, y=0, width=64, height=64)
-SEGMENT = knowledge.TranscriptSegment(start=0, end=1, text="Toe last.")
+SEGMENT = transcripts.TranscriptSegment(start=0, end=1, text="Toe last.")
 EXAMPLES: dict[type[Request[Any]], tuple[About, Build]] = {
-    accounts.SignIn: ("before", lambda w: accounts.SignIn(email=_email(w), password=WRONG)),
-    accounts.GiveCode: ("before", lambda w: accounts.GiveCode(token=WRONG, code=SecretStr("123456"))),
-    accounts.ResolveSession: ("before", lambda w: accounts.ResolveSession(token=WRONG)),
-    accounts.ResolveKey: ("before", lambda w: accounts.ResolveKey(key=WRONG)),
-    accounts.SignOut: ("before", lambda w: accounts.SignOut(token=WRONG)),
-    accounts.RequestReset: ("before", lambda w: accounts.RequestReset(email=_email(w))),
-    accounts.SetPassword: ("before", lambda w: accounts.SetPassword(token=WRONG, password=WRONG)),
-    accounts.ListProviders: ("before", lambda w: accounts.ListProviders()),
-    accounts.BeginSocial: ("before", lambda w: accounts.BeginSocial(provider="facebook")),
-    accounts.FinishSocial: (
+    sign_in.SignIn: ("before", lambda w: sign_in.SignIn(email=_email(w), password=WRONG)),
+    sign_in.GiveCode: ("before", lambda w: sign_in.GiveCode(token=WRONG, code=SecretStr("123456"))),
+    sign_in.ResolveWebSession: ("before", lambda w: sign_in.ResolveWebSession(token=WRONG)),
+    sign_in.ResolveApiKey: ("before", lambda w: sign_in.ResolveApiKey(key=WRONG)),
+    sign_in.SignOut: ("before", lambda w: sign_in.SignOut(token=WRONG)),
+    sign_in.RequestPasswordReset: ("before", lambda w: sign_in.RequestPasswordReset(email=_email(w))),
+    sign_in.SetPassword: ("before", lambda w: sign_in.SetPassword(token=WRONG, password=WRONG)),
+    sign_in.ListProviders: ("before", lambda w: sign_in.ListProviders()),
+    sign_in.BeginSocial: ("before", lambda w: sign_in.BeginSocial(provider="facebook")),
+    sign_in.FinishSocial: (
         "before",
-        lambda w: accounts.FinishSocial(provider="facebook", flow=WRONG, state="", code=WRONG),
+        lambda w: sign_in.FinishSocial(provider="facebook", flow=WRONG, state="", code=WRONG),
     ),
-    accounts.GetProfile: ("self", lambda w: accounts.GetProfile()),
-    accounts.ChangeProfile: ("self", lambda w: accounts.ChangeProfile(mail_notifications=True)),
-    accounts.ChangePassword: (
+    account.GetProfile: ("self", lambda w: account.GetProfile()),
+    account.ChangeProfile: ("self", lambda w: account.ChangeProfile(mail_notifications=True)),
+    account.ChangePassword: (
         "self",
-        lambda w: accounts.ChangePassword(current=WRONG, password=WRONG, session_id=uuid4()),
+        lambda w: account.ChangePassword(current=WRONG, password=WRONG, session_id=uuid4()),
     ),
-    accounts.ListSessions: ("self", lambda w: accounts.ListSessions()),
-    accounts.EndSession: ("self", lambda w: accounts.EndSession(session_id=uuid4())),
-    accounts.BeginTotp: ("self", lambda w: accounts.BeginTotp()),
-    accounts.ConfirmTotp: ("self", lambda w: accounts.ConfirmTotp(code=SecretStr("abcdef"))),
-    accounts.DisableTotp: ("self", lambda w: accounts.DisableTotp(password=WRONG)),
+    account.ListWebSessions: ("self", lambda w: account.ListWebSessions()),
+    account.EndWebSession: ("self", lambda w: account.EndWebSession(session_id=uuid4())),
+    account.BeginTotp: ("self", lambda w: account.BeginTotp()),
+    account.ConfirmTotp: ("self", lambda w: account.ConfirmTotp(code=SecretStr("abcdef"))),
+    account.DisableTotp: ("self", lambda w: account.DisableTotp(password=WRONG)),
     couples.AddCouple: ("any", lambda w: couples.AddCouple(lead="Walk", follow="Walk")),
     couples.EditCouple: ("couple", lambda w: couples.EditCouple(couple_id=w.ids["couple"], tier="B")),
     couples.GetCouple: ("couple", lambda w: couples.GetCouple(couple_id=w.ids["couple"])),
@@ -81,24 +97,27 @@ EXAMPLES: dict[type[Request[Any]], tuple[About, Build]] = {
     studios.CreateStudio: ("any", _new_studio),
     studios.ListStudios: ("any", lambda w: studios.ListStudios()),
     studios.EditStudio: ("any", lambda w: studios.EditStudio(studio_id=w.ids["studio"], suspended=False)),
-    studios.InviteUser: ("any", lambda w: studios.InviteUser(email=_email(w), name="Walk", role=Role.DANCER)),
-    studios.ListUsers: ("any", lambda w: studios.ListUsers()),
-    studios.EditUser: ("studio", lambda w: studios.EditUser(user_id=w.ids["spare"], name="Spare")),
-    studios.ResetTotp: ("studio", lambda w: studios.ResetTotp(user_id=w.ids["spare"])),
-    studios.SendReset: ("studio", lambda w: studios.SendReset(user_id=w.ids["spare"])),
-    studios.GetQuota: ("any", lambda w: studios.GetQuota()),
-    studios.CreateKey: ("any", lambda w: studios.CreateKey(name="Walk", scopes=[Scope.FILES_READ])),
-    studios.ListKeys: ("any", lambda w: studios.ListKeys()),
-    studios.RevokeKey: ("studio", lambda w: studios.RevokeKey(key_id=w.ids["key"])),
-    studios.ListLogins: ("any", lambda w: studios.ListLogins(limit=1)),
-    studios.ListChanges: ("any", lambda w: studios.ListChanges(limit=1)),
-    studios.GetStudioSetup: ("any", lambda w: studios.GetStudioSetup()),
-    studios.ChangeStudioSetup: ("any", lambda w: studios.ChangeStudioSetup(track_face=True)),
-    studios.GetPlatformSetup: ("any", lambda w: studios.GetPlatformSetup()),
-    studios.ChangePlatformSetup: ("any", lambda w: studios.ChangePlatformSetup(archive_after_hours=168)),
-    studios.ChangeSocialSetup: ("any", lambda w: studios.ChangeSocialSetup(provider="facebook", client_id="")),
-    videos.CreateSession: ("couple", lambda w: videos.CreateSession(couple_id=w.ids["couple"], dance=Dance.TANGO)),
-    videos.GetSession: ("couple", lambda w: videos.GetSession(session_id=w.ids["session"])),
+    users.InviteUser: ("any", lambda w: users.InviteUser(email=_email(w), name="Walk", role=Role.DANCER)),
+    users.ListUsers: ("any", lambda w: users.ListUsers()),
+    users.EditUser: ("studio", lambda w: users.EditUser(user_id=w.ids["spare"], name="Spare")),
+    users.ResetTotp: ("studio", lambda w: users.ResetTotp(user_id=w.ids["spare"])),
+    users.SendPasswordReset: ("studio", lambda w: users.SendPasswordReset(user_id=w.ids["spare"])),
+    users.GetQuota: ("any", lambda w: users.GetQuota()),
+    api_keys.CreateApiKey: ("any", lambda w: api_keys.CreateApiKey(name="Walk", scopes=[Scope.FILES_READ])),
+    api_keys.ListApiKeys: ("any", lambda w: api_keys.ListApiKeys()),
+    api_keys.RevokeApiKey: ("studio", lambda w: api_keys.RevokeApiKey(key_id=w.ids["key"])),
+    audit.ListLoginAttempts: ("any", lambda w: audit.ListLoginAttempts(limit=1)),
+    audit.ListChanges: ("any", lambda w: audit.ListChanges(limit=1)),
+    setup.GetStudioSetup: ("any", lambda w: setup.GetStudioSetup()),
+    setup.ChangeStudioSetup: ("any", lambda w: setup.ChangeStudioSetup(track_face=True)),
+    setup.GetPlatformSetup: ("any", lambda w: setup.GetPlatformSetup()),
+    setup.ChangePlatformSetup: ("any", lambda w: setup.ChangePlatformSetup(archive_after_hours=168)),
+    setup.ChangeSocialSetup: ("any", lambda w: setup.ChangeSocialSetup(provider="facebook", client_id="")),
+    videos.CreateDanceSession: (
+        "couple",
+        lambda w: videos.CreateDanceSession(couple_id=w.ids["couple"], dance=Dance.TANGO),
+    ),
+    videos.GetDanceSession: ("couple", lambda w: videos.GetDanceSession(session_id=w.ids["session"])),
     videos.StartUpload: (
         "couple",
         lambda w: videos.StartUpload(session_id=w.ids["session"], camera="B", file_name="a.mp4", size_bytes=9),
@@ -117,24 +136,27 @@ EXAMPLES: dict[type[Request[Any]], tuple[About, Build]] = {
     analyses.CancelAnalysis: ("couple", lambda w: analyses.CancelAnalysis(analysis_id=w.ids["failed"])),
     analyses.RetryStage: (
         "couple",
-        lambda w: analyses.RetryStage(analysis_id=w.ids["failed"], step=analyses.Step.CHECK),
+        lambda w: analyses.RetryStage(analysis_id=w.ids["failed"], stage=analyses.StageName.CHECK),
     ),
     analyses.RescoreAnalysis: ("couple", lambda w: analyses.RescoreAnalysis(analysis_id=w.ids["failed"], latency_ms=1)),
-    analyses.GetFile: ("couple", lambda w: analyses.GetFile(analysis_id=w.ids["finished"], name="report.pdf")),
-    analyses.GetPosesKey: ("couple", lambda w: analyses.GetPosesKey(analysis_id=w.ids["finished"])),
-    poses.ListPoseModels: ("any", lambda w: poses.ListPoseModels()),
-    poses.RegisterPoseModel: ("any", _model),
-    poses.EditPoseModel: ("any", lambda w: poses.EditPoseModel(name="walked", licence="MIT")),
-    poses.FindPeople: ("any", lambda w: poses.FindPeople(keys=[])),
-    knowledge.SaveTranscript: ("any", lambda w: knowledge.SaveTranscript(name="Walk", segments=[SEGMENT])),
-    knowledge.SearchTranscripts: ("any", lambda w: knowledge.SearchTranscripts()),
-    knowledge.ExportTranscript: (
-        "studio",
-        lambda w: knowledge.ExportTranscript(transcript_id=w.ids["transcript"], form="txt"),
+    analyses.GetAnalysisFile: (
+        "couple",
+        lambda w: analyses.GetAnalysisFile(analysis_id=w.ids["finished"], name="report.pdf"),
     ),
-    knowledge.CreateDataset: ("couple", lambda w: knowledge.CreateDataset(name="Walk", analyses=[w.ids["finished"]])),
-    knowledge.ListDatasets: ("any", lambda w: knowledge.ListDatasets()),
-    knowledge.ExportCoco: ("couple", lambda w: knowledge.ExportCoco(dataset_id=w.ids["dataset"], every_seconds=5)),
-    knowledge.AddResult: ("couple", _result),
-    knowledge.ListResults: ("couple", lambda w: knowledge.ListResults(couple_id=w.ids["couple"])),
+    analyses.GetPoses: ("couple", lambda w: analyses.GetPoses(analysis_id=w.ids["finished"])),
+    pose_models.ListPoseModels: ("any", lambda w: pose_models.ListPoseModels()),
+    pose_models.RegisterPoseModel: ("any", _model),
+    pose_models.EditPoseModel: ("any", lambda w: pose_models.EditPoseModel(name="walked", licence="MIT")),
+    poses.FindPeople: ("any", lambda w: poses.FindPeople(keys=[])),
+    transcripts.SaveTranscript: ("any", lambda w: transcripts.SaveTranscript(name="Walk", segments=[SEGMENT])),
+    transcripts.SearchTranscripts: ("any", lambda w: transcripts.SearchTranscripts()),
+    transcripts.ExportTranscript: (
+        "studio",
+        lambda w: transcripts.ExportTranscript(transcript_id=w.ids["transcript"], form="txt"),
+    ),
+    datasets.CreateDataset: ("couple", lambda w: datasets.CreateDataset(name="Walk", analyses=[w.ids["finished"]])),
+    datasets.ListDatasets: ("any", lambda w: datasets.ListDatasets()),
+    datasets.ExportCoco: ("couple", lambda w: datasets.ExportCoco(dataset_id=w.ids["dataset"], every_seconds=5)),
+    results.AddResult: ("couple", _result),
+    results.ListResults: ("couple", lambda w: results.ListResults(couple_id=w.ids["couple"])),
 }

@@ -38,7 +38,7 @@ def test_a_mistyped_key_opens_nothing(world: World, running: RunningPlatform, ch
 
 
 def test_the_right_prefix_with_another_secret_opens_nothing(world: World, running: RunningPlatform) -> None:
-    from danceai.auth.tokens import _checksum, new_api_key
+    from danceai.auth.signing_in.tokens import _checksum, new_api_key
 
     prefix = _made(world)["info"]["prefix"]
     body = "_".join(["danceai", prefix, new_api_key()[0].split("_")[2][:40]])

@@ -26,7 +26,7 @@ def _enrolled(client: Client) -> tuple[str, list[str]]:
 def _half(running: RunningPlatform, email: str) -> Client:
     """Signed in as far as the password goes."""
     client = fresh_client(running)
-    assert client.sign_in(email, PASSWORD)["step"] == "code"
+    assert client.sign_in(email, PASSWORD)["missing"] == "code"
     return client
 
 
@@ -59,7 +59,7 @@ def test_the_password_alone_opens_nothing(world: World, running: RunningPlatform
         pending = half.http.cookies["danceai_session"]
         for path in ("/v1/account", "/v1/account/profile", "/v1/couples"):
             assert refusal(half, "GET", path).code == "code_needed"
-        assert half.call("POST", "/v1/account/sign-in/code", {"code": _code(secret)})["step"] == "done"
+        assert half.call("POST", "/v1/account/sign-in/code", {"code": _code(secret)})["missing"] == "nothing"
         assert half.http.cookies["danceai_session"] != pending, "the half session is not promoted, it is replaced"
         assert half.call("GET", "/v1/account/profile")["totp"] is True
         answer = half.http.get("/v1/account", headers={"cookie": f"danceai_session={pending}"})
@@ -132,7 +132,7 @@ def test_a_studio_may_require_it(running: RunningPlatform, client_of: ClientOf) 
     with signed_in(running, email) as client:
         admin.call("PATCH", "/v1/setup", {"totp_required": True})
         try:
-            assert client.call("GET", "/v1/account")["step"] == "enrol"
+            assert client.call("GET", "/v1/account")["missing"] == "second_factor"
             refused = refusal(client, "GET", "/v1/couples")
             assert (refused.status, refused.code) == (403, "second_factor_needed")
             _enrolled(client)

@@ -164,7 +164,7 @@ def test_a_new_password_ends_every_other_session(world: World, running: RunningP
         )
         assert refusal(here, "POST", "/v1/account/password", {"current": PASSWORD, "password": "short"}).status == 422
         here.call("POST", "/v1/account/password", {"current": PASSWORD, "password": "a much newer password"})
-        assert here.call("GET", "/v1/account")["step"] == "done"
+        assert here.call("GET", "/v1/account")["missing"] == "nothing"
         assert refusal(elsewhere, "GET", "/v1/account").status == 401
         assert len(here.call("GET", "/v1/account/sessions")["sessions"]) == 1
 

@@ -48,8 +48,8 @@ def analyse(
         analysis = client.start(session["id"])
         task = progress.add_task("analysis", total=100, eta="")
         for live in client.follow(analysis["id"]):
-            step = live["step"] or live["state"]
-            progress.update(task, completed=live["percent"], description=f"analysis: {step}", eta=_eta(live))
+            stage = live["stage"] or live["state"]
+            progress.update(task, completed=live["percent"], description=f"analysis: {stage}", eta=_eta(live))
     analysis = client.call("GET", f"/v1/analyses/{analysis['id']}")
     session = client.call("GET", f"/v1/sessions/{session['id']}")
     out.mkdir(parents=True, exist_ok=True)
@@ -102,7 +102,7 @@ def print_result(console: Console, analysis: Json, out: Path, url: str) -> None:
     stages.add_column("seconds", justify="right")
     for stage in analysis["stages"]:
         taken = _seconds(stage)
-        name = stage["step"] + (f" {stage['camera']}" if stage["camera"] else "")
+        name = stage["name"] + (f" {stage['camera']}" if stage["camera"] else "")
         stages.add_row(name, f"{taken:.1f}" if taken is not None else "-")
     console.print(stages)
     for name in analysis["files"]:

@@ -23,8 +23,8 @@ from danceai.local.analysing import analyse, print_result
 from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
-from danceai.pose import evaluate
-from danceai.scoring import calibrating
+from danceai.pose.evaluation import against_truth
+from danceai.scoring.judging.calibrate import WAYS, fit, profile_text, read_marks
 
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -147,11 +147,11 @@ def pull_models(options: argparse.Namespace) -> int:
 
 def evaluate_poses(options: argparse.Namespace) -> int:
     """A pose model against photos labelled in COCO form: mean OKS, AP, phantom rate."""
-    settings = evaluate.local_settings(_pull(options.home), options.threads)
+    settings = against_truth.local_settings(_pull(options.home), options.threads)
     coco = json.loads(options.coco.read_text())
     began = time.monotonic()
-    quality = evaluate.evaluate_poses(
-        coco, options.images or options.coco.parent, evaluate.built_in(options.model), settings
+    quality = against_truth.evaluate_poses(
+        coco, options.images or options.coco.parent, against_truth.built_in(options.model), settings
     )
     console.print(f"mean OKS      {quality.mean_oks:.3f}   of {len(quality.oks)} people in {quality.pictures} pictures")
     console.print(f"AP            {quality.average_precision:.3f}")
@@ -162,9 +162,9 @@ def evaluate_poses(options: argparse.Namespace) -> int:
 
 def evaluate_tracking(options: argparse.Namespace) -> int:
     """Bodies and couple tracking against a labelled video: found, identity, switches, coverage, speed."""
-    settings = evaluate.local_settings(_pull(options.home), options.threads)
+    settings = against_truth.local_settings(_pull(options.home), options.threads)
     truth = options.truth or options.video.with_suffix(".truth.json")
-    result = evaluate.evaluate_tracking(options.video, truth, evaluate.built_in(options.model), settings)
+    result = against_truth.evaluate_tracking(options.video, truth, against_truth.built_in(options.model), settings)
     quality = result.quality
     console.print(
         f"both found         {result.found_at_once.mean():.3f} in the frame, {quality.both_found:.3f} after tracking"
@@ -178,17 +178,17 @@ def evaluate_tracking(options: argparse.Namespace) -> int:
 
 def calibrate(options: argparse.Namespace) -> int:
     """Fit our scores to judges' marks: a table of analysis.json files and marks to a calibration file."""
-    marks = calibrating.read_marks(options.marks)
-    fitted = {code: calibrating.fit(*pair) for code, pair in marks.items() if len(pair[0])}
+    marks = read_marks(options.marks)
+    fitted = {code: fit(*pair) for code, pair in marks.items() if len(pair[0])}
     if not fitted:
         console.print("[red]No performance has both a score and a mark.[/]")
         return 1
     table = Table("component", "performances", "error as it is", "line", "curve", "Spearman", "taken")
     for code, found in fitted.items():
-        shown = [f"{found.errors[way]:.2f}" for way in calibrating.WAYS]
+        shown = [f"{found.errors[way]:.2f}" for way in WAYS]
         table.add_row(code, str(found.performances), *shown, f"{found.rank[found.best]:.2f}", found.best)
     console.print(table)
-    options.output.write_text(calibrating.profile_text(options.profile, fitted), "utf-8")
+    options.output.write_text(profile_text(options.profile, fitted), "utf-8")
     console.print(f"Written to {options.output}")
     return 0
 

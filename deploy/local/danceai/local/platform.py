@@ -17,8 +17,8 @@ from sqlalchemy.exc import DBAPIError
 
 from danceai.auth.seeding import seed_studio
 from danceai.common.database.engine import Database
-from danceai.common.database.migrations import SERVICES, Login, migrate_all, provision_roles, role_of
-from danceai.common.messaging import topology
+from danceai.common.database.migrations import SERVICES, RoleLogin, migrate_all, provision_roles, role_of
+from danceai.common.messaging import streams
 from danceai.common.messaging.bus import Bus
 from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
@@ -195,7 +195,7 @@ class Platform:
         await asyncio.gather(self._provision_database(), self._provision_streams(), self._provision_buckets())
 
     async def _provision_database(self) -> None:
-        logins = [Login(service, self.layout.passwords[service]) for service in SERVICES]
+        logins = [RoleLogin(service, self.layout.passwords[service]) for service in SERVICES]
         async with asyncio.timeout(60):
             while True:
                 try:
@@ -215,7 +215,7 @@ class Platform:
 
     async def _provision_streams(self) -> None:
         bus = await Bus.connect(self.layout.nats_url, "provisioning")
-        await topology.provision(bus.js)
+        await streams.provision(bus.js)
         await bus.close()
 
     async def _provision_buckets(self) -> None:

@@ -1,10 +1,10 @@
 """What others tell auth: analyses that have ended, and administrative changes for the audit log."""
 
-from danceai.auth import couples
-from danceai.auth.audit import on_administration_changed
+from danceai.auth.administration.audit import on_administration_changed
 from danceai.auth.mail.sending import notify
+from danceai.auth.members import couples
 from danceai.common.contracts.analyses import AnalysisFailed, AnalysisFinished
-from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.frame.unit_of_work import UnitOfWork
 
 __all__ = ["on_administration_changed", "on_analysis_failed", "on_analysis_finished"]
 

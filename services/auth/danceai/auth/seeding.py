@@ -4,7 +4,7 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from sqlalchemy.dialects.postgresql import insert
 
-from danceai.auth.passwords import hasher
+from danceai.auth.signing_in.passwords import hasher
 from danceai.auth.tables import Account, Assignment, CoupleRow, Studio, User
 from danceai.common.database.engine import Database
 from danceai.common.identity import Role

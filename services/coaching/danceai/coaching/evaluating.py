@@ -2,13 +2,13 @@
 
 from danceai.coaching.tables import EvaluationRow
 from danceai.coaching.template_writer import write
-from danceai.common.contracts.coaching import Evaluate, EvaluationFailed, EvaluationWritten
-from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.contracts.coaching import EvaluationFailed, EvaluationWritten, WriteEvaluation
 from danceai.common.errors import ProductError
-from danceai.common.messaging.service import JobContext, job
+from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.unit_of_work import UnitOfWork
 
 
-async def failed(message: Evaluate, error: ProductError, work: UnitOfWork) -> None:
+async def failed(message: WriteEvaluation, error: ProductError, work: UnitOfWork) -> None:
     """No text for this analysis."""
     work.announce(
         EvaluationFailed(
@@ -17,8 +17,8 @@ async def failed(message: Evaluate, error: ProductError, work: UnitOfWork) -> No
     )
 
 
-@job(Evaluate, failed=failed)
-async def run(message: Evaluate, context: JobContext) -> None:
+@job(WriteEvaluation, failed=failed)
+async def write_evaluation(message: WriteEvaluation, context: JobContext) -> None:
     """Write the evaluation in the report's language and keep it."""
     text = write(message.result, message.dance, message.language)
     async with context.conclude() as work:

@@ -1,6 +1,6 @@
 """Coaching: what the numbers mean, in words."""
 
 from danceai.coaching import evaluating
-from danceai.common.messaging.service import Service
+from danceai.common.frame.service import Service
 
-service = Service("coaching", jobs=[evaluating.run])
+service = Service("coaching", jobs=[evaluating.write_evaluation])

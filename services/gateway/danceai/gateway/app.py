@@ -13,7 +13,7 @@ from starlette.middleware.base import RequestResponseEndpoint
 
 from danceai.common.errors import NotFound
 from danceai.common.messaging.bus import Bus
-from danceai.common.messaging.topology import CALLERS_CHANGED
+from danceai.common.messaging.streams import CALLERS_CHANGED
 from danceai.gateway import problems
 from danceai.gateway.known_callers import KnownCallers
 from danceai.gateway.routes import account, administration, analyses, couples, knowledge, social, videos

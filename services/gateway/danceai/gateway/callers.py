@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from pydantic import SecretStr
 
-from danceai.common.contracts.accounts import KeyOwner, Origin, ResolveKey, ResolveSession, SessionOwner
+from danceai.common.contracts.sign_in import KeyOwner, Origin, ResolveApiKey, ResolveWebSession, SessionOwner
 from danceai.common.errors import Forbidden, NotSignedIn
 from danceai.common.identity import NOBODY, Actor
 from danceai.common.messaging.bus import Bus
@@ -76,8 +76,8 @@ async def owner_of(request: Request, bus: BusDep) -> SessionOwner:
     if isinstance(found, SessionOwner):
         return found
     turn = known.turn
-    owner = await bus.request(ResolveSession(token=SecretStr(token)), NOBODY)
-    if owner.step == "code":
+    owner = await bus.request(ResolveWebSession(token=SecretStr(token)), NOBODY)
+    if owner.missing == "code":
         raise NotSignedIn("Enter the code of your authenticator app to finish signing in.", code="code_needed")
     known.keep(token, owner, turn)
     return owner
@@ -104,11 +104,11 @@ async def actor_of(request: Request, bus: BusDep) -> Actor:
         found = known.find(key)
         if not isinstance(found, KeyOwner):
             turn = known.turn
-            found = await bus.request(ResolveKey(key=SecretStr(key)), NOBODY)
+            found = await bus.request(ResolveApiKey(key=SecretStr(key)), NOBODY)
             known.keep(key, found, turn)
         return found.actor
     owner = await owner_of(request, bus)
-    if owner.step == "enrol":
+    if owner.missing == "second_factor":
         raise Forbidden(
             "Your studio asks for a second factor. Set one up in your profile first.", code="second_factor_needed"
         )

@@ -9,7 +9,7 @@ import time
 from collections import OrderedDict
 from uuid import UUID
 
-from danceai.common.contracts.accounts import KeyOwner, SessionOwner
+from danceai.common.contracts.sign_in import KeyOwner, SessionOwner
 
 Owner = SessionOwner | KeyOwner
 SECONDS = 5.0

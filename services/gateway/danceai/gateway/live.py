@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from uuid import UUID
 
-from danceai.common.contracts.analyses import Analysis, GetAnalysis, State, Step
+from danceai.common.contracts.analyses import Analysis, GetAnalysis, LifeState, StageName
 from danceai.common.contracts.base import Camera, Message
 from danceai.common.identity import Actor
 from danceai.common.messaging.bus import Bus
@@ -17,10 +17,10 @@ KEEP_ALIVE = 10.0
 class Live(Message):
     """What a progress bar needs."""
 
-    state: State
+    state: LifeState
     percent: float
     eta_seconds: float | None
-    step: Step | None
+    stage: StageName | None
     camera: Camera | None
     done: float
     total: float
@@ -32,14 +32,14 @@ class Estimate:
     """Percent that never falls, and the time left from how fast it has grown."""
 
     def __init__(self) -> None:
-        self._live: dict[tuple[Step, Camera | None], float] = {}
+        self._live: dict[tuple[StageName, Camera | None], float] = {}
         self._began: tuple[float, float] | None = None
         self._highest = 0.0
 
     def hear(self, progress: StageProgress) -> None:
         """Take in one report."""
-        if progress.step is not None and progress.total > 0:
-            key = (progress.step, progress.camera)
+        if progress.stage is not None and progress.total > 0:
+            key = (progress.stage, progress.camera)
             self._live[key] = max(self._live.get(key, 0.0), progress.done / progress.total)
 
     def of(self, analysis: Analysis, progress: StageProgress | None) -> Live:
@@ -49,14 +49,14 @@ class Estimate:
         now = time.monotonic()
         self._began = self._began or (now, share)
         elapsed, grown = now - self._began[0], share - self._began[1]
-        eta = elapsed / grown * (1 - share) if grown > 0.02 and analysis.state is State.RUNNING else None
-        running = next((s for s in analysis.stages if s.state is State.RUNNING), None)
-        heard = progress if progress and progress.step else None
+        eta = elapsed / grown * (1 - share) if grown > 0.02 and analysis.state is LifeState.RUNNING else None
+        running = next((s for s in analysis.stages if s.state is LifeState.RUNNING), None)
+        heard = progress if progress and progress.stage else None
         return Live(
             state=analysis.state,
             percent=round(100 * share, 1),
             eta_seconds=round(eta, 1) if eta is not None else None,
-            step=heard.step if heard else running.step if running else None,
+            stage=heard.stage if heard else running.name if running else None,
             camera=heard.camera if heard else running.camera if running else None,
             done=heard.done if heard else 0.0,
             total=heard.total if heard else 0.0,
@@ -74,7 +74,7 @@ async def live_events(bus: Bus, actor: Actor, analysis_id: UUID) -> AsyncIterato
         # Read again: what changed before the subscription stood would be missed.
         analysis = await bus.request(GetAnalysis(analysis_id=analysis_id), actor)
         yield "snapshot", estimate.of(analysis, None).model_dump_json()
-        while analysis.state is State.RUNNING:
+        while analysis.state is LifeState.RUNNING:
             progress: StageProgress | None = None
             try:
                 message = await asyncio.wait_for(queue.get(), KEEP_ALIVE)

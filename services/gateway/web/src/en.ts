@@ -334,7 +334,7 @@ export const en = {
     quickstep: "Quickstep",
   },
   language: { en: "English", de: "Deutsch", ru: "Русский", zh: "中文" },
-  step: {
+  stage: {
     check: "Check the recording",
     pose: "Find and follow the couple",
     score: "Measure and score",

@@ -3,14 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from danceai.common.contracts.analyses import Step
+from danceai.common.contracts.analyses import StageName
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindPeople, PersonBox
 from danceai.common.contracts.videos import Crop, ProbeVideo, VideoFacts, VideoReady, VideoRejected
-from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import ProductError
+from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.messaging.progress import StageProgress
-from danceai.common.messaging.service import JobContext, job
 from danceai.common.observability.logs import logger
 from danceai.common.offload import in_process, in_thread
 from danceai.ingest import quota
@@ -80,7 +80,7 @@ async def reject(message: ProbeVideo, error: ProductError, work: UnitOfWork) -> 
 
 
 @job(ProbeVideo, failed=reject)
-async def run(message: ProbeVideo, context: JobContext) -> None:
+async def probe_video(message: ProbeVideo, context: JobContext) -> None:
     """Measure the file, make the rendition, announce VideoReady. Unreadable files end in `rejected`."""
     async with context.reading() as work:
         video = await find_video(work, message.video_id)
@@ -90,7 +90,7 @@ async def run(message: ProbeVideo, context: JobContext) -> None:
 
     def seen(done: float, total: float) -> None:
         told = StageProgress(
-            step=Step.CHECK, camera=Camera(video.camera), done=round(done, 1), total=round(total, 1), unit="s"
+            stage=StageName.CHECK, camera=Camera(video.camera), done=round(done, 1), total=round(total, 1), unit="s"
         )
         context.progress.tell(video.session_id, told)
 

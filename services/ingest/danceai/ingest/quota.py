@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import Float, cast, func, select, text, update
 
-from danceai.common.contracts.studios import GetQuota
+from danceai.common.contracts.users import GetQuota
 from danceai.common.contracts.videos import GetUsage, Usage
-from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import QuotaExceeded
+from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.ingest.tables import UsageRow
 
 WINDOW = timedelta(days=30)
@@ -31,7 +31,7 @@ async def _used(work: UnitOfWork, user_id: UUID | None) -> tuple[int, float]:
     return int(uploads), float(seconds) / 60
 
 
-async def usage(request: GetUsage, work: UnitOfWork) -> Usage:
+async def get_usage(request: GetUsage, work: UnitOfWork) -> Usage:
     """What the caller and the studio have used, and their limits."""
     limits = await work.ask(GetQuota())
     uploads, minutes = await _used(work, work.actor.user_id)

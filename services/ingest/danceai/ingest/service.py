@@ -1,19 +1,19 @@
 """Ingest: from a browser's bytes to a video the rest of the house can trust."""
 
-from danceai.common.messaging.service import Service
+from danceai.common.frame.service import Service
 from danceai.ingest import probe, quota, sessions, uploads
 
 service = Service(
     "ingest",
     requests=[
-        sessions.create,
-        sessions.get,
+        sessions.create_dance_session,
+        sessions.get_dance_session,
         sessions.get_video,
-        uploads.start,
-        uploads.resume,
-        uploads.complete,
-        uploads.crop,
-        quota.usage,
+        uploads.start_upload,
+        uploads.resume_upload,
+        uploads.complete_upload,
+        uploads.crop_video,
+        quota.get_usage,
     ],
-    jobs=[probe.run],
+    jobs=[probe.probe_video],
 )

@@ -7,21 +7,21 @@ from sqlalchemy import select
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.couples import GetCouple
 from danceai.common.contracts.videos import (
-    CreateSession,
+    CreateDanceSession,
     Crop,
     DanceSession,
-    GetSession,
+    GetDanceSession,
     GetVideo,
     QualityLine,
     Video,
     VideoFacts,
 )
-from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
+from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.ingest.tables import SessionRow, VideoRow
 
 
-def told(row: VideoRow) -> Video:
+def to_reply(row: VideoRow) -> Video:
     """A video as others see it."""
     return Video(
         id=row.id,
@@ -67,11 +67,11 @@ async def _with_videos(work: UnitOfWork, row: SessionRow) -> DanceSession:
         dance=Dance(row.dance),
         language=Language(row.language),
         notes=row.notes,
-        videos=[told(video) for video in videos],
+        videos=[to_reply(video) for video in videos],
     )
 
 
-async def create(request: CreateSession, work: UnitOfWork) -> DanceSession:
+async def create_dance_session(request: CreateDanceSession, work: UnitOfWork) -> DanceSession:
     """Open a session for a couple of this studio. Raises NotFound for a stranger's couple."""
     await work.ask(GetCouple(couple_id=request.couple_id))
     row = SessionRow(
@@ -88,11 +88,11 @@ async def create(request: CreateSession, work: UnitOfWork) -> DanceSession:
     return await _with_videos(work, row)
 
 
-async def get(request: GetSession, work: UnitOfWork) -> DanceSession:
+async def get_dance_session(request: GetDanceSession, work: UnitOfWork) -> DanceSession:
     """One session with its videos."""
     return await _with_videos(work, await find_session(work, request.session_id))
 
 
 async def get_video(request: GetVideo, work: UnitOfWork) -> Video:
     """One video."""
-    return told(await find_video(work, request.video_id))
+    return to_reply(await find_video(work, request.video_id))

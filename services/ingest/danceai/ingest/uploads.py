@@ -15,12 +15,12 @@ from danceai.common.contracts.videos import (
     UploadTicket,
     Video,
 )
-from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import Conflict, Invalid
+from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.storage.objects import LINK_SECONDS
 from danceai.ingest import quota
 from danceai.ingest.limits import LARGEST_FILE
-from danceai.ingest.sessions import find_session, find_video, told
+from danceai.ingest.sessions import find_session, find_video, to_reply
 from danceai.ingest.tables import VideoRow
 
 PART = 8 * 1024 * 1024
@@ -72,7 +72,7 @@ async def _make_room(work: UnitOfWork, session_id: UUID, camera: str) -> None:
     await quota.release(work, earlier.id)
 
 
-async def start(request: StartUpload, work: UnitOfWork) -> UploadTicket:
+async def start_upload(request: StartUpload, work: UnitOfWork) -> UploadTicket:
     """Admit one upload and sign its parts. Raises FileRefused, NotFound, Conflict, QuotaExceeded."""
     _admit(request)
     await find_session(work, request.session_id)
@@ -94,7 +94,7 @@ async def start(request: StartUpload, work: UnitOfWork) -> UploadTicket:
     return _ticket(work, row)
 
 
-async def resume(request: ResumeUpload, work: UnitOfWork) -> UploadTicket:
+async def resume_upload(request: ResumeUpload, work: UnitOfWork) -> UploadTicket:
     """Fresh addresses for the same parts; those already sent need not be sent again."""
     row = await find_video(work, request.video_id)
     if row.state != "uploading":
@@ -102,11 +102,11 @@ async def resume(request: ResumeUpload, work: UnitOfWork) -> UploadTicket:
     return _ticket(work, row)
 
 
-async def complete(request: CompleteUpload, work: UnitOfWork) -> Video:
+async def complete_upload(request: CompleteUpload, work: UnitOfWork) -> Video:
     """Put the parts together and have the video checked. Asking twice changes nothing."""
     row = await find_video(work, request.video_id)
     if row.state != "uploading":
-        return told(row)
+        return to_reply(row)
     if not await work.storage.exists(row.original_key):
         parts = [(part.number, part.etag) for part in request.parts]
         await work.storage.complete_multipart(row.original_key, row.upload_id, parts)
@@ -114,10 +114,10 @@ async def complete(request: CompleteUpload, work: UnitOfWork) -> Video:
         raise Conflict("Parts of the file are missing. Please upload it again.")
     row.state = "checking"
     work.enqueue(ProbeVideo(video_id=row.id))
-    return told(row)
+    return to_reply(row)
 
 
-async def crop(request: CropVideo, work: UnitOfWork) -> Video:
+async def crop_video(request: CropVideo, work: UnitOfWork) -> Video:
     """Set or take back the crop and check the video anew; the original stays. Raises Conflict, Invalid."""
     row = await find_video(work, request.video_id)
     if row.state != "ready" or row.facts is None:
@@ -130,4 +130,4 @@ async def crop(request: CropVideo, work: UnitOfWork) -> Video:
     row.revision += 1
     row.state = "checking"
     work.enqueue(ProbeVideo(video_id=row.id, revision=row.revision))
-    return told(row)
+    return to_reply(row)

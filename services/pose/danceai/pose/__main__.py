@@ -1,6 +1,6 @@
 """Starts the pose service."""
 
-from danceai.common.messaging.process import main
+from danceai.common.frame.process import main
 from danceai.pose.service import service
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """Pose: every body in every frame, and the couple among them."""
 
-from danceai.common.messaging.service import Service
-from danceai.pose import model_store, models, people, runs, segments, tracking
+from danceai.common.frame.service import Service
+from danceai.pose.finding import people
+from danceai.pose.models import requests, store
+from danceai.pose.runs import find_bodies, plan_run, track_couple
 
 service = Service(
     "pose",
-    requests=[models.listed, models.register, models.edit, people.find_people],
-    jobs=[runs.plan, segments.run, tracking.run],
-    events=[runs.on_analysis_cancelled],
-    start=model_store.seed,
+    requests=[requests.list_pose_models, requests.register_pose_model, requests.edit_pose_model, people.find_people],
+    jobs=[plan_run.plan_run, find_bodies.find_bodies, track_couple.track_couple],
+    events=[plan_run.on_analysis_cancelled],
+    start=store.seed,
 )

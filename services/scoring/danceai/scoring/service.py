@@ -1,22 +1,23 @@
 """Scoring: the life of an analysis, from checked videos to scores, overlay and report."""
 
-from danceai.common.messaging.service import Service
-from danceai.scoring import analyses, listening, overlay, score
+from danceai.common.frame.service import Service
+from danceai.scoring.analyses import listening, requests, score
+from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
 
 service = Service(
     "scoring",
     requests=[
-        analyses.start,
-        analyses.get,
-        analyses.every,
-        analyses.cancel,
-        analyses.retry,
-        analyses.rescore,
-        analyses.get_file,
-        analyses.get_poses_key,
+        requests.start_analysis,
+        requests.get_analysis,
+        requests.list_analyses,
+        requests.cancel_analysis,
+        requests.retry_stage,
+        requests.rescore_analysis,
+        requests.get_analysis_file,
+        requests.get_poses,
     ],
-    jobs=[listening.begin, score.run, overlay.run, writing.run],
+    jobs=[listening.begin_analysis, score.score_analysis, render.render_overlay, writing.write_report],
     events=[
         listening.on_video_ready,
         listening.on_video_rejected,

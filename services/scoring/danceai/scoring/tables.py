@@ -53,7 +53,7 @@ class StageRow(Base):
 
     studio_id: Mapped[UUID] = tenant_id()
     analysis_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
-    step: Mapped[str] = mapped_column(Text, primary_key=True)
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
     camera: Mapped[str] = mapped_column(Text, primary_key=True)
     state: Mapped[str] = mapped_column(Text)
     attempt: Mapped[int] = mapped_column(Integer)

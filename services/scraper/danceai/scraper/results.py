@@ -6,16 +6,16 @@ from sqlalchemy import select
 
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.couples import GetCouple
-from danceai.common.contracts.knowledge import AddResult, ListResults, OfficialResult, OfficialResults, PanelMarks
-from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.contracts.results import AddResult, ListResults, OfficialResult, OfficialResults, PanelMarks
 from danceai.common.errors import Invalid
+from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.judging import component_score, dance_score
 from danceai.scraper.tables import ResultRow
 
 BY_HAND = "entered by hand"
 
 
-def _told(row: ResultRow) -> OfficialResult:
+def _to_reply(row: ResultRow) -> OfficialResult:
     told = OfficialResult(
         id=row.id,
         couple_id=row.couple_id,
@@ -37,7 +37,7 @@ def _told(row: ResultRow) -> OfficialResult:
     return told.model_copy(update={"marks": panel, "scores": scores, "total": total})
 
 
-async def add(request: AddResult, work: UnitOfWork) -> OfficialResult:
+async def add_result(request: AddResult, work: UnitOfWork) -> OfficialResult:
     """Enter a result. Raises NotFound for a stranger's couple, Invalid for a place beyond the field."""
     if request.entries is not None and request.place > request.entries:
         raise Invalid(f"Place {request.place} is not possible among {request.entries} couples.")
@@ -60,11 +60,11 @@ async def add(request: AddResult, work: UnitOfWork) -> OfficialResult:
         marks=request.marks.model_dump(mode="json") if request.marks else None,
     )
     work.session.add(row)
-    return _told(row)
+    return _to_reply(row)
 
 
-async def every(request: ListResults, work: UnitOfWork) -> OfficialResults:
+async def list_results(request: ListResults, work: UnitOfWork) -> OfficialResults:
     """A couple's results, newest first."""
     await work.ask(GetCouple(couple_id=request.couple_id))
     query = select(ResultRow).where(ResultRow.couple_id == request.couple_id).order_by(ResultRow.held_on.desc())
-    return OfficialResults(results=[_told(row) for row in await work.session.scalars(query)])
+    return OfficialResults(results=[_to_reply(row) for row in await work.session.scalars(query)])

@@ -1,6 +1,6 @@
 """Scraper: competition data from outside. So far results are entered by hand."""
 
-from danceai.common.messaging.service import Service
+from danceai.common.frame.service import Service
 from danceai.scraper import results
 
-service = Service("scraper", requests=[results.add, results.every])
+service = Service("scraper", requests=[results.add_result, results.list_results])

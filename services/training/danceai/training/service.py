@@ -1,6 +1,6 @@
 """Training: datasets that make better pose models."""
 
-from danceai.common.messaging.service import Service
+from danceai.common.frame.service import Service
 from danceai.training import datasets
 
-service = Service("training", requests=[datasets.create, datasets.every, datasets.export])
+service = Service("training", requests=[datasets.create_dataset, datasets.list_datasets, datasets.export_coco])

@@ -1,6 +1,6 @@
 """A transcript as plain text, SubRip or WebVTT. Pure."""
 
-from danceai.common.contracts.knowledge import TranscriptSegment
+from danceai.common.contracts.transcripts import TranscriptSegment
 
 
 def _clock(seconds: float, decimal: str) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, func, literal_column, select
 
 from danceai.common.contracts.base import Dance
-from danceai.common.contracts.knowledge import (
+from danceai.common.contracts.transcripts import (
     ExportTranscript,
     SaveTranscript,
     SearchTranscripts,
@@ -14,8 +14,8 @@ from danceai.common.contracts.knowledge import (
     TranscriptHits,
     TranscriptSegment,
 )
-from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import NotFound
+from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.transcription.export_forms import FORMS
 from danceai.transcription.tables import TranscriptRow
 
@@ -23,7 +23,7 @@ MOST_HITS = 20
 SEARCH: ColumnElement[str] = literal_column("search")
 
 
-def _told(row: TranscriptRow) -> Transcript:
+def _to_reply(row: TranscriptRow) -> Transcript:
     return Transcript(
         id=row.id,
         name=row.name,
@@ -39,7 +39,7 @@ async def _find(work: UnitOfWork, transcript_id: UUID) -> TranscriptRow:
     return row
 
 
-async def save(request: SaveTranscript, work: UnitOfWork) -> Transcript:
+async def save_transcript(request: SaveTranscript, work: UnitOfWork) -> Transcript:
     """Add a transcript, or replace one. Raises NotFound."""
     if request.transcript_id:
         row = await _find(work, request.transcript_id)
@@ -50,21 +50,21 @@ async def save(request: SaveTranscript, work: UnitOfWork) -> Transcript:
     row.dances = [dance.value for dance in request.dances]
     row.segments = [segment.model_dump() for segment in request.segments]
     row.words = " ".join(segment.text for segment in request.segments)
-    return _told(row)
+    return _to_reply(row)
 
 
-async def search(request: SearchTranscripts, work: UnitOfWork) -> TranscriptHits:
+async def search_transcripts(request: SearchTranscripts, work: UnitOfWork) -> TranscriptHits:
     """Transcripts that contain the words, best first; everything by name without words."""
     query = select(TranscriptRow).limit(MOST_HITS)
     if request.words.strip():
         wanted = func.websearch_to_tsquery("simple", request.words)
         query = query.where(SEARCH.op("@@")(wanted)).order_by(func.ts_rank(SEARCH, wanted).desc())
     rows = await work.session.scalars(query.order_by(TranscriptRow.name))
-    return TranscriptHits(transcripts=[_told(row) for row in rows])
+    return TranscriptHits(transcripts=[_to_reply(row) for row in rows])
 
 
-async def export(request: ExportTranscript, work: UnitOfWork) -> TranscriptFile:
+async def export_transcript(request: ExportTranscript, work: UnitOfWork) -> TranscriptFile:
     """A transcript as a file."""
-    row = _told(await _find(work, request.transcript_id))
+    row = _to_reply(await _find(work, request.transcript_id))
     safe = "".join(c if c.isalnum() or c in " -_" else "_" for c in row.name)
     return TranscriptFile(file_name=f"{safe}.{request.form}", content=FORMS[request.form](row.segments))

@@ -1,6 +1,8 @@
 """Transcription: the library of what teachers said."""
 
-from danceai.common.messaging.service import Service
+from danceai.common.frame.service import Service
 from danceai.transcription import library
 
-service = Service("transcription", requests=[library.save, library.search, library.export])
+service = Service(
+    "transcription", requests=[library.save_transcript, library.search_transcripts, library.export_transcript]
+)

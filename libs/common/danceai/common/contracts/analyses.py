@@ -13,7 +13,7 @@ from danceai.common.contracts.videos import VideoFacts
 from danceai.common.identity import Permission
 
 
-class Step(StrEnum):
+class StageName(StrEnum):
     """The stages of an analysis, in order."""
 
     CHECK = "check"
@@ -24,7 +24,7 @@ class Step(StrEnum):
     REPORT = "report"
 
 
-class State(StrEnum):
+class LifeState(StrEnum):
     """Of an analysis and of each of its stages."""
 
     WAITING = "waiting"
@@ -37,9 +37,9 @@ class State(StrEnum):
 class Stage(Message):
     """One stage of one analysis; check and pose exist once per camera."""
 
-    step: Step
+    name: StageName
     camera: Camera | None = None
-    state: State
+    state: LifeState
     attempt: int = 1
     started_at: datetime | None = None
     finished_at: datetime | None = None
@@ -56,7 +56,7 @@ class MusicHints(Message):
 
 
 Federation = Literal["wdsf", "wdo"]
-ProfileName = Literal["js-2.1", "js-3.0"]
+CalibrationName = Literal["js-2.1", "js-3.0"]
 
 
 class Configuration(Message):
@@ -66,7 +66,7 @@ class Configuration(Message):
     """Empty = the default of this installation"""
     pose: dict[Camera, PoseOptions] = {}
     """What people know about the couple in each video, and how to look"""
-    profile: ProfileName = "js-2.1"
+    profile: CalibrationName = "js-2.1"
     federation: Federation = "wdsf"
     """Whose tempo ranges hold"""
     music: MusicHints = MusicHints()
@@ -103,7 +103,7 @@ class Analysis(Reply):
     couple_id: Id
     dance: Dance
     language: Language
-    state: State
+    state: LifeState
     configuration: Configuration
     stages: list[Stage]
     created_at: datetime
@@ -123,44 +123,44 @@ class Analyses(Reply):
     next_before: datetime | None = None
 
 
-class StartAnalysis(Request[Analysis], subject="scoring.analyses.start", needs=Permission.ANALYSE):
+class StartAnalysis(Request[Analysis], service="scoring", needs=Permission.ANALYSE):
     """Analyse a session; waits by itself until its videos are checked."""
 
     session_id: Id
     configuration: Configuration = Configuration()
 
 
-class GetAnalysis(Request[Analysis], subject="scoring.analyses.get", needs=Permission.SEE_ANALYSES):
+class GetAnalysis(Request[Analysis], service="scoring", needs=Permission.SEE_ANALYSES):
     """One analysis."""
 
     analysis_id: Id
 
 
-class ListAnalyses(Request[Analyses], subject="scoring.analyses.list", needs=Permission.SEE_ANALYSES):
+class ListAnalyses(Request[Analyses], service="scoring", needs=Permission.SEE_ANALYSES):
     """The studio's analyses, newest first."""
 
     couple_id: Id | None = None
     session_id: Id | None = None
-    state: State | None = None
+    state: LifeState | None = None
     before: datetime | None = None
     limit: int = Field(default=50, ge=1, le=200)
 
 
-class CancelAnalysis(Request[Analysis], subject="scoring.analyses.cancel", needs=Permission.ANALYSE):
+class CancelAnalysis(Request[Analysis], service="scoring", needs=Permission.ANALYSE):
     """Stop working on it; what is finished stays."""
 
     analysis_id: Id
 
 
-class RetryStage(Request[Analysis], subject="scoring.analyses.retry", needs=Permission.ANALYSE):
+class RetryStage(Request[Analysis], service="scoring", needs=Permission.ANALYSE):
     """Run one stage again, and whatever builds on it."""
 
     analysis_id: Id
-    step: Step
+    stage: StageName
     camera: Camera | None = None
 
 
-class RescoreAnalysis(Request[Analysis], subject="scoring.analyses.rescore", needs=Permission.ANALYSE):
+class RescoreAnalysis(Request[Analysis], service="scoring", needs=Permission.ANALYSE):
     """Score the same poses again as a new analysis, so that both can be compared; what is left out stays as it was."""
 
     analysis_id: Id
@@ -168,7 +168,7 @@ class RescoreAnalysis(Request[Analysis], subject="scoring.analyses.rescore", nee
     music: MusicHints | None = None
     latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
     federation: Federation | None = None
-    profile: ProfileName | None = None
+    profile: CalibrationName | None = None
     debug_overlay: bool | None = None
     language: Language | None = None
 
@@ -181,47 +181,47 @@ class FileLink(Reply):
     expires_in_seconds: int
 
 
-class GetFile(Request[FileLink], subject="scoring.files.get", needs=Permission.SEE_FILES):
+class GetAnalysisFile(Request[FileLink], service="scoring", needs=Permission.SEE_FILES):
     """Where one output can be downloaded."""
 
     analysis_id: Id
     name: str = Field(min_length=1, max_length=80)
 
 
-class GetPosesKey(Request[FileLink], subject="scoring.poses.get", needs=Permission.SEE_FILES):
+class GetPoses(Request[FileLink], service="scoring", needs=Permission.SEE_FILES):
     """Where the poses of a finished analysis lie (for other services): an object key, not an address."""
 
     analysis_id: Id
 
 
-class BeginAnalysis(Job, subject="jobs.scoring.begin"):
+class BeginAnalysis(Job, service="scoring", limit=60):
     """Look where the session's videos stand and set the stages going."""
 
     analysis_id: Id
 
 
-class ScoreAnalysis(Job, subject="jobs.scoring.score"):
+class ScoreAnalysis(Job, service="scoring"):
     """Beats, metrics, components."""
 
     analysis_id: Id
     attempt: int
 
 
-class RenderOverlay(Job, subject="jobs.scoring.render"):
+class RenderOverlay(Job, service="scoring", limit=3600):
     """The annotated video."""
 
     analysis_id: Id
     attempt: int
 
 
-class WriteReport(Job, subject="jobs.scoring.report"):
+class WriteReport(Job, service="scoring", limit=300):
     """The PDF and the data files."""
 
     analysis_id: Id
     attempt: int
 
 
-class AnalysisFinished(Event, subject="events.analysis.finished.v1"):
+class AnalysisFinished(Event):
     """All outputs are stored."""
 
     analysis_id: Id
@@ -234,7 +234,7 @@ class AnalysisFinished(Event, subject="events.analysis.finished.v1"):
     """Mean of the components, where all of them could be scored"""
 
 
-class AnalysisFailed(Event, subject="events.analysis.failed.v1"):
+class AnalysisFailed(Event):
     """A stage could not be done."""
 
     analysis_id: Id
@@ -242,11 +242,11 @@ class AnalysisFailed(Event, subject="events.analysis.failed.v1"):
     couple_id: Id
     dance: Dance | None = None
     started_by: Id | None = None
-    step: Step
+    stage: StageName
     message: str
 
 
-class AnalysisCancelled(Event, subject="events.analysis.cancelled.v1"):
+class AnalysisCancelled(Event):
     """Nobody wants it any more."""
 
     analysis_id: Id

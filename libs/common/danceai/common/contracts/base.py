@@ -1,5 +1,6 @@
 """The four kinds of message: requests (answered), jobs (worked off), events (facts) and progress (fleeting)."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
@@ -26,19 +27,26 @@ class Reply(Message):
 R = TypeVar("R", bound=Reply)
 
 
+def snake_case(name: str) -> str:
+    """`StartUpload` -> `start_upload`: the one name of a message in subjects, handlers and logs."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
 class Addressed(Message):
-    """A message with a fixed place on the bus, given as a class keyword."""
+    """A message with a place on the bus: its subject is made of its own name, so nobody has to choose one."""
 
+    service: ClassVar[str] = ""
+    """Who answers or works it off; empty for events, which anybody may tell"""
     subject: ClassVar[str] = ""
-
-    def __init_subclass__(cls, subject: str = "", **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        if subject:
-            cls.subject = subject
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Swallow the class keywords that `__init_subclass__` read."""
+        """Swallow the class keywords that `__init_subclass__` has read."""
+
+    @classmethod
+    def short_name(cls) -> str:
+        """`start_upload`: also the name of the function that handles it."""
+        return snake_case(cls.__name__)
 
 
 class Request(Addressed, Generic[R]):
@@ -46,9 +54,10 @@ class Request(Addressed, Generic[R]):
 
     needs: ClassVar[Permission | None] = None
 
-    def __init_subclass__(cls, needs: Permission | None = None, **kwargs: Any) -> None:
+    def __init_subclass__(cls, service: str = "", needs: Permission | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        cls.needs = needs
+        if service:
+            cls.service, cls.needs, cls.subject = service, needs, f"{service}.{cls.short_name()}"
 
     @classmethod
     def reply_type(cls) -> type[R]:
@@ -63,9 +72,28 @@ class Request(Addressed, Generic[R]):
 class Job(Addressed):
     """Long work in a queue of its own; done once even when it is delivered twice."""
 
+    limit: ClassVar[float] = 600.0
+    """Seconds one attempt may take"""
+    attempts: ClassVar[int] = 4
+
+    def __init_subclass__(cls, service: str = "", limit: float = 600.0, attempts: int = 4, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if service:
+            cls.service, cls.subject = service, f"jobs.{service}.{cls.short_name()}"
+            cls.limit, cls.attempts = limit, attempts
+
+    @classmethod
+    def queue(cls) -> str:
+        """The JetStream stream of this kind: JOBS_INGEST_PROBE_VIDEO for jobs.ingest.probe_video."""
+        return cls.subject.upper().replace(".", "_")
+
 
 class Event(Addressed):
     """Something that has happened, told to whoever listens."""
+
+    def __init_subclass__(cls, version: int = 1, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.subject = f"events.{cls.short_name()}.v{version}"
 
 
 class Done(Reply):

@@ -4,7 +4,7 @@ from danceai.common.contracts.base import Dance, Event, Id, Job, Language
 from danceai.common.contracts.scores import Result
 
 
-class Evaluate(Job, subject="jobs.coaching.evaluate"):
+class WriteEvaluation(Job, service="coaching", limit=300):
     """Say in words what the numbers say, in the report's language."""
 
     analysis_id: Id
@@ -14,7 +14,7 @@ class Evaluate(Job, subject="jobs.coaching.evaluate"):
     result: Result
 
 
-class EvaluationWritten(Event, subject="events.evaluation.written.v1"):
+class EvaluationWritten(Event):
     """The text is there."""
 
     analysis_id: Id
@@ -23,7 +23,7 @@ class EvaluationWritten(Event, subject="events.evaluation.written.v1"):
     text: str
 
 
-class EvaluationFailed(Event, subject="events.evaluation.failed.v1"):
+class EvaluationFailed(Event):
     """No text could be written, and why."""
 
     analysis_id: Id

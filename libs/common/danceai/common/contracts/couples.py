@@ -38,7 +38,7 @@ class Couples(Reply):
     couples: list[Couple]
 
 
-class AddCouple(Request[Couple], subject="auth.couples.add", needs=Permission.MANAGE_COUPLES):
+class AddCouple(Request[Couple], service="auth", needs=Permission.MANAGE_COUPLES):
     """Register a couple of the studio; a trainer who does so trains it."""
 
     lead: Name
@@ -50,7 +50,7 @@ class AddCouple(Request[Couple], subject="auth.couples.add", needs=Permission.MA
     profile_urls: list[Url] = Field(default=[], max_length=10)
 
 
-class EditCouple(Request[Couple], subject="auth.couples.edit", needs=Permission.MANAGE_COUPLES):
+class EditCouple(Request[Couple], service="auth", needs=Permission.MANAGE_COUPLES):
     """Change what is given; the rest stays."""
 
     couple_id: Id
@@ -63,17 +63,17 @@ class EditCouple(Request[Couple], subject="auth.couples.edit", needs=Permission.
     profile_urls: list[Url] | None = Field(default=None, max_length=10)
 
 
-class GetCouple(Request[Couple], subject="auth.couples.get", needs=Permission.SEE_COUPLES):
+class GetCouple(Request[Couple], service="auth", needs=Permission.SEE_COUPLES):
     """One couple."""
 
     couple_id: Id
 
 
-class ListCouples(Request[Couples], subject="auth.couples.list", needs=Permission.SEE_COUPLES):
+class ListCouples(Request[Couples], service="auth", needs=Permission.SEE_COUPLES):
     """The couples within reach, by name."""
 
 
-class AssignTrainer(Request[Couple], subject="auth.couples.assign", needs=Permission.MANAGE_USERS):
+class AssignTrainer(Request[Couple], service="auth", needs=Permission.MANAGE_USERS):
     """Let a trainer train a couple, or no longer."""
 
     couple_id: Id
@@ -81,7 +81,7 @@ class AssignTrainer(Request[Couple], subject="auth.couples.assign", needs=Permis
     assigned: bool = True
 
 
-class SetConsent(Request[Couple], subject="auth.couples.consent", needs=Permission.CONSENT):
+class SetConsent(Request[Couple], service="auth", needs=Permission.CONSENT):
     """Let a partner see the couple's results, or no longer."""
 
     couple_id: Id

@@ -1,4 +1,4 @@
-"""What pose is asked to do and what it tells when a couple has been followed through a video."""
+"""What pose is asked to do, and what it tells when a couple has been followed through a video."""
 
 from typing import Literal
 
@@ -6,87 +6,6 @@ from pydantic import Field
 
 from danceai.common.contracts.base import Camera, Event, Id, Job, Message, Reply, Request
 from danceai.common.identity import Permission
-
-Backend = Literal["litert", "onnxruntime", "triton"]
-PoseAdapter = Literal[
-    "movenet_maps",
-    "movenet_multipose",
-    "movenet_single",
-    "rtmo",
-    "yolo_pose",
-    "rtmpose",
-    "heatmap",
-    "blazepose",
-    "blazepose_detector",
-    "yolox",
-    "rtmdet",
-]
-
-
-class PoseModelStats(Message):
-    """How good a model was on reviewed frames."""
-
-    oks_mean: float
-    phantom_rate: float
-    frames: int
-
-
-class PoseModel(Reply):
-    """One entry of the model registry."""
-
-    name: str
-    backend: Backend
-    adapter: PoseAdapter
-    source: str
-    width: int
-    height: int
-    keypoints: str
-    licence: str
-    version: str
-    detector: str | None
-    built_in: bool
-    active: bool
-    available: bool
-    default: bool
-    stats: PoseModelStats | None
-
-
-class PoseModels(Reply):
-    """The registry."""
-
-    models: list[PoseModel]
-
-
-class ListPoseModels(Request[PoseModels], subject="pose.models.list", needs=Permission.SEE_ANALYSES):
-    """Which pose models this installation has."""
-
-
-class RegisterPoseModel(Request[PoseModel], subject="pose.models.register", needs=Permission.MANAGE_PLATFORM):
-    """Add a model whose file or served form the operator supplies."""
-
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,60}$")
-    backend: Backend
-    adapter: PoseAdapter
-    source: str = Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}$")
-    """File in the models folder, or name of the served model"""
-    version: str = Field(default="", pattern=r"^[0-9]*$")
-    width: int = Field(ge=32, le=2048)
-    height: int = Field(ge=32, le=2048)
-    keypoints: str = "coco_17"
-    licence: str = Field(default="", max_length=200)
-    detector: str | None = None
-
-
-class EditPoseModel(Request[PoseModel], subject="pose.models.edit", needs=Permission.MANAGE_PLATFORM):
-    """Change what is given; the rest stays."""
-
-    name: str
-    active: bool | None = None
-    default: bool | None = None
-    source: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}$")
-    version: str | None = Field(default=None, pattern=r"^[0-9]*$")
-    licence: str | None = Field(default=None, max_length=200)
-    stats: PoseModelStats | None = None
 
 
 class PersonBox(Message):
@@ -105,7 +24,7 @@ class PeopleInPictures(Reply):
     pictures: list[list[PersonBox]]
 
 
-class FindPeople(Request[PeopleInPictures], subject="pose.people.find", needs=Permission.UPLOAD):
+class FindPeople(Request[PeopleInPictures], service="pose", needs=Permission.UPLOAD):
     """Look for people in a few stored pictures (JPEG objects of the studio)."""
 
     keys: list[str] = Field(max_length=16)
@@ -159,7 +78,7 @@ class PoseOptions(Message):
     identities: list[KnownDancer] = Field(default=[], max_length=200)
 
 
-class FollowCouple(Job, subject="jobs.pose.plan"):
+class PlanRun(Job, service="pose", limit=60):
     """Find and follow the couple in one video: cuts it into segments that any pose worker may take."""
 
     analysis_id: Id
@@ -176,20 +95,20 @@ class FollowCouple(Job, subject="jobs.pose.plan"):
     height: int
 
 
-class FindBodies(Job, subject="jobs.pose.segment"):
+class FindBodies(Job, service="pose"):
     """Every body in the frames [first, last) of one video."""
 
     run_id: Id
     segment: int
 
 
-class TrackCouple(Job, subject="jobs.pose.track"):
+class TrackCouple(Job, service="pose"):
     """All segments are in: choose the couple and follow it."""
 
     run_id: Id
 
 
-class PoseFinished(Event, subject="events.pose.finished.v1"):
+class PoseFinished(Event):
     """The couple's poses are stored (two persons, lead first)."""
 
     analysis_id: Id
@@ -205,7 +124,7 @@ class PoseFinished(Event, subject="events.pose.finished.v1"):
     """Share of frames in which both dancers were seen, not only inferred from partner and time."""
 
 
-class PoseFailed(Event, subject="events.pose.failed.v1"):
+class PoseFailed(Event):
     """The couple could not be followed, and why."""
 
     analysis_id: Id

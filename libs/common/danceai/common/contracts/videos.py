@@ -75,7 +75,7 @@ class DanceSession(Reply):
     videos: list[Video] = []
 
 
-class CreateSession(Request[DanceSession], subject="ingest.sessions.create", needs=Permission.UPLOAD):
+class CreateDanceSession(Request[DanceSession], service="ingest", needs=Permission.UPLOAD):
     """Open a session; videos are uploaded into it."""
 
     couple_id: Id
@@ -84,7 +84,7 @@ class CreateSession(Request[DanceSession], subject="ingest.sessions.create", nee
     notes: Annotated[str, Field(max_length=2000)] = ""
 
 
-class GetSession(Request[DanceSession], subject="ingest.sessions.get", needs=Permission.SEE_ANALYSES):
+class GetDanceSession(Request[DanceSession], service="ingest", needs=Permission.SEE_ANALYSES):
     """A session with its videos."""
 
     session_id: Id
@@ -107,7 +107,7 @@ class UploadTicket(Reply):
     expires_in_seconds: int
 
 
-class StartUpload(Request[UploadTicket], subject="ingest.uploads.start", needs=Permission.UPLOAD):
+class StartUpload(Request[UploadTicket], service="ingest", needs=Permission.UPLOAD):
     """Admit one file; refused before a byte is sent when it can never be analysed."""
 
     session_id: Id
@@ -131,7 +131,7 @@ class Usage(Reply):
     studio_minute_limit: int | None
 
 
-class GetUsage(Request[Usage], subject="ingest.usage.get", needs=Permission.UPLOAD):
+class GetUsage(Request[Usage], service="ingest", needs=Permission.UPLOAD):
     """The caller's and the studio's use of their quotas."""
 
 
@@ -142,40 +142,40 @@ class SentPart(Message):
     etag: str = Field(min_length=1, max_length=80)
 
 
-class CompleteUpload(Request[Video], subject="ingest.uploads.complete", needs=Permission.UPLOAD):
+class CompleteUpload(Request[Video], service="ingest", needs=Permission.UPLOAD):
     """All parts are there: put them together and check the video."""
 
     video_id: Id
     parts: list[SentPart] = Field(min_length=1, max_length=10_000)
 
 
-class ResumeUpload(Request[UploadTicket], subject="ingest.uploads.resume", needs=Permission.UPLOAD):
+class ResumeUpload(Request[UploadTicket], service="ingest", needs=Permission.UPLOAD):
     """Fresh addresses for an upload that was interrupted."""
 
     video_id: Id
 
 
-class GetVideo(Request[Video], subject="ingest.videos.get", needs=Permission.SEE_ANALYSES):
+class GetVideo(Request[Video], service="ingest", needs=Permission.SEE_ANALYSES):
     """One video."""
 
     video_id: Id
 
 
-class CropVideo(Request[Video], subject="ingest.videos.crop", needs=Permission.UPLOAD):
+class CropVideo(Request[Video], service="ingest", needs=Permission.UPLOAD):
     """Keep only a region of the picture; the original stays (UP-5). None takes the crop back."""
 
     video_id: Id
     crop: Crop | None
 
 
-class ProbeVideo(Job, subject="jobs.ingest.probe"):
+class ProbeVideo(Job, service="ingest", limit=1800):
     """Check the file, make rendition and audio track, measure quality. `revision` counts crops."""
 
     video_id: Id
     revision: int = 0
 
 
-class VideoReady(Event, subject="events.video.ready.v1"):
+class VideoReady(Event):
     """The rendition can be analysed."""
 
     video_id: Id
@@ -183,7 +183,7 @@ class VideoReady(Event, subject="events.video.ready.v1"):
     camera: Camera
 
 
-class VideoRejected(Event, subject="events.video.rejected.v1"):
+class VideoRejected(Event):
     """The file can never be analysed, and why."""
 
     video_id: Id

@@ -20,7 +20,7 @@ def role_of(service: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Login:
+class RoleLogin:
     """A service and the password of its role."""
 
     service: str
@@ -31,7 +31,7 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-async def provision_roles(admin_url: str, logins: list[Login]) -> None:
+async def provision_roles(admin_url: str, logins: list[RoleLogin]) -> None:
     """Create owner, service roles and schemas where missing, and set the passwords."""
     engine = create_async_engine(admin_url, isolation_level="AUTOCOMMIT")
     try:
@@ -86,7 +86,7 @@ async def migrate_all(admin_url: str) -> None:
         await migrate(admin_url, service)
 
 
-def run(admin_url: str, logins: list[Login]) -> None:
+def run(admin_url: str, logins: list[RoleLogin]) -> None:
     """Roles first, then every schema."""
 
     async def both() -> None:

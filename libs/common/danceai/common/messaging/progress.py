@@ -7,18 +7,25 @@ import asyncio
 import time
 from uuid import UUID
 
-from danceai.common.contracts.analyses import Stage, State, Step
+from danceai.common.contracts.analyses import LifeState, Stage, StageName
 from danceai.common.contracts.base import Camera, Message
 from danceai.common.messaging.bus import Bus
 
 # Rough share of the whole run each stage takes; only the progress bar depends on it.
-WEIGHTS = {Step.CHECK: 12.0, Step.POSE: 50.0, Step.SCORE: 6.0, Step.OVERLAY: 24.0, Step.EVALUATE: 3.0, Step.REPORT: 5.0}
+WEIGHTS = {
+    StageName.CHECK: 12.0,
+    StageName.POSE: 50.0,
+    StageName.SCORE: 6.0,
+    StageName.OVERLAY: 24.0,
+    StageName.EVALUATE: 3.0,
+    StageName.REPORT: 5.0,
+}
 
 
 class StageProgress(Message):
     """How far one stage is, or (with `changed`) that the analysis should be read again."""
 
-    step: Step | None = None
+    stage: StageName | None = None
     camera: Camera | None = None
     done: float = 0.0
     total: float = 1.0
@@ -51,14 +58,14 @@ class Progress:
         asyncio.run_coroutine_threadsafe(publishing, self._loop)
 
 
-def overall(stages: list[Stage], live: dict[tuple[Step, Camera | None], float]) -> float:
+def overall(stages: list[Stage], live: dict[tuple[StageName, Camera | None], float]) -> float:
     """Share of the whole analysis that is done, 0..1, from stored stages and live fractions."""
     total = done = 0.0
     for stage in stages:
-        weight = WEIGHTS[stage.step]
+        weight = WEIGHTS[stage.name]
         total += weight
-        if stage.state is State.DONE:
+        if stage.state is LifeState.DONE:
             done += weight
-        elif stage.state is State.RUNNING:
-            done += weight * min(live.get((stage.step, stage.camera), 0.0), 1.0)
+        elif stage.state is LifeState.RUNNING:
+            done += weight * min(live.get((stage.name, stage.camera), 0.0), 1.0)
     return done / total if total else 0.0

@@ -17,7 +17,7 @@ from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 
 from danceai.common.errors import JobFailed, ProductError
-from danceai.common.messaging.topology import ACK_WAIT, BACKOFF, DEAD_SUBJECT
+from danceai.common.messaging.streams import ACK_WAIT, BACKOFF, DEAD_SUBJECT
 from danceai.common.observability import metrics
 from danceai.common.observability.logs import logger
 
@@ -142,7 +142,7 @@ class Worker:
         if not permanent and attempt < self.attempts:
             await message.nak(delay=BACKOFF[min(attempt, len(BACKOFF)) - 1])
             return
-        await self.give_up(message, _told(error))
+        await self.give_up(message, _as_refusal(error))
         headers = dict(message.headers or {}) | {
             "Dead-Letter-Subject": message.subject,
             "Dead-Letter-Reason": f"{type(error).__name__}: {error}"[:500].replace("\n", " "),
@@ -161,7 +161,7 @@ class Worker:
                 await message.in_progress()
 
 
-def _told(error: Exception) -> ProductError:
+def _as_refusal(error: Exception) -> ProductError:
     if isinstance(error, ProductError):
         return error
     if isinstance(error, TimeoutError):

@@ -6,15 +6,15 @@ from uuid import uuid4
 import aiosmtplib
 from sqlalchemy import select
 
-from danceai.auth import passwords
 from danceai.auth.mail.writing import NOTIFICATIONS, Recipient, message
+from danceai.auth.signing_in import passwords
 from danceai.auth.tables import MailRow, Studio, User
 from danceai.common.contracts.analyses import AnalysisFailed, AnalysisFinished
 from danceai.common.contracts.base import Language
-from danceai.common.contracts.studios import SendMail
-from danceai.common.database.unit_of_work import UnitOfWork
+from danceai.common.contracts.mail import SendMail
 from danceai.common.errors import ProductError, Unavailable
-from danceai.common.messaging.service import JobContext, job
+from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.observability.logs import logger
 from danceai.common.settings import Settings
 
@@ -89,7 +89,7 @@ async def _record(work: UnitOfWork, request: SendMail, outcome: str) -> None:
 
 
 @job(SendMail, failed=gave_up)
-async def run(request: SendMail, context: JobContext) -> None:
+async def send_mail(request: SendMail, context: JobContext) -> None:
     """Compose, send, record. A process killed after sending may send again, with the same Message-ID."""
     async with context.reading() as work:
         mail = await _composed(work, request, str(context.message_id))

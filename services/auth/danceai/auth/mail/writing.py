@@ -11,7 +11,7 @@ import yaml
 from jinja2 import Environment, StrictUndefined
 
 from danceai.common.contracts.base import Language
-from danceai.common.contracts.studios import MailKind
+from danceai.common.contracts.mail import MailKind
 
 ACCENT = "#1c7ed6"
 NOTIFICATIONS: tuple[MailKind, ...] = ("analysis_finished", "analysis_failed", "question_answered")

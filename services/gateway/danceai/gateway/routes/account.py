@@ -5,21 +5,23 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field, SecretStr
 
-from danceai.common.contracts.accounts import (
+from danceai.common.contracts.account import (
     BeginTotp,
     ChangePassword,
     ChangeProfile,
-    Code,
     ConfirmTotp,
     DisableTotp,
-    Email,
-    EndSession,
+    EndWebSession,
     GetProfile,
+    ListWebSessions,
+)
+from danceai.common.contracts.sign_in import (
+    Code,
+    Email,
     GiveCode,
-    ListSessions,
     Password,
-    RequestReset,
-    ResolveSession,
+    RequestPasswordReset,
+    ResolveWebSession,
     SessionOwner,
     SetPassword,
     SignedIn,
@@ -28,8 +30,8 @@ from danceai.common.contracts.accounts import (
     Token,
 )
 from danceai.common.identity import NOBODY
-from danceai.gateway.asking import ask, asks
 from danceai.gateway.callers import BusDep, FromOurPages, OriginDep, Owner, cookie_name, token_of
+from danceai.gateway.contract_routes import ask, asks
 
 router = APIRouter(prefix="/v1/account", tags=["account"])
 
@@ -85,7 +87,7 @@ def keep(signed_in: SignedIn, request: Request, response: Response) -> SessionOw
 async def sign_in(
     body: Credentials, bus: BusDep, origin: OriginDep, request: Request, response: Response
 ) -> SessionOwner:
-    """Open a web session. With `step` = `code` it opens nothing until the second factor's code has come."""
+    """Open a web session. With `missing` = `code` it opens nothing until the second factor's code has come."""
     wanted = SignIn(email=body.email, password=body.password, origin=origin)
     return keep(await bus.request(wanted, NOBODY), request, response)
 
@@ -106,16 +108,18 @@ async def sign_out(bus: BusDep, request: Request, response: Response) -> None:
     response.delete_cookie(cookie_name(request), path="/")
 
 
-@router.get("", openapi_extra=asks(ResolveSession))
+@router.get("", openapi_extra=asks(ResolveWebSession))
 async def me(owner: Owner) -> SessionOwner:
-    """Who is signed in, and what they may. `step` = `enrol`: the studio asks for a second factor first."""
+    """Who is signed in, and what they may. `missing` = `second_factor`: the studio asks for a second factor first."""
     return owner
 
 
-@router.post("/password/forgotten", status_code=204, dependencies=[FromOurPages], openapi_extra=asks(RequestReset))
+@router.post(
+    "/password/forgotten", status_code=204, dependencies=[FromOurPages], openapi_extra=asks(RequestPasswordReset)
+)
 async def forgotten(body: Forgotten, bus: BusDep, origin: OriginDep) -> None:
     """Have a link for a new password sent, if there is such an account; the answer does not tell."""
-    await bus.request(RequestReset(email=body.email, origin=origin), NOBODY)
+    await bus.request(RequestPasswordReset(email=body.email, origin=origin), NOBODY)
 
 
 @router.post("/password/set", status_code=204, dependencies=[FromOurPages], openapi_extra=asks(SetPassword))
@@ -133,8 +137,8 @@ async def change_password(body: PasswordChange, bus: BusDep, owner: Owner) -> No
 
 ask(router, "GET", "/profile", GetProfile)
 ask(router, "PATCH", "/profile", ChangeProfile)
-ask(router, "GET", "/sessions", ListSessions)
-ask(router, "DELETE", "/sessions/{session_id}", EndSession)
+ask(router, "GET", "/sessions", ListWebSessions)
+ask(router, "DELETE", "/sessions/{session_id}", EndWebSession)
 ask(router, "POST", "/totp", BeginTotp)
 ask(router, "POST", "/totp/confirm", ConfirmTotp)
 ask(router, "POST", "/totp/disable", DisableTotp)

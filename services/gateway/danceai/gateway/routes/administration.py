@@ -6,30 +6,19 @@ from datetime import datetime
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from danceai.common.contracts.studios import (
-    Change,
+from danceai.common.contracts.api_keys import CreateApiKey, ListApiKeys, RevokeApiKey
+from danceai.common.contracts.audit import Change, ListChanges, ListLoginAttempts, LoginAttempt
+from danceai.common.contracts.setup import (
     ChangePlatformSetup,
     ChangeSocialSetup,
     ChangeStudioSetup,
-    CreateKey,
-    CreateStudio,
-    EditStudio,
-    EditUser,
     GetPlatformSetup,
     GetStudioSetup,
-    InviteUser,
-    ListChanges,
-    ListKeys,
-    ListLogins,
-    ListStudios,
-    ListUsers,
-    Login,
-    ResetTotp,
-    RevokeKey,
-    SendReset,
 )
-from danceai.gateway.asking import ask, asks
+from danceai.common.contracts.studios import CreateStudio, EditStudio, ListStudios
+from danceai.common.contracts.users import EditUser, InviteUser, ListUsers, ResetTotp, SendPasswordReset
 from danceai.gateway.callers import BusDep, SignedInActor
+from danceai.gateway.contract_routes import ask, asks
 from danceai.gateway.csv_export import PAGE, csv_of
 
 router = APIRouter(prefix="/v1", tags=["administration"])
@@ -38,12 +27,12 @@ ask(router, "GET", "/users", ListUsers)
 ask(router, "POST", "/users", InviteUser, 201)
 ask(router, "PATCH", "/users/{user_id}", EditUser)
 ask(router, "DELETE", "/users/{user_id}/totp", ResetTotp)
-ask(router, "POST", "/users/{user_id}/password-reset", SendReset)
-ask(router, "GET", "/logins", ListLogins)
+ask(router, "POST", "/users/{user_id}/password-reset", SendPasswordReset)
+ask(router, "GET", "/logins", ListLoginAttempts)
 ask(router, "GET", "/audit", ListChanges)
-ask(router, "GET", "/keys", ListKeys)
-ask(router, "POST", "/keys", CreateKey, 201)
-ask(router, "DELETE", "/keys/{key_id}", RevokeKey)
+ask(router, "GET", "/keys", ListApiKeys)
+ask(router, "POST", "/keys", CreateApiKey, 201)
+ask(router, "DELETE", "/keys/{key_id}", RevokeApiKey)
 ask(router, "GET", "/setup", GetStudioSetup)
 ask(router, "PATCH", "/setup", ChangeStudioSetup)
 ask(router, "GET", "/studios", ListStudios)
@@ -54,12 +43,12 @@ ask(router, "PATCH", "/platform", ChangePlatformSetup)
 ask(router, "PUT", "/platform/social/{provider}", ChangeSocialSetup)
 
 
-@router.get("/logins.csv", response_class=Response, openapi_extra=asks(ListLogins))
+@router.get("/logins.csv", response_class=Response, openapi_extra=asks(ListLoginAttempts))
 async def export_logins(actor: SignedInActor, bus: BusDep) -> Response:
     """The login log as a file."""
 
-    async def page(before: datetime | None) -> Sequence[Login]:
-        return (await bus.request(ListLogins(before=before, limit=PAGE), actor)).logins
+    async def page(before: datetime | None) -> Sequence[LoginAttempt]:
+        return (await bus.request(ListLoginAttempts(before=before, limit=PAGE), actor)).logins
 
     return await csv_of("logins", ("at", "email", "method", "outcome", "reason", "address", "agent"), page)
 

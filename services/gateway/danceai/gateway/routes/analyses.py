@@ -10,14 +10,14 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 from danceai.common.contracts.analyses import (
     CancelAnalysis,
     GetAnalysis,
-    GetFile,
+    GetAnalysisFile,
     ListAnalyses,
     RescoreAnalysis,
     RetryStage,
     StartAnalysis,
 )
-from danceai.gateway.asking import ask, asks
 from danceai.gateway.callers import BusDep, SignedInActor
+from danceai.gateway.contract_routes import ask, asks
 from danceai.gateway.live import live_events
 
 router = APIRouter(prefix="/v1/analyses", tags=["analyses"])
@@ -44,9 +44,9 @@ async def follow_analysis(analysis_id: UUID, actor: SignedInActor, bus: BusDep) 
 
 
 @router.get(
-    "/{analysis_id}/files/{name}", response_class=RedirectResponse, status_code=307, openapi_extra=asks(GetFile)
+    "/{analysis_id}/files/{name}", response_class=RedirectResponse, status_code=307, openapi_extra=asks(GetAnalysisFile)
 )
 async def get_file(analysis_id: UUID, name: FileName, actor: SignedInActor, bus: BusDep) -> RedirectResponse:
     """Redirects to a signed address of one output."""
-    link = await bus.request(GetFile(analysis_id=analysis_id, name=name), actor)
+    link = await bus.request(GetAnalysisFile(analysis_id=analysis_id, name=name), actor)
     return RedirectResponse(link.url, status_code=307, headers={"Cache-Control": "no-store"})

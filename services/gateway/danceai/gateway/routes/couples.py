@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from danceai.common.contracts.couples import AddCouple, AssignTrainer, EditCouple, GetCouple, ListCouples, SetConsent
-from danceai.common.contracts.knowledge import AddResult, ListResults
-from danceai.gateway.asking import ask
+from danceai.common.contracts.results import AddResult, ListResults
+from danceai.gateway.contract_routes import ask
 
 router = APIRouter(prefix="/v1/couples", tags=["couples"])
 

@@ -6,17 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from danceai.common.contracts.knowledge import (
-    CreateDataset,
-    ExportCoco,
-    ExportTranscript,
-    ListDatasets,
-    SaveTranscript,
-    SearchTranscripts,
-)
-from danceai.common.contracts.poses import EditPoseModel, ListPoseModels, RegisterPoseModel
-from danceai.gateway.asking import ask, asks
+from danceai.common.contracts.datasets import CreateDataset, ExportCoco, ListDatasets
+from danceai.common.contracts.pose_models import EditPoseModel, ListPoseModels, RegisterPoseModel
+from danceai.common.contracts.transcripts import ExportTranscript, SaveTranscript, SearchTranscripts
 from danceai.gateway.callers import BusDep, SignedInActor
+from danceai.gateway.contract_routes import ask, asks
 
 router = APIRouter(prefix="/v1", tags=["knowledge"])
 

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
 from pydantic import SecretStr
 
-from danceai.common.contracts.accounts import BeginSocial, FinishSocial, ListProviders, Provider, Providers
+from danceai.common.contracts.sign_in import BeginSocial, FinishSocial, ListProviders, Provider, Providers
 from danceai.common.errors import ProductError
 from danceai.common.identity import NOBODY
-from danceai.gateway.asking import asks
 from danceai.gateway.callers import BusDep, OriginDep
+from danceai.gateway.contract_routes import asks
 from danceai.gateway.routes.account import keep
 
 router = APIRouter(prefix="/v1/account/social", tags=["account"])

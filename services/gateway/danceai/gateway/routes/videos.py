@@ -4,20 +4,20 @@ from fastapi import APIRouter
 
 from danceai.common.contracts.videos import (
     CompleteUpload,
-    CreateSession,
+    CreateDanceSession,
     CropVideo,
-    GetSession,
+    GetDanceSession,
     GetUsage,
     GetVideo,
     ResumeUpload,
     StartUpload,
 )
-from danceai.gateway.asking import ask
+from danceai.gateway.contract_routes import ask
 
 router = APIRouter(prefix="/v1", tags=["videos"])
 
-ask(router, "POST", "/sessions", CreateSession, 201)
-ask(router, "GET", "/sessions/{session_id}", GetSession)
+ask(router, "POST", "/sessions", CreateDanceSession, 201)
+ask(router, "GET", "/sessions/{session_id}", GetDanceSession)
 ask(router, "GET", "/usage", GetUsage)
 ask(router, "POST", "/videos", StartUpload, 201)
 ask(router, "POST", "/videos/{video_id}/resume", ResumeUpload)

@@ -14,7 +14,7 @@ export type Ticket = components["schemas"]["UploadTicket"];
 export type Dance = components["schemas"]["Dance"];
 export type Language = components["schemas"]["Language"];
 export type Camera = components["schemas"]["Camera"];
-export type Profile = components["schemas"]["Profile"];
+export type Profile = components["schemas"]["AccountProfile"];
 export type User = components["schemas"]["User"];
 export type PersonRole = components["schemas"]["InviteUser"]["role"];
 export type Scope = components["schemas"]["Scope"];
@@ -24,7 +24,7 @@ export type PlatformSetup = components["schemas"]["PlatformSetup"];
 export type Provider = "google" | "microsoft" | "facebook";
 export type PoseModel = components["schemas"]["PoseModel"];
 export type NewPoseModel = components["schemas"]["RegisterPoseModel"];
-export type Step = components["schemas"]["Step"];
+export type StageName = components["schemas"]["StageName"];
 
 export class Refused extends Error {
   constructor(

@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Sign In
-         * @description Open a web session. With `step` = `code` it opens nothing until the second factor's code has come.
+         * @description Open a web session. With `missing` = `code` it opens nothing until the second factor's code has come.
          */
         post: operations["sign_in_v1_account_sign_in_post"];
         delete?: never;
@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Me
-         * @description Who is signed in, and what they may. `step` = `enrol`: the studio asks for a second factor first.
+         * @description Who is signed in, and what they may. `missing` = `second_factor`: the studio asks for a second factor first.
          */
         get: operations["me_v1_account_get"];
         put?: never;
@@ -176,10 +176,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Sessions
+         * List Web Sessions
          * @description Where one is signed in.
          */
-        get: operations["list_sessions_v1_account_sessions_get"];
+        get: operations["list_web_sessions_v1_account_sessions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,10 +199,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End Session
+         * End Web Session
          * @description Sign another browser out.
          */
-        delete: operations["end_session_v1_account_sessions__session_id__delete"];
+        delete: operations["end_web_session_v1_account_sessions__session_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -402,10 +402,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send Reset
+         * Send Password Reset
          * @description Send somebody a link to choose a new password.
          */
-        post: operations["send_reset_v1_users__user_id__password_reset_post"];
+        post: operations["send_password_reset_v1_users__user_id__password_reset_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -420,10 +420,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Logins
+         * List Login Attempts
          * @description Who signed in, or tried to.
          */
-        get: operations["list_logins_v1_logins_get"];
+        get: operations["list_login_attempts_v1_logins_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -460,16 +460,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Keys
+         * List Api Keys
          * @description The studio's keys.
          */
-        get: operations["list_keys_v1_keys_get"];
+        get: operations["list_api_keys_v1_keys_get"];
         put?: never;
         /**
-         * Create Key
+         * Create Api Key
          * @description A key for another program.
          */
-        post: operations["create_key_v1_keys_post"];
+        post: operations["create_api_key_v1_keys_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -487,10 +487,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Revoke Key
+         * Revoke Api Key
          * @description The key opens nothing any more.
          */
-        delete: operations["revoke_key_v1_keys__key_id__delete"];
+        delete: operations["revoke_api_key_v1_keys__key_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -786,10 +786,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create Session
+         * Create Dance Session
          * @description Open a session; videos are uploaded into it.
          */
-        post: operations["create_session_v1_sessions_post"];
+        post: operations["create_dance_session_v1_sessions_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -804,10 +804,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Session
+         * Get Dance Session
          * @description A session with its videos.
          */
-        get: operations["get_session_v1_sessions__session_id__get"];
+        get: operations["get_dance_session_v1_sessions__session_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1201,6 +1201,33 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountProfile
+         * @description One's own account.
+         */
+        AccountProfile: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Studio Name */
+            studio_name: string;
+            language: components["schemas"]["Language"];
+            /** Mail Notifications */
+            mail_notifications: boolean;
+            /** Totp */
+            totp: boolean;
+            /** Recovery Codes Left */
+            recovery_codes_left: number;
+            /** Trainers */
+            trainers: components["schemas"]["Person"][];
+        };
+        /**
          * Actor
          * @description The one on whose behalf something happens; travels with every message.
          */
@@ -1309,7 +1336,7 @@ export interface components {
             couple_id: string;
             dance: components["schemas"]["Dance"];
             language: components["schemas"]["Language"];
-            state: components["schemas"]["State"];
+            state: components["schemas"]["LifeState"];
             configuration: components["schemas"]["Configuration"];
             /** Stages */
             stages: components["schemas"]["Stage"][];
@@ -1648,20 +1675,10 @@ export interface components {
             couples: components["schemas"]["Couple"][];
         };
         /**
-         * CreateDataset
-         * @description Name a dataset and the analyses it draws from.
-         */
-        CreateDataset: {
-            /** Name */
-            name: string;
-            /** Analyses */
-            analyses: string[];
-        };
-        /**
-         * CreateKey
+         * CreateApiKey
          * @description A key for another program.
          */
-        CreateKey: {
+        CreateApiKey: {
             /** Name */
             name: string;
             /** Scopes */
@@ -1672,10 +1689,10 @@ export interface components {
             expires_at?: string | null;
         };
         /**
-         * CreateSession
+         * CreateDanceSession
          * @description Open a session; videos are uploaded into it.
          */
-        CreateSession: {
+        CreateDanceSession: {
             /**
              * Couple Id
              * Format: uuid
@@ -1689,6 +1706,16 @@ export interface components {
              * @default
              */
             notes: string;
+        };
+        /**
+         * CreateDataset
+         * @description Name a dataset and the analyses it draws from.
+         */
+        CreateDataset: {
+            /** Name */
+            name: string;
+            /** Analyses */
+            analyses: string[];
         };
         /**
          * CreateStudio
@@ -1980,6 +2007,12 @@ export interface components {
          */
         Language: "en" | "de" | "ru" | "zh";
         /**
+         * LifeState
+         * @description Of an analysis and of each of its stages.
+         * @enum {string}
+         */
+        LifeState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        /**
          * Limits
          * @description What a studio may use over 30 days; None = unlimited.
          */
@@ -1992,10 +2025,10 @@ export interface components {
             minutes?: number | null;
         };
         /**
-         * Login
+         * LoginAttempt
          * @description One attempt to sign in.
          */
-        Login: {
+        LoginAttempt: {
             /**
              * Id
              * Format: uuid
@@ -2025,12 +2058,12 @@ export interface components {
             agent: string;
         };
         /**
-         * Logins
+         * LoginAttempts
          * @description Attempts, newest first; `before` of the next page is the last one's time.
          */
-        Logins: {
+        LoginAttempts: {
             /** Logins */
-            logins: components["schemas"]["Login"][];
+            logins: components["schemas"]["LoginAttempt"][];
         };
         /**
          * MetricValue
@@ -2391,33 +2424,6 @@ export interface components {
             code: string;
         };
         /**
-         * Profile
-         * @description One's own account.
-         */
-        Profile: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Email */
-            email: string;
-            /** Name */
-            name: string;
-            role: components["schemas"]["Role"];
-            /** Studio Name */
-            studio_name: string;
-            language: components["schemas"]["Language"];
-            /** Mail Notifications */
-            mail_notifications: boolean;
-            /** Totp */
-            totp: boolean;
-            /** Recovery Codes Left */
-            recovery_codes_left: number;
-            /** Trainers */
-            trainers: components["schemas"]["Person"][];
-        };
-        /**
          * ProviderInfo
          * @description A way of social login.
          */
@@ -2558,7 +2564,7 @@ export interface components {
          * @description Run one stage again, and whatever builds on it.
          */
         RetryStageBody: {
-            step: components["schemas"]["Step"];
+            stage: components["schemas"]["StageName"];
             camera?: components["schemas"]["Camera"] | null;
         };
         /**
@@ -2621,10 +2627,10 @@ export interface components {
              */
             session_id: string;
             /**
-             * Step
+             * Missing
              * @enum {string}
              */
-            step: "done" | "code" | "enrol";
+            missing: "nothing" | "code" | "second_factor";
             /** Name */
             name: string;
             /** Email */
@@ -2703,9 +2709,9 @@ export interface components {
          * @description One stage of one analysis; check and pose exist once per camera.
          */
         Stage: {
-            step: components["schemas"]["Step"];
+            name: components["schemas"]["StageName"];
             camera?: components["schemas"]["Camera"] | null;
-            state: components["schemas"]["State"];
+            state: components["schemas"]["LifeState"];
             /**
              * Attempt
              * @default 1
@@ -2720,6 +2726,12 @@ export interface components {
             /** Error Message */
             error_message?: string | null;
         };
+        /**
+         * StageName
+         * @description The stages of an analysis, in order.
+         * @enum {string}
+         */
+        StageName: "check" | "pose" | "score" | "overlay" | "evaluate" | "report";
         /**
          * StartAnalysis
          * @description Analyse a session; waits by itself until its videos are checked.
@@ -2764,18 +2776,6 @@ export interface components {
              */
             seconds: number;
         };
-        /**
-         * State
-         * @description Of an analysis and of each of its stages.
-         * @enum {string}
-         */
-        State: "waiting" | "running" | "done" | "failed" | "cancelled";
-        /**
-         * Step
-         * @description The stages of an analysis, in order.
-         * @enum {string}
-         */
-        Step: "check" | "pose" | "score" | "overlay" | "evaluate" | "report";
         /**
          * Studio
          * @description A tenant.
@@ -3889,7 +3889,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Profile"];
+                    "application/json": components["schemas"]["AccountProfile"];
                 };
             };
             /** @description Nobody is signed in, or the key is not valid */
@@ -4003,7 +4003,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Profile"];
+                    "application/json": components["schemas"]["AccountProfile"];
                 };
             };
             /** @description Nobody is signed in, or the key is not valid */
@@ -4098,7 +4098,7 @@ export interface operations {
             };
         };
     };
-    list_sessions_v1_account_sessions_get: {
+    list_web_sessions_v1_account_sessions_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -4208,7 +4208,7 @@ export interface operations {
             };
         };
     };
-    end_session_v1_account_sessions__session_id__delete: {
+    end_web_session_v1_account_sessions__session_id__delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -5439,7 +5439,7 @@ export interface operations {
             };
         };
     };
-    send_reset_v1_users__user_id__password_reset_post: {
+    send_password_reset_v1_users__user_id__password_reset_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -5549,7 +5549,7 @@ export interface operations {
             };
         };
     };
-    list_logins_v1_logins_get: {
+    list_login_attempts_v1_logins_get: {
         parameters: {
             query?: {
                 outcome?: ("ok" | "refused") | null;
@@ -5570,7 +5570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Logins"];
+                    "application/json": components["schemas"]["LoginAttempts"];
                 };
             };
             /** @description Nobody is signed in, or the key is not valid */
@@ -5781,7 +5781,7 @@ export interface operations {
             };
         };
     };
-    list_keys_v1_keys_get: {
+    list_api_keys_v1_keys_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5891,7 +5891,7 @@ export interface operations {
             };
         };
     };
-    create_key_v1_keys_post: {
+    create_api_key_v1_keys_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -5900,7 +5900,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateKey"];
+                "application/json": components["schemas"]["CreateApiKey"];
             };
         };
         responses: {
@@ -6005,7 +6005,7 @@ export interface operations {
             };
         };
     };
-    revoke_key_v1_keys__key_id__delete: {
+    revoke_api_key_v1_keys__key_id__delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -8146,7 +8146,7 @@ export interface operations {
             };
         };
     };
-    create_session_v1_sessions_post: {
+    create_dance_session_v1_sessions_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -8155,7 +8155,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateSession"];
+                "application/json": components["schemas"]["CreateDanceSession"];
             };
         };
         responses: {
@@ -8260,7 +8260,7 @@ export interface operations {
             };
         };
     };
-    get_session_v1_sessions__session_id__get: {
+    get_dance_session_v1_sessions__session_id__get: {
         parameters: {
             query?: never;
             header?: never;
@@ -9057,7 +9057,7 @@ export interface operations {
             query?: {
                 couple_id?: string | null;
                 session_id?: string | null;
-                state?: components["schemas"]["State"] | null;
+                state?: components["schemas"]["LifeState"] | null;
                 before?: string | null;
                 limit?: number;
             };

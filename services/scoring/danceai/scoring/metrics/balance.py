@@ -5,7 +5,7 @@ from scipy.signal import butter, sosfiltfilt
 
 from danceai.common.skeleton import HIPS, SHOULDERS
 from danceai.scoring.metrics.measure import Dancing, Metric, mean_of, root_mean, summarised
-from danceai.scoring.tracks import Floats, PersonTrack
+from danceai.scoring.movement.tracks import Floats, PersonTrack
 
 ROCKING = 0.8, 3.0
 """Hz: faster than a bar, slower than a network's noise"""

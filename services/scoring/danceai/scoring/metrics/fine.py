@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from danceai.common.skeleton import FACE_MOUTH_CORNERS, FACE_OUTER_EYES, HANDS
 from danceai.scoring.metrics.measure import Dancing, Metric, mean_of, not_assessable, summarised
-from danceai.scoring.tracks import Floats, PersonTrack
+from danceai.scoring.movement.tracks import Floats, PersonTrack
 
 FINGERS = ((5, 8), (9, 12), (13, 16), (17, 20))
 """Knuckle and tip of index, middle, ring and little finger, counted from the hand's wrist"""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from danceai.scoring.metrics.measure import NO_BEAT, Dancing, Metric, mean_of, not_assessable, percentile, summarised
-from danceai.scoring.tracks import rolling_median
+from danceai.scoring.movement.tracks import rolling_median
 
 LEAST_STEPS = 5
 SMOOTHED = 0.8

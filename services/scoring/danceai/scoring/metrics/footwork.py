@@ -4,8 +4,8 @@ import numpy as np
 
 from danceai.common.skeleton import HEELS, TOES
 from danceai.scoring.metrics.measure import Dancing, Metric, moments, not_assessable
-from danceai.scoring.steps import Step
-from danceai.scoring.tracks import PersonTrack
+from danceai.scoring.movement.steps import Step
+from danceai.scoring.movement.tracks import PersonTrack
 
 LEAST_FPS = 45.0
 """A heel leads by some 50 ms: at 25 or 30 pictures a second that is one picture."""

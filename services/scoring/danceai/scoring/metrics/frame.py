@@ -4,7 +4,7 @@ import numpy as np
 
 from danceai.common.skeleton import ELBOWS, SHOULDERS
 from danceai.scoring.metrics.measure import Dancing, Metric, mean_of, root_mean, summarised
-from danceai.scoring.tracks import Floats, PersonTrack, rolling_median
+from danceai.scoring.movement.tracks import Floats, PersonTrack, rolling_median
 
 WIDE = 0.25
 """Trunk heights the shoulders must be apart in the picture: a narrower line has no direction."""

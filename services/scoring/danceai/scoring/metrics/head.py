@@ -4,7 +4,7 @@ import numpy as np
 
 from danceai.common.skeleton import EARS, NOSE, SHOULDERS
 from danceai.scoring.metrics.measure import Dancing, Metric, mean_of, root_mean, summarised
-from danceai.scoring.tracks import Floats, PersonTrack, rolling_median, towards
+from danceai.scoring.movement.tracks import Floats, PersonTrack, rolling_median, towards
 
 
 def _head(person: PersonTrack) -> Floats:

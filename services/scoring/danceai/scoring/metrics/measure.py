@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.scoring.beats import Music
-from danceai.scoring.steps import Step, steps_of
-from danceai.scoring.tracks import CoupleTracks, Floats
+from danceai.scoring.movement.steps import Step, steps_of
+from danceai.scoring.movement.tracks import CoupleTracks, Floats
+from danceai.scoring.music.beats import Music
 
 LEAST_COVERAGE = 0.4
 """Below this a metric is not assessable (domain rule: never a number the video cannot support)."""

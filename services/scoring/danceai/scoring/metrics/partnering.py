@@ -5,7 +5,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from danceai.common.skeleton import ELBOWS, HIPS, LEFT, RIGHT, SHOULDERS, WRISTS
 from danceai.scoring.metrics.measure import Dancing, Metric, mean_of, not_assessable, percentile, root_mean, summarised
-from danceai.scoring.tracks import CoupleTracks, Floats, rolling_median
+from danceai.scoring.movement.tracks import CoupleTracks, Floats, rolling_median
 
 LONGEST_LAG = 0.4
 WINDOW = 2.0

@@ -3,7 +3,7 @@
 import numpy as np
 
 from danceai.scoring.metrics.measure import Dancing, Metric, mean_of, root_mean, summarised
-from danceai.scoring.tracks import Floats, PersonTrack, rolling_median, towards
+from danceai.scoring.movement.tracks import Floats, PersonTrack, rolling_median, towards
 
 
 def trunk_lean(dancing: Dancing) -> Metric:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from danceai.scoring.metrics.measure import NO_BEAT, Dancing, Metric, not_assessable, of_bars
-from danceai.scoring.tracks import CoupleTracks, Floats, PersonTrack, rolling_median
+from danceai.scoring.movement.tracks import CoupleTracks, Floats, PersonTrack, rolling_median
 
 DRIFT = 6.0
 """Seconds over which a change of height is the couple's distance from the camera"""

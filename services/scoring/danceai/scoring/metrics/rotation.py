@@ -4,7 +4,7 @@ import numpy as np
 
 from danceai.common.skeleton import SHOULDERS
 from danceai.scoring.metrics.measure import Dancing, Metric, mean_of, percentile, summarised
-from danceai.scoring.tracks import Floats, PersonTrack, rolling_median
+from danceai.scoring.movement.tracks import Floats, PersonTrack, rolling_median
 
 
 def _speed(person: PersonTrack) -> Floats:

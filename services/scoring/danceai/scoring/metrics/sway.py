@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 
 from danceai.scoring.metrics.measure import NO_BEAT, Dancing, Metric, not_assessable, of_bars
-from danceai.scoring.tracks import CoupleTracks, Floats, rolling_median
+from danceai.scoring.movement.tracks import CoupleTracks, Floats, rolling_median
 
 DRIFT = 6.0
 """Seconds over which a lean is posture or the camera, not sway"""

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.contracts.base import Dance
-from danceai.scoring.beats import Music
 from danceai.scoring.metrics.measure import Dancing, Metric, moments, not_assessable
-from danceai.scoring.steps import Step, arrival_strength
-from danceai.scoring.tracks import Floats
+from danceai.scoring.movement.steps import Step, arrival_strength
+from danceai.scoring.movement.tracks import Floats
+from danceai.scoring.music.beats import Music
 
 NO_MUSIC = "No music could be heard, so timing cannot be assessed."
 FEW_STEPS = "Too few steps could be seen; feet must be in the picture and not hidden."

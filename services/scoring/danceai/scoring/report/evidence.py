@@ -8,7 +8,7 @@ import numpy as np
 
 from danceai.common.contracts.scores import Result
 from danceai.common.poses import Poses
-from danceai.scoring.drawing import draw_axes, draw_couple
+from danceai.scoring.overlay.drawing import draw_axes, draw_couple
 
 MOST = 3
 ASPECT = 1.12

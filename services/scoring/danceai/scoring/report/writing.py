@@ -7,25 +7,25 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from danceai.common.contracts.analyses import AnalysisDocument, Configuration, State, Step, WriteReport
+from danceai.common.contracts.analyses import AnalysisDocument, Configuration, LifeState, StageName, WriteReport
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.couples import GetCouple
 from danceai.common.contracts.scores import Result
 from danceai.common.contracts.videos import Video
-from danceai.common.database.unit_of_work import UnitOfWork
 from danceai.common.errors import ProductError
-from danceai.common.messaging.service import JobContext, job
+from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
-from danceai.scoring.data_files import analysis_json, frames_csv, trc
-from danceai.scoring.life_cycle import Life, fails
+from danceai.scoring.analyses.life_cycle import Life, fails
+from danceai.scoring.judging.calibration import COMPONENTS
 from danceai.scoring.metrics.rise import rise_signal
 from danceai.scoring.metrics.sway import sway_signal
-from danceai.scoring.profile import COMPONENTS
+from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.report.data_files import analysis_json, frames_csv, trc
 from danceai.scoring.report.document import Printed, compile_pdf, facts_of
 from danceai.scoring.report.evidence import save_pictures
 from danceai.scoring.tables import AnalysisRow
-from danceai.scoring.tracks import CoupleTracks
 
 MOST_EARLIER = 6
 
@@ -38,7 +38,7 @@ async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[
             AnalysisRow.couple_id == row.couple_id,
             AnalysisRow.dance == row.dance,
             AnalysisRow.session_id != row.session_id,
-            AnalysisRow.state == State.DONE.value,
+            AnalysisRow.state == LifeState.DONE.value,
             AnalysisRow.created_at < row.created_at,
         )
         .order_by(AnalysisRow.created_at.desc())
@@ -104,13 +104,13 @@ async def _write(
     return {name: row.key(name) for name in written} | {"poses.parquet": poses_key}
 
 
-@job(WriteReport, failed=fails(Step.REPORT))
-async def run(message: WriteReport, context: JobContext) -> None:
+@job(WriteReport, failed=fails(StageName.REPORT))
+async def write_report(message: WriteReport, context: JobContext) -> None:
     """Write report.pdf and the data files; the couple's name is asked of auth."""
     async with context.reading() as work:
         life = await Life.of(work, message.analysis_id)
         row = life.row
-        if row.state != State.RUNNING:
+        if row.state != LifeState.RUNNING:
             return
         video = life.video(Camera(min(row.poses)))
         couple = await work.ask(GetCouple(couple_id=row.couple_id))
@@ -118,6 +118,6 @@ async def run(message: WriteReport, context: JobContext) -> None:
     files = await _write(context, row, video, f"{couple.lead} & {couple.follow}", earlier)
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
-        if life.current(Step.REPORT, None, message.attempt):
+        if life.current(StageName.REPORT, None, message.attempt):
             life.row.files = {**life.row.files, **files}
-            life.done(Step.REPORT)
+            life.done(StageName.REPORT)

@@ -68,7 +68,7 @@ export function Frame() {
           {[...PAGES.filter(may), ...admin].map((page) => <NavLink key={page.to} component={Link} to={page.to as never} label={page.label} onClick={close} />)}
         </Stack>
       </AppShell.Navbar>
-      <AppShell.Main>{owner.data.step === "enrol" ? <EnrolFirst /> : <Outlet />}</AppShell.Main>
+      <AppShell.Main>{owner.data.missing === "second_factor" ? <EnrolFirst /> : <Outlet />}</AppShell.Main>
     </AppShell>
   );
 }

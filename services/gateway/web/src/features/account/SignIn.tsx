@@ -17,7 +17,7 @@ export function SignIn({ codeNeeded }: { codeNeeded: boolean }) {
   const providers = useQuery({ queryKey: ["providers"], queryFn: async () => body(await api.GET("/v1/account/social")).providers });
   const signIn = useMutation({
     mutationFn: async () => body(await api.POST("/v1/account/sign-in", { body: { email, password } })),
-    onSuccess: (owner) => (owner.step === "code" ? setStep("code") : enter()),
+    onSuccess: (owner) => (owner.missing === "code" ? setStep("code") : enter()),
   });
   const giveCode = useMutation({
     mutationFn: () => api.POST("/v1/account/sign-in/code", { body: { code: code.trim() } }),

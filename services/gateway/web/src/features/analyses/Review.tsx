@@ -25,7 +25,7 @@ export function Review() {
   const again = () => queries.invalidateQueries({ queryKey: ["analysis", analysisId] });
   const cancel = useMutation({ mutationFn: () => api.POST("/v1/analyses/{analysis_id}/cancel", path), onSettled: again });
   const retry = useMutation({
-    mutationFn: (stage: Stage) => api.POST("/v1/analyses/{analysis_id}/retry", { ...path, body: { step: stage.step, camera: stage.camera ?? null } }),
+    mutationFn: (stage: Stage) => api.POST("/v1/analyses/{analysis_id}/retry", { ...path, body: { stage: stage.name, camera: stage.camera ?? null } }),
     onSettled: again,
   });
 

@@ -26,7 +26,7 @@ export function StageList({ analysis, live, retry, cancel }: Props) {
       {running && live && (
         <div role="status">
           <Group justify="space-between">
-            <Text size="sm">{live.step ? en.step[live.step] : en.state.running}{live.total > 0 ? `: ${live.done} / ${live.total} ${live.unit}` : ""}</Text>
+            <Text size="sm">{live.stage ? en.stage[live.stage] : en.state.running}{live.total > 0 ? `: ${live.done} / ${live.total} ${live.unit}` : ""}</Text>
             <Text size="sm" c="dimmed">{live.percent.toFixed(0)} %{live.eta_seconds != null ? ` · ${en.review.left(live.eta_seconds)}` : ""}</Text>
           </Group>
           <Progress value={live.percent} my="xs" aria-label={en.state.running} />
@@ -34,13 +34,13 @@ export function StageList({ analysis, live, retry, cancel }: Props) {
       )}
       <Stack gap={6}>
         {analysis.stages.map((stage) => (
-          <div key={`${stage.step}${stage.camera ?? ""}`}>
+          <div key={`${stage.name}${stage.camera ?? ""}`}>
             <Group justify="space-between" wrap="nowrap">
-              <Text size="sm">{en.step[stage.step]}{stage.camera ? ` (${stage.camera})` : ""}</Text>
+              <Text size="sm">{en.stage[stage.name]}{stage.camera ? ` (${stage.camera})` : ""}</Text>
               <Group gap="xs" wrap="nowrap">
                 <Text size="xs" c="dimmed">{seconds(stage)}</Text>
                 <Badge variant="light" color={stateColour[stage.state]}>{en.state[stage.state]}</Badge>
-                {!running && stage.step !== "check" && stage.state !== "waiting" && <Button size="compact-xs" variant="subtle" onClick={() => retry(stage)}>{en.review.retry}</Button>}
+                {!running && stage.name !== "check" && stage.state !== "waiting" && <Button size="compact-xs" variant="subtle" onClick={() => retry(stage)}>{en.review.retry}</Button>}
               </Group>
             </Group>
             {stage.error_message && <Text size="sm" c="red">{stage.error_message}</Text>}

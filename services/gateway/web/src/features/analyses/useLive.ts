@@ -1,12 +1,12 @@
 /** Live progress of a running analysis over server-sent events; the analysis is read again when something changed. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Step } from "../../api/client";
+import type { StageName } from "../../api/client";
 
 export interface Live {
   percent: number;
   eta_seconds: number | null;
-  step: Step | null;
+  stage: StageName | null;
   done: number;
   total: number;
   unit: string;
@@ -18,12 +18,12 @@ export function useLive(analysisId: string, running: boolean): Live | null {
   useEffect(() => {
     if (!running) return undefined;
     const stream = new EventSource(`/v1/analyses/${analysisId}/live`);
-    let step: Step | null = null;
+    let stage: StageName | null = null;
     const hear = (event: MessageEvent<string>) => {
       const heard = JSON.parse(event.data) as Live;
       setLive(heard);
-      if (heard.step !== step) void queries.invalidateQueries({ queryKey: ["analysis", analysisId] });
-      step = heard.step;
+      if (heard.stage !== stage) void queries.invalidateQueries({ queryKey: ["analysis", analysisId] });
+      stage = heard.stage;
     };
     stream.addEventListener("snapshot", hear);
     stream.addEventListener("progress", hear);

@@ -1,0 +1,79 @@
+"""The two logs: who signed in or tried to, and who changed what."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, Field
+
+from danceai.common.contracts.account import Person
+from danceai.common.contracts.base import Event, Id, Message, Reply, Request
+from danceai.common.identity import Permission
+
+
+class LoginAttempt(Message):
+    """One attempt to sign in."""
+
+    id: Id
+    at: datetime
+    email: str
+    user_id: Id | None
+    method: str
+    """password | code | recovery | google | microsoft | facebook | link"""
+    outcome: Literal["ok", "refused"]
+    reason: str
+    address: str
+    agent: str
+
+
+class LoginAttempts(Reply):
+    """Attempts, newest first; `before` of the next page is the last one's time."""
+
+    logins: list[LoginAttempt]
+
+
+class ListLoginAttempts(Request[LoginAttempts], service="auth", needs=Permission.MANAGE_USERS):
+    """Who signed in, or tried to."""
+
+    outcome: Literal["ok", "refused"] | None = None
+    email: Annotated[str, Field(max_length=254)] = ""
+    after: AwareDatetime | None = None
+    before: AwareDatetime | None = None
+    limit: int = Field(default=100, ge=1, le=500)
+
+
+class Change(Message):
+    """One administrative change."""
+
+    id: Id
+    at: datetime
+    by: Person
+    action: str
+    subject_kind: str
+    subject_id: str
+    details: dict[str, Any]
+
+
+class Changes(Reply):
+    """Changes, newest first."""
+
+    changes: list[Change]
+
+
+class ListChanges(Request[Changes], service="auth", needs=Permission.MANAGE_STUDIO):
+    """The audit log: who changed what."""
+
+    action: Annotated[str, Field(max_length=60)] = ""
+    subject_id: Annotated[str, Field(max_length=60)] = ""
+    after: AwareDatetime | None = None
+    before: AwareDatetime | None = None
+    limit: int = Field(default=100, ge=1, le=500)
+
+
+class AdministrationChanged(Event):
+    """Somebody has changed something that only some may change; the audit log keeps it."""
+
+    action: str
+    subject_kind: str
+    subject_id: str
+    details: dict[str, Any] = {}
+    at: datetime

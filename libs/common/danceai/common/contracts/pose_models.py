@@ -1,0 +1,89 @@
+"""The registry of pose models."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from danceai.common.contracts.base import Message, Reply, Request
+from danceai.common.identity import Permission
+
+Backend = Literal["litert", "onnxruntime", "triton"]
+PoseAdapter = Literal[
+    "movenet_maps",
+    "movenet_multipose",
+    "movenet_single",
+    "rtmo",
+    "yolo_pose",
+    "rtmpose",
+    "heatmap",
+    "blazepose",
+    "blazepose_detector",
+    "yolox",
+    "rtmdet",
+]
+
+
+class PoseModelStats(Message):
+    """How good a model was on reviewed frames."""
+
+    oks_mean: float
+    phantom_rate: float
+    frames: int
+
+
+class PoseModel(Reply):
+    """One entry of the model registry."""
+
+    name: str
+    backend: Backend
+    adapter: PoseAdapter
+    source: str
+    width: int
+    height: int
+    keypoints: str
+    licence: str
+    version: str
+    detector: str | None
+    built_in: bool
+    active: bool
+    available: bool
+    default: bool
+    stats: PoseModelStats | None
+
+
+class PoseModels(Reply):
+    """The registry."""
+
+    models: list[PoseModel]
+
+
+class ListPoseModels(Request[PoseModels], service="pose", needs=Permission.SEE_ANALYSES):
+    """Which pose models this installation has."""
+
+
+class RegisterPoseModel(Request[PoseModel], service="pose", needs=Permission.MANAGE_PLATFORM):
+    """Add a model whose file or served form the operator supplies."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,60}$")
+    backend: Backend
+    adapter: PoseAdapter
+    source: str = Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}$")
+    """File in the models folder, or name of the served model"""
+    version: str = Field(default="", pattern=r"^[0-9]*$")
+    width: int = Field(ge=32, le=2048)
+    height: int = Field(ge=32, le=2048)
+    keypoints: str = "coco_17"
+    licence: str = Field(default="", max_length=200)
+    detector: str | None = None
+
+
+class EditPoseModel(Request[PoseModel], service="pose", needs=Permission.MANAGE_PLATFORM):
+    """Change what is given; the rest stays."""
+
+    name: str
+    active: bool | None = None
+    default: bool | None = None
+    source: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}$")
+    version: str | None = Field(default=None, pattern=r"^[0-9]*$")
+    licence: str | None = Field(default=None, max_length=200)
+    stats: PoseModelStats | None = None

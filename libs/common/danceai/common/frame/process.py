@@ -1,0 +1,81 @@
+"""`python -m danceai.<service>`: starts a service, keeps it healthy and stops it cleanly on SIGTERM."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import sys
+
+import uvicorn
+
+from danceai.common.frame.health import health_app
+from danceai.common.frame.service import RunningService, Service
+from danceai.common.messaging.bus import Bus
+from danceai.common.observability import logs, tracing
+from danceai.common.observability.logs import logger
+from danceai.common.settings import Settings
+
+log = logger(__name__)
+
+
+def main(service: Service) -> None:
+    """Run until told to stop."""
+    settings = Settings()  # filled from the environment
+    logs.configure(service.name, settings.log_level)
+    tracing.configure()
+    sys.exit(asyncio.run(serve(service, settings)))
+
+
+async def serve(service: Service, settings: Settings) -> int:
+    """Serve requests, work off jobs and events; returns the exit status."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    bus = await Bus.connect(settings.nats_url, f"{service.name}-{os.getpid()}")
+    running = RunningService(service, settings, bus)
+    await running.start()
+    running.workers = [running.job_worker(handler) for handler in service.jobs]
+    if service.events:
+        running.workers.append(running.event_worker())
+    server = uvicorn.Server(
+        uvicorn.Config(
+            health_app(running.live, running.ready),
+            host=settings.health_host,
+            port=settings.health_port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+        )
+    )
+    with _listening_socket(settings) as listener:
+        async with running.listening():
+            tasks = [asyncio.create_task(worker.run()) for worker in running.workers]
+            relay = asyncio.create_task(running.outbox.run())
+            # serve() would take the signal handlers for itself; its inner half does not.
+            health = asyncio.create_task(server._serve([listener]))  # noqa: SLF001
+            waiter = asyncio.create_task(stopping.wait())
+            log.info("started", jobs=len(service.jobs), requests=len(service.requests))
+            done, _ = await asyncio.wait({waiter, relay, health, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+            broken = [task for task in done if task is not waiter]
+            for task in broken:
+                log.error("part_stopped", exc_info=None if task.cancelled() else task.exception())
+            for worker in running.workers:
+                worker.stop()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            relay.cancel()
+            server.should_exit = True
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.gather(health, return_exceptions=True)
+            waiter.cancel()
+    await bus.close()
+    await running.database.close()
+    log.info("stopped")
+    return 1 if broken else 0
+
+
+def _listening_socket(settings: Settings) -> socket.socket:
+    listener = socket.create_server((settings.health_host, settings.health_port), reuse_port=False)
+    listener.setblocking(False)  # noqa: FBT003 - the standard library takes no name
+    return listener

@@ -1,0 +1,1 @@
+"""A studio's setup, keys and audit log; the platform's studios."""

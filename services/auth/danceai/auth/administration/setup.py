@@ -1,0 +1,133 @@
+"""What studios and the platform have set up: typed, audited, read anew by every new job."""
+
+from typing import Any, cast
+
+from sqlalchemy.dialects.postgresql import insert
+
+from danceai.auth.signing_in.tokens import decrypt, encrypt
+from danceai.auth.tables import SetupRow
+from danceai.common.contracts.pose_models import ListPoseModels
+from danceai.common.contracts.setup import (
+    ChangePlatformSetup,
+    ChangeSocialSetup,
+    ChangeStudioSetup,
+    GetPlatformSetup,
+    GetStudioSetup,
+    PlatformSetup,
+    SocialSetup,
+    StudioSetup,
+)
+from danceai.common.contracts.sign_in import Provider
+from danceai.common.errors import Invalid, NotFound
+from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.common.identity import NOBODY
+
+STUDIO, PLATFORM = "studio", "platform"
+PROVIDERS: tuple[Provider, ...] = ("google", "microsoft", "facebook")
+
+
+async def _read(work: UnitOfWork, name: str) -> dict[str, Any]:
+    row = await work.session.get(SetupRow, (work.studio_id, name), populate_existing=True)
+    return dict(row.value) if row else {}
+
+
+async def _write(work: UnitOfWork, name: str, value: dict[str, Any]) -> None:
+    statement = insert(SetupRow).values(studio_id=work.studio_id, name=name, value=value)
+    await work.session.execute(
+        statement.on_conflict_do_update(index_elements=["studio_id", "name"], set_={"value": value})
+    )
+
+
+async def get_studio_setup(request: GetStudioSetup, work: UnitOfWork) -> StudioSetup:
+    """What new analyses of the studio start with."""
+    return StudioSetup.model_validate(await _read(work, STUDIO))
+
+
+async def change_studio_setup(request: ChangeStudioSetup, work: UnitOfWork) -> StudioSetup:
+    """Change what is given. Raises Invalid for a pose model that cannot be used."""
+    if request.pose_model:
+        models = (await work.ask(ListPoseModels())).models
+        if not any(m.name == request.pose_model and m.active and m.keypoints != "boxes" for m in models):
+            raise Invalid(f"There is no active pose model called {request.pose_model}.")
+    before = await _read(work, STUDIO)
+    changed = request.model_dump(exclude_none=True)
+    await _write(work, STUDIO, before | changed)
+    work.callers_changed(work.studio_id)
+    work.record(
+        "setup.change", "studio", work.studio_id, before={key: before.get(key) for key in changed}, after=changed
+    )
+    return StudioSetup.model_validate(before | changed)
+
+
+def redirect_uri(work: UnitOfWork, provider: Provider) -> str:
+    """What has to be registered at the provider."""
+    return f"{work.settings.public_url.rstrip('/')}/v1/account/social/{provider}/callback"
+
+
+def _to_reply(work: UnitOfWork, value: dict[str, Any]) -> PlatformSetup:
+    social = {}
+    for provider in PROVIDERS:
+        kept = value.get("social", {}).get(provider, {})
+        names = {"client_id": "client id", "secret": "client secret"}
+        social[provider] = SocialSetup(
+            client_id=kept.get("client_id", ""),
+            has_secret=bool(kept.get("secret")),
+            redirect_uri=redirect_uri(work, provider),
+            missing=[words for key, words in names.items() if not kept.get(key)],
+        )
+    plain = {key: given for key, given in value.items() if key != "social"}
+    return PlatformSetup(social=social, **plain)
+
+
+async def get_platform_setup(request: GetPlatformSetup, work: UnitOfWork) -> PlatformSetup:
+    """The platform's setup, without secrets."""
+    async with work.as_studio(NOBODY.studio_id):
+        return _to_reply(work, await _read(work, PLATFORM))
+
+
+async def change_platform_setup(request: ChangePlatformSetup, work: UnitOfWork) -> PlatformSetup:
+    """Change what is given."""
+    changed = request.model_dump(exclude_none=True)
+    async with work.as_studio(NOBODY.studio_id):
+        before = await _read(work, PLATFORM)
+        await _write(work, PLATFORM, before | changed)
+    work.record("setup.change", "platform", "platform", before={key: before.get(key) for key in changed}, after=changed)
+    return _to_reply(work, before | changed)
+
+
+async def change_social_setup(request: ChangeSocialSetup, work: UnitOfWork) -> PlatformSetup:
+    """Configure a provider; without a new secret the old one stays."""
+    async with work.as_studio(NOBODY.studio_id):
+        before = await _read(work, PLATFORM)
+        social = dict(before.get("social", {}))
+        kept = social.get(request.provider, {})
+        secret = kept.get("secret", "")
+        if request.client_secret is not None:
+            secret = encrypt(work.settings, request.client_secret.get_secret_value()).decode()
+        social[request.provider] = {"client_id": request.client_id, "secret": secret if request.client_id else ""}
+        after = {**before, "social": social}
+        await _write(work, PLATFORM, after)
+    work.record(
+        "setup.social",
+        "platform",
+        request.provider,
+        client_id=request.client_id,
+        secret_changed=request.client_secret is not None,
+    )
+    return _to_reply(work, after)
+
+
+async def configured_providers(work: UnitOfWork) -> list[Provider]:
+    """Those with a client id and a secret."""
+    async with work.as_studio(NOBODY.studio_id):
+        social = (await _read(work, PLATFORM)).get("social", {})
+    return [name for name in PROVIDERS if social.get(name, {}).get("client_id") and social[name].get("secret")]
+
+
+async def social_client(work: UnitOfWork, provider: Provider) -> tuple[str, str]:
+    """(client id, client secret). Raises NotFound for a provider that is not configured."""
+    async with work.as_studio(NOBODY.studio_id):
+        kept = (await _read(work, PLATFORM)).get("social", {}).get(provider, {})
+    if not kept.get("client_id") or not kept.get("secret"):
+        raise NotFound("This way of signing in is not set up.")
+    return cast("str", kept["client_id"]), decrypt(work.settings, kept["secret"].encode())

@@ -1,0 +1,1 @@
+"""Who belongs to a studio: its users, their own profiles, its couples."""

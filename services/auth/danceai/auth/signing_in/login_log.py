@@ -1,0 +1,69 @@
+"""The login log: every attempt to sign in, with outcome and reason. Append-only."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from danceai.auth.tables import LoginRow
+from danceai.common.contracts.audit import ListLoginAttempts, LoginAttempt, LoginAttempts
+from danceai.common.contracts.sign_in import Origin
+from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.common.identity import NOBODY
+
+
+async def note(
+    work: UnitOfWork,
+    method: str,
+    origin: Origin,
+    *,
+    email: str,
+    studio_id: UUID | None = None,
+    user_id: UUID | None = None,
+    refused: str = "",
+) -> None:
+    """One attempt; `refused` says why, for the studio's admins."""
+    studio = studio_id or NOBODY.studio_id
+    async with work.as_studio(studio):
+        work.session.add(
+            LoginRow(
+                studio_id=studio,
+                id=uuid4(),
+                email=email[:254],
+                user_id=user_id,
+                method=method,
+                outcome="refused" if refused else "ok",
+                reason=refused,
+                address=origin.address,
+                agent=origin.agent,
+            )
+        )
+
+
+async def list_login_attempts(request: ListLoginAttempts, work: UnitOfWork) -> LoginAttempts:
+    """Attempts at the studio's accounts, newest first."""
+    query = select(LoginRow).order_by(LoginRow.at.desc(), LoginRow.id).limit(request.limit)
+    if request.outcome:
+        query = query.where(LoginRow.outcome == request.outcome)
+    if request.email:
+        query = query.where(LoginRow.email == request.email.strip().lower())
+    if request.after:
+        query = query.where(LoginRow.at > request.after)
+    if request.before:
+        query = query.where(LoginRow.at < request.before)
+    rows = await work.session.scalars(query)
+    return LoginAttempts(
+        logins=[
+            LoginAttempt(
+                id=row.id,
+                at=row.at,
+                email=row.email,
+                user_id=row.user_id,
+                method=row.method,
+                outcome=row.outcome,
+                reason=row.reason,
+                address=row.address,
+                agent=row.agent,
+            )
+            for row in rows
+        ]
+    )

@@ -1,0 +1,150 @@
+"""Passwords: hashed with argon2id, changed by their owner, chosen by a link from a mail."""
+
+import asyncio
+import os
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error
+from sqlalchemy import delete, select, update
+
+from danceai.auth.signing_in import sessions, throttling
+from danceai.auth.signing_in.tokens import fresh, mac
+from danceai.auth.tables import Account, OneTimeToken, User
+from danceai.common.contracts.account import ChangePassword
+from danceai.common.contracts.base import Done
+from danceai.common.contracts.mail import MailKind, SendMail
+from danceai.common.contracts.sign_in import RequestPasswordReset, SetPassword, StartPasswordReset
+from danceai.common.errors import Forbidden, Invalid, ProductError
+from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.unit_of_work import UnitOfWork
+
+SHORTEST = 10
+LEAST_OF_ONES_OWN, LEAST_VARIETY = 6, 5
+"""Characters beside one's name and e-mail, and different ones among them"""
+LIFETIME: dict[MailKind, timedelta] = {"reset": timedelta(hours=1), "invitation": timedelta(days=7)}
+"""Of links in mails"""
+hasher = PasswordHasher()  # argon2id with the parameters of RFC 9106's second choice
+# Verified when there is no password to verify, so that both answers take the same time.
+NOBODYS_HASH = hasher.hash(secrets.token_hex(16))
+# Every hash takes 64 MiB and a core: more at once would only wait for each other.
+_at_once = asyncio.Semaphore(max(2, os.cpu_count() or 2))
+
+
+class WrongPassword(Forbidden):
+    """The current password is not that."""
+
+    code = "wrong_password"
+    keeps = True
+
+
+class LinkExpired(ProductError):
+    """The link was used, has expired, or was never ours."""
+
+    code = "link_expired"
+    status = 410
+
+
+async def verified(password_hash: str | None, password: str) -> bool:
+    """Whether the password is right; takes as long without a hash."""
+    async with _at_once:
+        try:
+            await asyncio.to_thread(hasher.verify, password_hash or NOBODYS_HASH, password)
+        except Argon2Error:
+            return False
+    return password_hash is not None
+
+
+async def hashed(password: str, email: str, name: str = "") -> str:
+    """The hash of a new password. Raises Invalid with what a better one needs."""
+    low = password.lower()
+    if len(password) < SHORTEST:
+        raise Invalid(f"A password needs at least {SHORTEST} characters. Several words in a row are easy to remember.")
+    for known in (email, email.split("@", maxsplit=1)[0], name.lower()):  # what anybody knows of somebody adds nothing
+        low = low.replace(known, "") if known else low
+    if len(low) < LEAST_OF_ONES_OWN or len(set(low)) < LEAST_VARIETY:
+        raise Invalid("This password is too easy to guess: use more different characters, not your name or e-mail.")
+    async with _at_once:
+        return await asyncio.to_thread(hasher.hash, password)
+
+
+async def account_of(work: UnitOfWork) -> Account:
+    """The caller's account, locked."""
+    query = select(Account).where(Account.user_id == work.actor.user_id).with_for_update()
+    return (await work.session.scalars(query)).one()
+
+
+async def confirm(work: UnitOfWork, account: Account, password: str) -> None:
+    """Raise WrongPassword unless the caller knows the password; throttled like a sign-in."""
+    await throttling.attempt(work, "account", account.email)
+    if not await verified(account.password_hash, password):
+        raise WrongPassword("The current password is not right.")
+    await throttling.forget(work, "account", account.email)
+
+
+async def change_password(request: ChangePassword, work: UnitOfWork) -> Done:
+    """A new password for one who knows the old one; every other session of the account ends."""
+    account = await account_of(work)
+    await confirm(work, account, request.current.get_secret_value())
+    account.password_hash = await hashed(request.password.get_secret_value(), account.email)
+    await sessions.end_all(work, account.user_id, but=request.session_id)
+    return Done()
+
+
+async def link(work: UnitOfWork, user_id: object, kind: MailKind) -> str:
+    """A fresh token that lets its holder choose a password once; earlier ones end."""
+    token = fresh()
+    await work.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user_id))
+    work.session.add(
+        OneTimeToken(
+            token_mac=mac(work.settings, "link", token),
+            studio_id=work.studio_id,
+            user_id=user_id,
+            expires_at=datetime.now(UTC) + LIFETIME[kind],
+        )
+    )
+    return token
+
+
+async def set_password(request: SetPassword, work: UnitOfWork) -> Done:
+    """Use a link from a mail. Raises LinkExpired, Invalid for a weak password (the link stays good)."""
+    token_mac = mac(work.settings, "link", request.token.get_secret_value())
+    found = await work.session.get(OneTimeToken, token_mac, with_for_update=True)
+    if found is None or found.expires_at < datetime.now(UTC):
+        raise LinkExpired("This link has expired or was used already. Ask for a new one on the sign-in page.")
+    async with work.as_studio(found.studio_id):
+        user = await work.session.get_one(User, (found.studio_id, found.user_id))
+        password_hash = await hashed(request.password.get_secret_value(), user.email, user.name)
+    await work.session.execute(
+        update(Account).where(Account.user_id == found.user_id).values(password_hash=password_hash)
+    )
+    await work.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == found.user_id))
+    await sessions.end_all(work, found.user_id)
+    await throttling.forget(work, "account", user.email)
+    return Done()
+
+
+async def request_password_reset(request: RequestPasswordReset, work: UnitOfWork) -> Done:
+    """Whether there is such an account is looked up later, by a job: this answer takes the same time either way."""
+    await throttling.attempt(work, "reset", request.email)
+    await throttling.attempt(work, "address", f"reset:{request.origin.address}")
+    work.enqueue(StartPasswordReset(email=request.email))
+    return Done()
+
+
+async def reset_failed(message: StartPasswordReset, error: ProductError, work: UnitOfWork) -> None:
+    """Nothing to undo: the person can ask again."""
+
+
+@job(StartPasswordReset, failed=reset_failed)
+async def start_password_reset(message: StartPasswordReset, context: JobContext) -> None:
+    """Write to the account, if there is one that may sign in."""
+    async with context.conclude() as work:
+        account = await work.session.get(Account, message.email)
+        if account is None:
+            return
+        async with work.as_studio(account.studio_id):
+            user = await work.session.get_one(User, (account.studio_id, account.user_id))
+            if user.active:
+                work.enqueue(SendMail(user_id=user.id, kind="reset"))

@@ -1,0 +1,187 @@
+"""Social login: authorization code flow with PKCE, state and nonce (OAuth 2.0, RFC 7636, OpenID Connect Core 1.0).
+
+An account is matched by the e-mail the provider has verified; none is ever created. Facebook's tokens follow OpenID
+Connect too, when `openid` is asked for.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hmac import compare_digest
+from typing import Any
+
+import httpx
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.httpx_client import AsyncOAuth2Client
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from sqlalchemy import delete
+
+from danceai.auth.administration import setup
+from danceai.auth.signing_in import login_log, sign_in, throttling
+from danceai.auth.signing_in.tokens import fresh, mac
+from danceai.auth.tables import Account, SocialFlow
+from danceai.common.contracts.sign_in import (
+    BeginSocial,
+    FinishSocial,
+    ListProviders,
+    Origin,
+    Provider,
+    ProviderInfo,
+    Providers,
+    SignedIn,
+    SocialStart,
+)
+from danceai.common.errors import NotFound, Unavailable
+from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.common.observability.logs import logger
+
+log = logger(__name__)
+LIFETIME = timedelta(minutes=10)
+ALGORITHMS = ["RS256", "PS256", "ES256"]
+TIMEOUT = 15.0
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is particular about a provider."""
+
+    label: str
+    issuer: str
+    token_endpoint: str = ""
+    """Where the discovery document does not tell"""
+
+
+KNOWN: Mapping[Provider, Known] = {
+    "google": Known("Google", "https://accounts.google.com"),
+    "microsoft": Known("Microsoft", "https://login.microsoftonline.com/common/v2.0"),
+    "facebook": Known("Facebook", "https://www.facebook.com", "https://graph.facebook.com/v19.0/oauth/access_token"),
+}
+
+
+def _verified_email(provider: Provider, claims: Mapping[str, Any]) -> str | None:
+    """The e-mail, if the provider vouches for it.
+
+    Microsoft lets tenants write any e-mail into an account: it counts only with `xms_edov` (domain owner verified).
+    Facebook hands out confirmed addresses alone and has no claim for it.
+    """
+    email = str(claims.get("email") or "").strip().lower()
+    vouched = claims.get("email_verified") in (True, "true")
+    if provider == "microsoft":
+        vouched = vouched or claims.get("xms_edov") in (True, 1, "1", "true")
+    if provider == "facebook":
+        vouched = "email_verified" not in claims or vouched
+    return email if email and vouched else None
+
+
+async def list_providers(request: ListProviders, work: UnitOfWork) -> Providers:
+    """Those that are configured."""
+    return Providers(
+        providers=[ProviderInfo(name=name, label=KNOWN[name].label) for name in await setup.configured_providers(work)]
+    )
+
+
+async def _metadata(work: UnitOfWork, provider: Provider) -> dict[str, Any]:
+    issuer = work.settings.social_issuers.get(provider, KNOWN[provider].issuer)
+    try:
+        async with httpx.AsyncClient(timeout=TIMEOUT) as client:
+            answer = await client.get(f"{issuer}/.well-known/openid-configuration")
+            answer.raise_for_status()
+            return {"token_endpoint": KNOWN[provider].token_endpoint, **answer.json()}
+    except (httpx.HTTPError, ValueError) as error:
+        raise Unavailable(
+            f"{KNOWN[provider].label} does not answer at the moment. Sign in with your password."
+        ) from error
+
+
+async def begin_social(request: BeginSocial, work: UnitOfWork) -> SocialStart:
+    """Where to send the browser. Raises NotFound for a provider that is not configured."""
+    client_id, _ = await setup.social_client(work, request.provider)
+    metadata = await _metadata(work, request.provider)
+    flow, state, nonce, verifier = fresh(), fresh(), fresh(), secrets.token_urlsafe(64)
+    redirect_uri = setup.redirect_uri(work, request.provider)
+    async with AsyncOAuth2Client(
+        client_id, redirect_uri=redirect_uri, scope="openid email profile", code_challenge_method="S256"
+    ) as client:
+        url, _ = client.create_authorization_url(
+            metadata["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier
+        )
+    await work.session.execute(delete(SocialFlow).where(SocialFlow.expires_at < datetime.now(UTC)))
+    work.session.add(
+        SocialFlow(
+            flow_mac=mac(work.settings, "flow", flow),
+            provider=request.provider,
+            state=state,
+            nonce=nonce,
+            verifier=verifier,
+            redirect_uri=redirect_uri,
+            expires_at=datetime.now(UTC) + LIFETIME,
+        )
+    )
+    return SocialStart(url=url, flow=flow)
+
+
+async def finish_social(request: FinishSocial, work: UnitOfWork) -> SignedIn:
+    """A session for the account with the verified e-mail. Raises SignInRefused; a flow ends with its first use."""
+    label = KNOWN[request.provider].label
+    flow = await work.session.get(
+        SocialFlow, mac(work.settings, "flow", request.flow.get_secret_value()), with_for_update=True
+    )
+    if flow is None or flow.expires_at < datetime.now(UTC) or flow.provider != request.provider:
+        raise await _refused(work, request, "", "unknown flow", "This sign-in has expired. Please start again.")
+    await work.session.delete(flow)
+    if not compare_digest(flow.state.encode(), request.state.encode()):
+        raise await _refused(work, request, "", "wrong state", "This sign-in was not started here. Please start again.")
+    claims = await _claims(work, request, flow)
+    if claims is None:
+        raise await _refused(work, request, "", "token not accepted", f"{label} has not confirmed this sign-in.")
+    email = _verified_email(request.provider, claims)
+    if email is None:
+        sentence = f"{label} does not vouch for your e-mail address. Sign in with your password."
+        raise await _refused(work, request, str(claims.get("email", "")), "e-mail not verified", sentence)
+    account = await work.session.get(Account, email)
+    if account is None:
+        sentence = f"There is no account with the e-mail address {email}. Ask an admin of your studio to invite you."
+        raise await _refused(work, request, email, "no such account", sentence)
+    return await sign_in.admitted(work, account, request.provider, request.origin)
+
+
+async def _refused(work: UnitOfWork, request: FinishSocial, email: str, reason: str, sentence: str) -> Exception:
+    origin: Origin = request.origin
+    await throttling.failed(work, "address", origin.address)
+    await login_log.note(work, request.provider, origin, email=email, refused=reason)
+    return sign_in.SignInRefused(sentence, code=f"social_{reason.replace(' ', '_').replace('-', '_')}")
+
+
+async def _claims(work: UnitOfWork, request: FinishSocial, flow: SocialFlow) -> dict[str, Any] | None:
+    """The validated claims of the identity token; None when anything about it is wrong."""
+    client_id, client_secret = await setup.social_client(work, request.provider)
+    metadata = await _metadata(work, request.provider)
+    try:
+        async with AsyncOAuth2Client(
+            client_id,
+            client_secret,
+            redirect_uri=flow.redirect_uri,
+            timeout=TIMEOUT,
+            token_endpoint_auth_method="client_secret_post",  # noqa: S106
+        ) as client:
+            token = await client.fetch_token(
+                metadata["token_endpoint"], code=request.code.get_secret_value(), code_verifier=flow.verifier
+            )
+        async with httpx.AsyncClient(timeout=TIMEOUT) as plain:
+            keys = KeySet.import_key_set((await plain.get(metadata["jwks_uri"])).raise_for_status().json())
+        claims = jwt.decode(token["id_token"], keys, algorithms=ALGORITHMS).claims
+        issuer = str(metadata["issuer"]).replace("{tenantid}", str(claims.get("tid", "")))
+        jwt.JWTClaimsRegistry(
+            leeway=60,
+            iss={"essential": True, "value": issuer},
+            aud={"essential": True, "value": client_id},
+            exp={"essential": True},
+            nonce={"essential": True, "value": flow.nonce},
+        ).validate(claims)
+    except (AuthlibBaseError, JoseError, httpx.HTTPError, NotFound, KeyError, ValueError) as error:
+        log.warning("social_login_refused", provider=request.provider, error=repr(error))
+        return None
+    return dict(claims)

@@ -1,0 +1,57 @@
+"""How often one may try: per account, per address, per second factor. Counted even when the attempt is refused."""
+
+from datetime import UTC, datetime, timedelta
+from math import ceil
+from typing import Literal
+
+from sqlalchemy import delete, select, text
+
+from danceai.auth.signing_in.tokens import mac
+from danceai.auth.tables import Throttle
+from danceai.common.errors import TooMany
+from danceai.common.frame.unit_of_work import UnitOfWork
+
+WINDOW = timedelta(minutes=15)
+Kind = Literal["account", "address", "code", "reset"]
+MOST: dict[Kind, int] = {"account": 10, "address": 100, "code": 5, "reset": 5}
+# Counting locks the row until the transaction ends, so attempts beside each other are counted one after the other.
+COUNT = text(
+    "insert into throttle (bucket, attempts, since) values (:bucket, 1, now()) on conflict (bucket) do update set "
+    "attempts = case when throttle.since < now() - cast(:window as interval) then 1 else throttle.attempts + 1 end, "
+    "since = case when throttle.since < now() - cast(:window as interval) then now() else throttle.since end "
+    "returning attempts, since"
+)
+
+
+def _bucket(work: UnitOfWork, kind: Kind, whom: str) -> bytes:
+    return mac(work.settings, "throttle", f"{kind}:{whom}")
+
+
+def _refuse(since: datetime) -> None:
+    minutes = max(1, ceil((since + WINDOW - datetime.now(UTC)) / timedelta(minutes=1)))
+    raise TooMany(f"Too many attempts. Please try again in {minutes} minutes.")
+
+
+async def attempt(work: UnitOfWork, kind: Kind, whom: str) -> None:
+    """Count one attempt before it is made. Raises TooMany."""
+    bucket = _bucket(work, kind, whom)
+    attempts, since = (await work.session.execute(COUNT, {"bucket": bucket, "window": WINDOW})).one()
+    if attempts > MOST[kind]:
+        _refuse(since)
+
+
+async def still_free(work: UnitOfWork, kind: Kind, whom: str) -> None:
+    """Raise TooMany when too many attempts have failed; counts nothing and locks nothing."""
+    row = await work.session.scalar(select(Throttle).where(Throttle.bucket == _bucket(work, kind, whom)))
+    if row is not None and row.attempts >= MOST[kind] and row.since > datetime.now(UTC) - WINDOW:
+        _refuse(row.since)
+
+
+async def failed(work: UnitOfWork, kind: Kind, whom: str) -> None:
+    """Count an attempt that has failed."""
+    await work.session.execute(COUNT, {"bucket": _bucket(work, kind, whom), "window": WINDOW})
+
+
+async def forget(work: UnitOfWork, kind: Kind, whom: str) -> None:
+    """It was the right one: earlier attempts do not count."""
+    await work.session.execute(delete(Throttle).where(Throttle.bucket == _bucket(work, kind, whom)))

@@ -1,0 +1,1 @@
+"""One body and two bodies in hold: likeness, colours, what hangs on which joint."""

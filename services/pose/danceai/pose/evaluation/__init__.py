@@ -1,0 +1,1 @@
+"""How good poses and tracking are, against truth."""

@@ -1,0 +1,114 @@
+"""`danceai evaluate poses|tracking`: a model against labelled photos, or the whole chain against a labelled video."""
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.contracts.poses import PoseOptions
+from danceai.common.poses import Bodies, join
+from danceai.common.settings import Settings
+from danceai.pose.body.oks import AREA_OF_BOX
+from danceai.pose.evaluation.quality import PoseQuality, TrackingQuality, both_found, tracking_quality
+from danceai.pose.models.built_in import BUILT_IN, ModelEntry, ModelMissing
+from danceai.pose.models.loading import finder
+from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.runs.plan_run import cut
+from danceai.pose.tracking.follow import follow_couple
+from danceai.pose.video.frames import frames_and_rate
+
+
+def built_in(name: str) -> tuple[ModelEntry, ModelEntry | None]:
+    """A built-in model and its detector; an empty name means LiteRT's default. Raises ModelMissing."""
+    by_name = {entry.name: entry for entry in BUILT_IN}
+    entry = by_name.get(name) if name else next(e for e in BUILT_IN if e.default and e.backend == "litert")
+    if entry is None:
+        raise ModelMissing(f"There is no built-in pose model called {name}.")
+    return entry, by_name[entry.detector] if entry.detector else None
+
+
+def local_settings(models_dir: Path, threads: int) -> Settings:
+    """Settings for work without servers."""
+    return Settings(
+        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
+        s3_access_key="",
+        s3_secret_key="",
+        models_dir=models_dir,
+        network_threads=threads,
+    )
+
+
+def evaluate_poses(
+    coco: dict[str, Any], images: Path, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+) -> PoseQuality:
+    """Every labelled picture of a COCO keypoints file."""
+    quality = PoseQuality()
+    for image in coco["images"]:
+        labels = [a for a in coco["annotations"] if a["image_id"] == image["id"] and not a.get("iscrowd")]
+        picture = cv2.imread(str(images / image["file_name"]))
+        if not labels or picture is None:
+            continue
+        with finder(*models, settings) as (people, _):
+            ((_, bodies),) = people.find([(0, np.asarray(picture, np.uint8))])
+        truth = np.array([label["keypoints"][:51] for label in labels], float).reshape(-1, 17, 3)
+        areas = np.array([label.get("area") or AREA_OF_BOX * label["bbox"][2] * label["bbox"][3] for label in labels])
+        quality.add(truth, areas, bodies.found.joints[:, :17], bodies.found.scores)
+    return quality
+
+
+@dataclass(frozen=True)
+class VideoResult:
+    """What a labelled video gave."""
+
+    quality: TrackingQuality
+    found_at_once: NDArray[np.bool_]
+    """(frames,) whether both dancers are among the bodies of the frame, before any look at its neighbours"""
+    found: NDArray[np.bool_]
+    """(frames,) the same after tracking, each as himself"""
+    frames_per_second: float
+    tracking_seconds: float
+
+
+def truth_of(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Joints (frames, 2, 17, 3) and areas (frames, 2) of a synthetic couple's truth file."""
+    frames = json.loads(path.read_text())["frames"]
+    joints = np.array([[person["keypoints"][:17] for person in frame["persons"]] for frame in frames], float)
+    boxes = np.array([[person["box"] for person in frame["persons"]] for frame in frames], float)
+    return joints, AREA_OF_BOX * (boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1])
+
+
+def bodies_of(
+    video: Path, frames: int, fps: float, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+) -> Bodies:
+    """Everybody in every frame of a video, segment by segment as the service finds them."""
+    return join(
+        [
+            bodies_in_frames(video, first, last, models, PoseOptions(), settings, lambda count: None)
+            for first, last in cut(frames, fps)
+        ]
+    )
+
+
+def evaluate_tracking(
+    video: Path, truth: Path, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+) -> VideoResult:
+    """All segments of a video, then the tracking, against its truth."""
+    frames, fps = frames_and_rate(video)
+    began = time.perf_counter()
+    bodies = bodies_of(video, frames, fps, models, settings)
+    seconds = time.perf_counter() - began
+    began = time.perf_counter()
+    track = follow_couple(bodies, frames, fps)
+    tracking = time.perf_counter() - began
+    joints, areas = truth_of(truth)
+    rows = np.searchsorted(bodies.frame, np.arange(frames + 1))
+    at_once = [both_found(joints[i], areas[i], bodies.keypoints[rows[i] : rows[i + 1], :17]) for i in range(frames)]
+    after = [both_found(joints[i], areas[i], track.poses[i, :, :17], in_order=True) for i in range(frames)]
+    return VideoResult(
+        tracking_quality(joints, areas, track.poses), np.array(at_once), np.array(after), frames / seconds, tracking
+    )

@@ -1,0 +1,1 @@
+"""From pictures to every body in them."""

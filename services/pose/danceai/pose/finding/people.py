@@ -1,0 +1,43 @@
+"""Short answers about people in pictures."""
+
+import cv2
+import numpy as np
+
+from danceai.common.contracts.poses import FindPeople, PeopleInPictures, PersonBox
+from danceai.common.errors import NotFound
+from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.common.offload import in_thread
+from danceai.common.settings import Settings
+from danceai.pose.finding.groups import box_of
+from danceai.pose.models.built_in import ModelEntry
+from danceai.pose.models.loading import finder
+from danceai.pose.models.store import find_model, with_detector
+
+SURE = 0.3
+
+
+def _people(
+    pictures: list[bytes], models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+) -> list[list[PersonBox]]:
+    answers = []
+    for data in pictures:
+        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+        if picture is None:
+            raise NotFound("This is not a picture.")
+        with finder(*models, settings) as (people, _):
+            ((_, bodies),) = people.find([(0, np.asarray(picture, np.uint8))])
+        sure = [i for i, score in enumerate(bodies.found.scores) if score >= SURE]
+        boxes = [(box_of(bodies.found.joints[i]), float(bodies.found.scores[i])) for i in sure]
+        answers.append(
+            [PersonBox(x=b[0], y=b[1], width=b[2] - b[0], height=b[3] - b[1], score=score) for b, score in boxes]
+        )
+    return answers
+
+
+async def find_people(request: FindPeople, work: UnitOfWork) -> PeopleInPictures:
+    """People in stored pictures of the caller's own studio. Raises NotFound for anybody else's."""
+    if any(not key.startswith(f"{work.studio_id}/") for key in request.keys):
+        raise NotFound("This picture does not exist.")
+    pictures = [await work.storage.get(key) for key in request.keys]
+    models = await with_detector(work.session, await find_model(work.session, "", work.settings.pose_backend))
+    return PeopleInPictures(pictures=await in_thread(_people, pictures, models, work.settings))

@@ -1,0 +1,1 @@
+"""The registry of pose models: built in, stored, loaded, served."""

@@ -1,0 +1,72 @@
+"""The registry as it is stored: built-in entries seeded at start-up, the operator's beside them."""
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from danceai.pose.models.built_in import BUILT_IN, ModelEntry, ModelMissing
+from danceai.pose.tables import ModelRow
+
+
+def entry_of(row: ModelRow) -> ModelEntry:
+    """A stored model as the pose code knows it."""
+    return ModelEntry(
+        name=row.name,
+        backend=row.backend,
+        adapter=row.adapter,
+        source=row.source,
+        width=row.width,
+        height=row.height,
+        keypoints=row.keypoints,
+        licence=row.licence,
+        version=row.version,
+        detector=row.detector,
+        default=row.is_default,
+    )
+
+
+async def seed(session: AsyncSession) -> None:
+    """Add built-in models that are missing and correct what changed in them; switches people set stay."""
+    for entry in BUILT_IN:
+        facts = {
+            "backend": entry.backend,
+            "adapter": entry.adapter,
+            "source": entry.source,
+            "width": entry.width,
+            "height": entry.height,
+            "keypoints": entry.keypoints,
+            "licence": entry.licence,
+            "detector": entry.detector,
+        }
+        await session.execute(
+            insert(ModelRow)
+            .values(name=entry.name, version=entry.version, built_in=True, active=True, is_default=False, **facts)
+            .on_conflict_do_update(index_elements=["name"], set_=facts)
+        )
+        if entry.default:
+            others = select(ModelRow.name).where(ModelRow.backend == entry.backend, ModelRow.is_default)
+            await session.execute(
+                update(ModelRow).where(ModelRow.name == entry.name, ~others.exists()).values(is_default=True)
+            )
+
+
+async def find_model(session: AsyncSession, name: str, backend: str) -> ModelEntry:
+    """An active model by name; an empty name means the backend's default. Raises ModelMissing."""
+    query = select(ModelRow).where(ModelRow.active)
+    if name:
+        query = query.where(ModelRow.name == name)
+    else:
+        query = query.where(ModelRow.backend == backend, ModelRow.is_default)
+    row = await session.scalar(query)
+    if row is None:
+        raise ModelMissing(
+            f"There is no active pose model called {name}." if name else f"No pose model is the default of {backend}."
+        )
+    return entry_of(row)
+
+
+async def with_detector(session: AsyncSession, entry: ModelEntry) -> tuple[ModelEntry, ModelEntry | None]:
+    """A model and the detector it needs, if any. Raises ModelMissing."""
+    if entry.detector is None:
+        return entry, None
+    return entry, await find_model(session, entry.detector, entry.backend)

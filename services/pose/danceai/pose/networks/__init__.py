@@ -1,0 +1,1 @@
+"""Networks: what their tensors mean, and where they run."""

@@ -1,0 +1,1 @@
+"""The jobs that follow one couple through one video."""

@@ -1,0 +1,123 @@
+"""The segment job: every body in a few seconds of video, stored as Parquet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import bindparam, func, select, update
+
+from danceai.common.contracts.analyses import StageName
+from danceai.common.contracts.base import Camera
+from danceai.common.contracts.poses import FindBodies, PoseOptions, TrackCouple
+from danceai.common.frame.service import JobContext, job
+from danceai.common.messaging.progress import StageProgress
+from danceai.common.offload import in_thread
+from danceai.common.poses import Bodies, to_parquet
+from danceai.common.settings import Settings
+from danceai.common.skeleton import JOINT_COUNT
+from danceai.pose.finding.one_stage import Bodies as FrameBodies
+from danceai.pose.finding.one_stage import everywhere
+from danceai.pose.models.built_in import ModelEntry
+from danceai.pose.models.loading import finder
+from danceai.pose.models.store import find_model, with_detector
+from danceai.pose.networks.adapters.layouts import without
+from danceai.pose.runs.plan_run import find_run, give_up
+from danceai.pose.tables import RunRow, SegmentRow
+from danceai.pose.tracking.hints import hints_of
+from danceai.pose.video.frames import read_frames
+from danceai.pose.video.prefetch import ahead
+
+FRAMES_AHEAD = 4
+"""Decoded pictures that may wait for the network; bounds memory for any length and size."""
+
+OF_RUN = SegmentRow.run_id == bindparam("this_run")
+THIS = OF_RUN & (SegmentRow.number == bindparam("this_number"))
+FRAMES_DONE = select(func.coalesce(func.sum(SegmentRow.last - SegmentRow.first), 0)).where(OF_RUN, SegmentRow.done)
+WITH_RUN = (
+    select(RunRow, SegmentRow, FRAMES_DONE.scalar_subquery())
+    .join(SegmentRow, SegmentRow.run_id == RunRow.id)
+    .where(THIS)
+)
+IS_DONE = update(SegmentRow).where(THIS).values(done=True).execution_options(synchronize_session=False)
+LEFT = select(func.count()).select_from(SegmentRow).where(OF_RUN, SegmentRow.done.is_(False))
+"""Built once: a segment costs little beside its network, and building statements is a good part of that"""
+
+
+def segment_name(number: int) -> str:
+    """Object name of one segment's bodies."""
+    return f"segment-{number:05d}.parquet"
+
+
+def bodies_in_frames(
+    path: Path,
+    first: int,
+    last: int,
+    models: tuple[ModelEntry, ModelEntry | None],
+    options: PoseOptions,
+    settings: Settings,
+    looked: Callable[[int], None],
+) -> Bodies:
+    """All bodies in frames [first, last). The same segment always gives the same bodies."""
+    parts: list[FrameBodies] = []
+    frames: list[int] = []
+    hints = hints_of(options)
+    region = hints.region if options.look_only_there else everywhere
+    with finder(*models, settings, options.detect_every) as (people, version):
+        for number, bodies in people.find(ahead(read_frames(path, first, last), FRAMES_AHEAD), region):
+            parts.append(bodies)
+            frames.append(number)
+            looked(number - first + 1)
+    counts = [len(part.found.scores) for part in parts]
+    keypoints = np.full((sum(counts), JOINT_COUNT, 3), np.nan, np.float32)
+    found = [part.found.joints for part in parts if len(part.found.scores)]
+    if found:
+        joints = np.concatenate(found)
+        keypoints[:, : joints.shape[1]] = joints
+    return Bodies(
+        frame=np.repeat(frames, counts).astype(np.int32),
+        person=np.concatenate([np.arange(count) for count in [0, *counts]]).astype(np.int16),
+        score=np.concatenate([np.empty(0, np.float32), *(part.found.scores for part in parts)]),
+        colour=np.concatenate([np.empty((0, 6), np.float32), *(part.colours for part in parts)]),
+        keypoints=without(keypoints, face=options.face, hands=options.hands),
+        details={"model": f"{models[0].name} ({version})"},
+    )
+
+
+@job(FindBodies, failed=give_up)
+async def find_bodies(message: FindBodies, context: JobContext) -> None:
+    """Find the bodies of one segment; the last one in asks for the couple."""
+    which = {"this_run": message.run_id, "this_number": message.segment}
+    async with context.reading() as work:
+        found = await work.session.execute(WITH_RUN, which)
+        pose_run, segment, before = found.one()
+        models = await with_detector(work.session, await find_model(work.session, pose_run.model, ""))
+    if pose_run.state != "running" or segment.done:
+        return
+    camera = Camera(pose_run.camera)
+
+    def looked(count: int) -> None:
+        done, total = before + count, pose_run.frames
+        progress = StageProgress(stage=StageName.POSE, camera=camera, done=done, total=total, unit="frames")
+        context.progress.tell(pose_run.analysis_id, progress)
+
+    async with context.storage.local_copy(pose_run.rendition_key, ".mp4", keep=True) as path:
+        bodies = await in_thread(
+            bodies_in_frames,
+            path,
+            segment.first,
+            segment.last,
+            models,
+            PoseOptions.model_validate(pose_run.options),
+            context.settings,
+            looked,
+        )
+    context.slot.leave()  # the network can go on with the next segment
+    key = pose_run.key(segment_name(message.segment))
+    await context.storage.put(key, to_parquet(bodies), "application/vnd.apache.parquet")
+    async with context.conclude() as work:
+        pose_run = await find_run(work, message.run_id)
+        await work.session.execute(IS_DONE, which)
+        # The run row is locked: of two segments that finish together exactly one sees none left.
+        left = await work.session.scalar(LEFT, which)
+        if left == 0 and pose_run.state == "running":
+            work.enqueue(TrackCouple(run_id=pose_run.id))

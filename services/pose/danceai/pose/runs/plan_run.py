@@ -1,0 +1,100 @@
+"""A run's beginning and end: cut into segments, cancelled, given up."""
+
+from uuid import UUID, uuid5
+
+from sqlalchemy import update
+
+from danceai.common.contracts.analyses import AnalysisCancelled
+from danceai.common.contracts.base import Camera
+from danceai.common.contracts.poses import FindBodies, PlanRun, PoseFailed, TrackCouple
+from danceai.common.errors import NotFound, ProductError
+from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.pose.models.store import find_model
+from danceai.pose.tables import RunRow, SegmentRow
+
+SEGMENT_SECONDS = 2.0
+"""As long as a rendition's keyframe distance: each segment starts at a keyframe."""
+
+
+async def find_run(work: UnitOfWork, run_id: UUID) -> RunRow:
+    """A run, locked until the transaction ends. Raises NotFound."""
+    run = await work.session.get(RunRow, (work.studio_id, run_id), with_for_update=True)
+    if run is None:
+        raise NotFound("This pose run does not exist.")
+    return run
+
+
+def cut(frames: int, fps: float) -> list[tuple[int, int]]:
+    """[first, last) of every segment; a short rest joins the one before it."""
+    length = max(1, round(SEGMENT_SECONDS * fps))
+    starts = list(range(0, frames, length))
+    if len(starts) > 1 and frames - starts[-1] < length // 3:
+        starts.pop()
+    return list(zip(starts, [*starts[1:], frames], strict=True))
+
+
+async def plan_failed(message: PlanRun, error: ProductError, work: UnitOfWork) -> None:
+    """Tell that this video's couple will not be followed."""
+    work.announce(
+        PoseFailed(
+            analysis_id=message.analysis_id,
+            camera=message.camera,
+            attempt=message.attempt,
+            code=error.reported_code,
+            message=error.message,
+        )
+    )
+
+
+@job(PlanRun, failed=plan_failed)
+async def plan_run(message: PlanRun, context: JobContext) -> None:
+    """Cut the video into segments and put each into the queue."""
+    async with context.conclude() as work:
+        model = await find_model(work.session, message.model, context.settings.pose_backend)
+        run = RunRow(
+            studio_id=work.studio_id,
+            id=uuid5(message.analysis_id, f"{message.camera}/{message.attempt}"),
+            analysis_id=message.analysis_id,
+            camera=message.camera.value,
+            attempt=message.attempt,
+            model=model.name,
+            rendition_key=message.rendition_key,
+            frames=message.frames,
+            fps=message.fps,
+            state="running",
+            options=message.options.model_dump(mode="json"),
+        )
+        work.session.add(run)
+        await work.session.flush()
+        for number, (first, last) in enumerate(cut(message.frames, message.fps)):
+            work.session.add(
+                SegmentRow(studio_id=work.studio_id, run_id=run.id, number=number, first=first, last=last, done=False)
+            )
+            work.enqueue(FindBodies(run_id=run.id, segment=number))
+
+
+async def give_up(message: FindBodies | TrackCouple, error: ProductError, work: UnitOfWork) -> None:
+    """One part of the run cannot be done: the run has failed, once."""
+    run = await find_run(work, message.run_id)
+    if run.state != "running":
+        return
+    run.state = "failed"
+    work.announce(
+        PoseFailed(
+            analysis_id=run.analysis_id,
+            camera=Camera(run.camera),
+            attempt=run.attempt,
+            code=error.reported_code,
+            message=error.message,
+        )
+    )
+
+
+async def on_analysis_cancelled(event: AnalysisCancelled, work: UnitOfWork) -> None:
+    """Segments still in the queue find their run cancelled and do nothing."""
+    await work.session.execute(
+        update(RunRow)
+        .where(RunRow.analysis_id == event.analysis_id, RunRow.state == "running")
+        .values(state="cancelled")
+    )

@@ -1,0 +1,85 @@
+"""The track job: all segments are in; choose the couple, follow it, store its poses and tell everybody."""
+
+import io
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlalchemy import func, select
+
+from danceai.common.contracts.base import Camera
+from danceai.common.contracts.poses import PoseFinished, PoseOptions, TrackCouple
+from danceai.common.frame.service import JobContext, job
+from danceai.common.offload import in_thread
+from danceai.common.poses import Bodies, from_dense, from_parquet, join, to_parquet
+from danceai.pose.runs.find_bodies import segment_name
+from danceai.pose.runs.plan_run import find_run, give_up
+from danceai.pose.tables import SegmentRow
+from danceai.pose.tracking.follow import SEEN, CoupleTrack, TrackingState, follow_couple
+from danceai.pose.tracking.hints import hints_of
+
+
+def track_to_parquet(track: CoupleTrack, bodies: Bodies) -> bytes:
+    """Per frame: state, bodies found, and which of them (number within the frame, -1 = none) are lead and follow."""
+    frames = len(track.states)
+    person = np.where(track.rows >= 0, bodies.person[np.maximum(track.rows, 0)], -1)
+    table = pa.table(
+        {
+            "frame": np.arange(frames, dtype=np.int32),
+            "state": pa.array([TrackingState(state).name.lower() for state in track.states]),
+            "found": np.bincount(bodies.frame, minlength=frames).astype(np.int16),
+            "lead": person[:, 0].astype(np.int16),
+            "follow": person[:, 1].astype(np.int16),
+        },
+        metadata={"reference_height": f"{track.height:.1f}"},
+    )
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def coverage(track: CoupleTrack) -> float:
+    """Share of frames in which both dancers were seen, not only inferred."""
+    known = (track.poses[:, :, 5:13, 2] >= SEEN).mean(axis=2) > 0.5
+    return float(known.all(axis=1).mean())
+
+
+@job(TrackCouple, failed=give_up)
+async def track_couple(message: TrackCouple, context: JobContext) -> None:
+    """Join the segments and follow the couple. Raises NoCouple."""
+    async with context.reading() as work:
+        pose_run = await find_run(work, message.run_id)
+        count = await work.session.scalar(
+            select(func.count()).select_from(SegmentRow).where(SegmentRow.run_id == message.run_id)
+        )
+    if pose_run.state != "running":
+        return
+    parts = [from_parquet(await context.storage.get(pose_run.key(segment_name(i)))) for i in range(count or 0)]
+    bodies = join(parts)
+    options = PoseOptions.model_validate(pose_run.options)
+    track = await in_thread(follow_couple, bodies, pose_run.frames, pose_run.fps, hints_of(options))
+    model = bodies.details.get("model", pose_run.model)
+    details = {"model": model, "fps": str(pose_run.fps), "persons": "lead,follow"}
+    poses_key, bodies_key = pose_run.key("poses.parquet"), pose_run.key("bodies.parquet")
+    track_key = pose_run.key("track.parquet")
+    parquet = "application/vnd.apache.parquet"
+    await context.storage.put(poses_key, to_parquet(from_dense(track.poses, details)), parquet)
+    await context.storage.put(bodies_key, to_parquet(bodies), parquet)
+    await context.storage.put(track_key, track_to_parquet(track, bodies), parquet)
+    async with context.conclude() as work:
+        pose_run = await find_run(work, message.run_id)
+        if pose_run.state != "running":
+            return
+        pose_run.state = "done"
+        work.announce(
+            PoseFinished(
+                analysis_id=pose_run.analysis_id,
+                camera=Camera(pose_run.camera),
+                attempt=pose_run.attempt,
+                poses_key=poses_key,
+                bodies_key=bodies_key,
+                track_key=track_key,
+                model=model,
+                coverage=coverage(track),
+            )
+        )

@@ -1,0 +1,92 @@
+"""Every body of a video as padded arrays, frame by candidate, limited to what can be the couple. Pure."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.poses import Bodies
+from danceai.pose.tracking.couple_choice import Reference
+from danceai.pose.tracking.hints import Hints
+from danceai.pose.tracking.reflections import lasting, reflections
+
+Floats = NDArray[np.floating]
+NEAR = 1.1
+"""Bodies farther from the couple's middle than this (in body heights) are other people."""
+SIZES = (0.45, 1.9)
+"""Heights, relative to the couple's, that a dancer can have."""
+IN_HOLD = 0.3
+"""Distance from the couple's middle (in body heights) that dancers in hold have"""
+LIKE_SIZE = 0.12
+"""Logarithm of height, relative to the couple's, that dancing makes"""
+FLOATING, ON_FLOOR = 5.0, 0.1
+"""Cost of feet above or below the couple's, in body heights, and what perspective and hidden feet make"""
+MOST = 6
+IMAGE = 2.0
+"""Strangeness of a mirror image"""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Who could be one of the two, best first; empty places hold NaN and row -1."""
+
+    rows: NDArray[np.int64]
+    """(frames, k) rows of the table of bodies"""
+    joints: Floats
+    """(frames, k, 17, 3)"""
+    support: Floats
+    """(frames, k), 0 where empty"""
+    strangeness: Floats
+    """(frames, k): how unlike the couple in place and size"""
+    colours: Floats
+    """(frames, k, 6)"""
+    height: float
+    """Median height of the couple, pixels"""
+
+
+def places(seen: Floats, frames: int) -> Floats:
+    """The couple's middle and floor (frames, 3), interpolated where it was not seen; `seen` as in Reference."""
+    numbers, where = np.unique(seen[:, 0], return_inverse=True)
+    count = np.bincount(where)
+    every = np.arange(frames)
+    return np.stack(
+        [np.interp(every, numbers, np.bincount(where, weights=seen[:, axis]) / count) for axis in (1, 2, 3)], 1
+    )
+
+
+def candidates_near(bodies: Bodies, frames: int, fps: float, couple: Reference, hints: Hints) -> Candidates:
+    """Candidates of every frame; bodies too far, too small or too large are somebody else."""
+    joints = bodies.keypoints[:, :17]
+    own = np.nanmean(joints[:, 5:13, :2], axis=1)
+    size = np.nanmax(joints[:, :, 1], axis=1) - np.nanmin(joints[:, :, 1], axis=1)
+    x, y, floor = places(couple.seen, frames)[bodies.frame].T
+    away = np.hypot(own[:, 0] - x, own[:, 1] - y) / couple.height
+    above = (floor - np.nanmax(joints[:, :, 1], axis=1)) / couple.height
+    relative = size / couple.height
+    possible = (away < NEAR) & (relative > SIZES[0]) & (relative < SIZES[1])
+    possible &= hints.inside(bodies.frame, own)
+    order = np.lexsort((-bodies.score, bodies.frame))
+    order = order[possible[order]]
+    frame = bodies.frame[order]
+    place = np.arange(len(order)) - np.searchsorted(frame, frame)
+    order, frame, place = order[place < MOST], frame[place < MOST], place[place < MOST]
+    k = int(place.max(initial=0)) + 1
+
+    def spread(values: NDArray[Any], empty: float) -> NDArray[Any]:
+        padded = np.full((frames, k, *values.shape[1:]), empty, values.dtype)
+        padded[frame, place] = values[order]
+        return padded
+
+    near = spread(joints.astype(np.float32), np.nan)
+    odd = np.maximum(away - IN_HOLD, 0) + 1.4 * np.maximum(np.abs(np.log(relative)) - LIKE_SIZE, 0)
+    odd += FLOATING * np.maximum(np.abs(above) - ON_FLOOR - couple.uneven / couple.height, 0)
+    strange = spread(odd.astype(np.float32), 0)
+    return Candidates(
+        rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64),
+        joints=near,
+        support=spread(bodies.score, 0),
+        strangeness=strange + IMAGE * lasting(reflections(near), near, fps),
+        colours=spread(bodies.colour, np.nan),
+        height=couple.height,
+    )

@@ -1,0 +1,53 @@
+"""One dancer cannot be in two places: runs of sightings that cannot be one body are dropped. Pure."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.pose.tracking.candidates import Candidates, Floats
+
+AT_ONCE = 0.15
+"""Way (in body heights) that may be due to a shaky pose."""
+SPEED = 1.6
+"""Body heights a second: faster than a quickstep, slower than a hop to somebody else."""
+BREAK = 0.25
+"""Way between two frames (in body heights) at which a run of sightings is cut."""
+
+
+def continuous(found: Candidates, choice: NDArray[np.int64], fps: float) -> NDArray[np.int64]:
+    """The choice (frames, 2) without runs that the rest of a dancer's way contradicts; those become -1.
+
+    Of all chains of runs that one body could have danced, the one with the most sightings stays.
+    """
+    kept = choice.copy()
+    for slot in range(2):
+        frames = np.flatnonzero(choice[:, slot] >= 0)
+        if len(frames) < 2:
+            continue
+        places = np.nanmean(found.joints[frames, choice[frames, slot], 5:13, :2], axis=1) / found.height
+        steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
+        starts = np.flatnonzero(np.append(True, (steps > BREAK) | (np.diff(frames) > 1)))
+        ends = np.append(starts[1:], len(frames)) - 1
+        good = _chain(frames[starts] / fps, frames[ends] / fps, places[starts], places[ends], ends - starts + 1)
+        for run in np.flatnonzero(~good):
+            kept[frames[starts[run] : ends[run] + 1], slot] = -1
+    return kept
+
+
+def _chain(begin: Floats, end: Floats, first: Floats, last: Floats, length: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which runs belong to the longest possible chain."""
+    count = len(begin)
+    best, came = length.astype(float), np.full(count, -1)
+    for run in range(1, count):
+        way = np.linalg.norm(first[run] - last[:run], axis=1)
+        possible = way <= AT_ONCE + SPEED * (begin[run] - end[:run])
+        reached = np.where(possible, best[:run], -1.0)
+        before = int(reached.argmax())
+        if reached[before] > 0:
+            best[run] += reached[before]
+            came[run] = before
+    good = np.zeros(count, bool)
+    run = int(best.argmax())
+    while run >= 0:
+        good[run] = True
+        run = int(came[run])
+    return good

@@ -1,0 +1,167 @@
+"""Moments of a video with every pair of bodies that may be a couple, and the best path through them. Pure.
+
+A pair earns for size, for nearness, for feet on one level, for being sure, and for moving; it pays when one of the two
+jumps. The best path over all moments (Viterbi) is a couple, through merged and missed detections.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.poses import Bodies
+from danceai.pose.body.oks import areas, oks
+from danceai.pose.tracking.reflections import reflections
+
+Floats = NDArray[np.floating]
+MOMENTS_PER_SECOND = 10
+MOST = 12
+"""Bodies of a moment that are looked at, surest first"""
+SIZE, APART, UNEVEN, UNLEVEL, ONE_BODY = 1.6, 0.5, 1.5, 0.6, 6.0
+"""Weights of size, of distance, of unlike heights, of feet on two levels, and of two poses on one body"""
+LARGER = 0.1
+"""Logarithm of height above what is usual here that counts as size: those in front are larger, which is no merit"""
+ALONE = 1.2
+"""Cost of one body standing for both dancers"""
+IMAGE = 1.5
+"""Cost of a body that is a mirror image of another"""
+MOVING = 0.6
+"""Gain of a pair that dances over one that stands."""
+BRISK = 0.25
+"""Speed, in body heights a second, from which a pair counts as dancing."""
+JUMP, LARGEST_JUMP = 2.5, 8.0
+SHAKY = 0.25
+"""Way and growth that come from one body being missed or merged, not from another couple"""
+NOBODY, ABSENT = 0.2, 0.5
+"""What a moment without any pair earns on one path, and what it costs where couples are compared"""
+OFTEN_MERGED, SINGLE = 0.5, 2.0
+"""Share of moments in which a couple may be one body, and what each further one costs where couples are compared"""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One frame and the pairs of bodies in it; a body with itself may be both dancers in one silhouette."""
+
+    frame: int
+    pairs: NDArray[np.intp]
+    """(n, 2) rows of the table of bodies"""
+    gains: Floats
+    """(n,) how much it looks like a couple"""
+    places: Floats
+    """(n, 2, 2) where each of the two is, pixels"""
+    heights: Floats
+    """(n,) mean of the two, pixels"""
+
+    @property
+    def middles(self) -> Floats:
+        """(n, 2) between the two."""
+        return np.asarray(self.places.mean(1))
+
+    @property
+    def alone(self) -> NDArray[np.bool_]:
+        """(n,) one body that may be both dancers."""
+        return np.asarray(self.pairs[:, 0] == self.pairs[:, 1])
+
+
+@dataclass(frozen=True)
+class Path:
+    """One couple through the video."""
+
+    states: NDArray[np.int64]
+    """(moments,) which pair, -1 = nobody"""
+    clear: Floats
+    """(moments,) by how much it beats pairs of other bodies"""
+    gain: float
+    """How well it explains the video"""
+
+
+def moments_of(bodies: Bodies, usable: NDArray[np.bool_], fps: float) -> list[Moment]:
+    """Some ten moments a second of the usable bodies (rows,); none where nobody is seen."""
+    if not usable.any():
+        return []
+    joints = bodies.keypoints[:, :17]
+    height = np.nanmax(joints[..., 1], axis=1) - np.nanmin(joints[..., 1], axis=1) + 1e-6
+    middle = np.nanmean(joints[:, 5:13, :2], axis=1)
+    typical = float(np.percentile(height[usable], 75))
+    moments = []
+    for frame in _fullest(bodies.frame[usable], max(1, round(fps / MOMENTS_PER_SECOND))):
+        rows = np.arange(*np.searchsorted(bodies.frame, [frame, frame + 1]))
+        rows = rows[usable[rows]]
+        rows = rows[np.argsort(-bodies.score[rows])][:MOST]
+        moments.append(_moment(int(frame), rows, joints, height, middle, bodies.score, typical))
+    return moments
+
+
+def _fullest(frame: NDArray[np.int32], length: int) -> NDArray[np.int32]:
+    """Of every `length` frames the one in which most bodies are: nobody vanishes because one frame misses him."""
+    frames, seen = np.unique(frame, return_counts=True)
+    order = np.lexsort((-seen, frames // length))
+    return np.asarray(frames[order][np.unique(frames[order] // length, return_index=True)[1]])
+
+
+def _moment(
+    frame: int, rows: NDArray[np.intp], joints: Floats, height: Floats, middle: Floats, score: Floats, typical: float
+) -> Moment:
+    first, second = np.triu_indices(len(rows))
+    a, b = rows[first], rows[second]
+    image = reflections(joints[rows])
+    tall = np.maximum(height[a], height[b])
+    low_a, low_b = np.nanmax(joints[a][..., 1], axis=1), np.nanmax(joints[b][..., 1], axis=1)
+    gap = np.abs(middle[a, 0] - middle[b, 0]) / tall
+    gains = (
+        1.0
+        + SIZE * np.clip(np.log(np.sqrt(height[a] * height[b]) / typical), -1.5, LARGER)
+        - APART * np.minimum(gap, 2.0)
+        - UNEVEN * np.abs(np.log(height[a] / height[b]))
+        - UNLEVEL * np.abs(low_a - low_b) / tall
+        + 0.5 * (score[a] + score[b])
+        - np.where(a == b, ALONE, ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(joints[b])) - 0.45, 0))
+        - IMAGE * (image[first] | image[second])
+    )
+    return Moment(frame, np.stack([a, b], 1), gains, np.stack([middle[a], middle[b]], 1), (height[a] + height[b]) / 2)
+
+
+def _passing(before: Moment, after: Moment, fps: float) -> Floats:
+    """(n, m) gain or cost of being the one pair now and the other next."""
+    seconds = max((after.frame - before.frame) / fps, 1e-3)
+    size = (before.heights[:, None] + after.heights) / 2
+    common = np.linalg.norm(before.middles[:, None] - after.middles, axis=2) / size
+    moving = MOVING * np.minimum(common / seconds / BRISK, 1)
+    # Neither of two may become somebody else; one who may be both is where the couple is.
+    apart = np.linalg.norm(before.places[:, None, :, None] - after.places[:, None], axis=4) / size[..., None, None]
+    each = np.minimum(np.maximum(apart[..., 0, 0], apart[..., 1, 1]), np.maximum(apart[..., 0, 1], apart[..., 1, 0]))
+    way = np.where(before.alone[:, None] | after.alone, common, each)
+    growth = np.abs(np.log(before.heights[:, None] / after.heights))
+    excess = np.maximum(way - 2.0 * min(seconds, 0.5), 0)
+    return np.asarray(
+        moving - np.minimum(JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0)), LARGEST_JUMP)
+    )
+
+
+def best_path(moments: list[Moment], fps: float) -> Path:
+    """The best state of every moment."""
+    passing = [_passing(a, b, fps) for a, b in itertools.pairwise(moments)]
+    forward: list[Floats] = [np.append(moments[0].gains, NOBODY)]
+    for moment, cost in zip(moments[1:], passing, strict=True):
+        padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)
+        padded[:-1, :-1], padded[-1, -1] = cost, 0
+        forward.append((forward[-1][:, None] + padded).max(0) + np.append(moment.gains, NOBODY))
+    backward: list[Floats] = [np.zeros(len(moments[-1].gains) + 1)]
+    for moment, cost in zip(reversed(moments[1:]), reversed(passing), strict=True):
+        padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)
+        padded[:-1, :-1], padded[-1, -1] = cost, 0
+        backward.append((padded + backward[-1] + np.append(moment.gains, NOBODY)).max(1))
+    path, clear = np.full(len(moments), -1), np.zeros(len(moments))
+    for number, (moment, ahead, behind) in enumerate(zip(moments, forward, reversed(backward), strict=True)):
+        total = ahead + behind
+        state = int(total.argmax())
+        if state < len(moment.gains):
+            path[number] = state
+            others = ~np.isin(moment.pairs, moment.pairs[state]).any(1)
+            rest = total[:-1][others].max(initial=-np.inf)
+            clear[number] = min(1.0, (total[state] - rest) / max(moment.gains[state], 0.5))
+    absent = int((path < 0).sum())
+    single = sum(bool(moment.alone[state]) for moment, state in zip(moments, path, strict=True) if state >= 0)
+    gain = float(forward[-1].max()) - ABSENT * absent - SINGLE * max(0.0, single - OFTEN_MERGED * len(moments))
+    return Path(path, clear, gain)

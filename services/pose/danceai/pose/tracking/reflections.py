@@ -1,0 +1,59 @@
+"""Which bodies are mirror images of others in the same frame. Pure.
+
+A reflection moves exactly as what it reflects, smaller, with left and right exchanged: in a mirror at the side it is
+turned over, in a mirror behind it is not. A dancing partner's pose differs from both. What it reflects may be hidden
+for a while, so it counts what the body at that place was for most of the time around.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.skeleton import MIRRORED_BODY
+from danceai.pose.body.oks import FALLOFF
+
+Floats = NDArray[np.floating]
+SMALLER = 0.92
+"""Height of a reflection, relative to what it reflects, is below this."""
+ALIKE = 0.8
+"""OKS of the two poses, brought to one place and size, from which a smaller body is a reflection."""
+AROUND_SECONDS, LOOKS = 1.0, 10
+"""How far to look before and after a moment, and how often each way"""
+SAME_PLACE, SAME_HEIGHT = 0.1, 0.12
+"""Way (in body heights) and logarithm of height up to which it is the same body"""
+WALKING = 0.6
+"""Body heights a second that it may go meanwhile"""
+BODY_AREA = 0.18
+"""Area of a body whose height is 1."""
+
+
+def reflections(joints: Floats) -> NDArray[np.bool_]:
+    """Which of the bodies (..., n, 17, 3) seen together are mirror images: (..., n)."""
+    places = joints[..., :2]
+    height = np.fmax.reduce(places[..., 1], axis=-1) - np.fmin.reduce(places[..., 1], axis=-1)
+    centred = (places - np.nanmean(places, axis=-2, keepdims=True)) / np.maximum(height, 1e-6)[..., None, None]
+    swapped = centred[..., list(MIRRORED_BODY), :]
+    smaller = height[..., :, None] < SMALLER * height[..., None, :]
+    found = np.zeros(height.shape, bool)
+    for turned in (1.0, -1.0):
+        squared = ((swapped[..., :, None, :, :] * [turned, 1.0] - centred[..., None, :, :, :]) ** 2).sum(-1)
+        alike = np.nanmean(np.exp(-squared / (2 * BODY_AREA * FALLOFF**2)), axis=-1)
+        found |= (smaller & (alike > ALIKE)).any(-1)
+    return found
+
+
+def lasting(image: NDArray[np.bool_], joints: Floats, fps: float) -> NDArray[np.bool_]:
+    """Which bodies (frames, n, 17, 3) are mirror images most of the time, by `image` (frames, n) of single frames."""
+    middle = np.nanmean(joints[:, :, 5:13, :2], axis=2)
+    height = np.fmax.reduce(joints[..., 1], axis=2) - np.fmin.reduce(joints[..., 1], axis=2)
+    met, called = np.zeros(image.shape, int), np.zeros(image.shape, int)
+    for look in range(-LOOKS, LOOKS + 1):
+        seconds = abs(look) / LOOKS * AROUND_SECONDS
+        then = np.arange(len(image)) + round(look / LOOKS * AROUND_SECONDS * fps)
+        there = (then >= 0) & (then < len(image))
+        then = np.clip(then, 0, len(image) - 1)
+        way = np.linalg.norm(middle[:, :, None] - middle[then, None], axis=3) / height[:, :, None]
+        growth = np.abs(np.log(height[:, :, None] / height[then, None]))
+        same = (way < SAME_PLACE + WALKING * seconds) & (growth < SAME_HEIGHT) & there[:, None, None]
+        met += same.any(2)
+        called += (same & image[then, None]).any(2)
+    return np.asarray(3 * called > met)

@@ -1,0 +1,1 @@
+"""Frames out of a video, ahead of whoever wants them."""

@@ -1,0 +1,259 @@
+"""The life of an analysis: which stage needs which, what starts when another is done, what a failure means.
+
+Every change locks the analysis row first, so two events that arrive together are applied one after the other.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy import select
+
+from danceai.common.contracts.analyses import (
+    AnalysisCancelled,
+    AnalysisFailed,
+    AnalysisFinished,
+    Configuration,
+    LifeState,
+    RenderOverlay,
+    ScoreAnalysis,
+    StageName,
+    WriteReport,
+)
+from danceai.common.contracts.base import Camera, Dance, Job, Language
+from danceai.common.contracts.coaching import WriteEvaluation
+from danceai.common.contracts.poses import PlanRun, PoseOptions
+from danceai.common.contracts.scores import Result
+from danceai.common.contracts.videos import Video
+from danceai.common.errors import Conflict, NotFound, ProductError
+from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.scoring.tables import AnalysisRow, StageRow
+
+NEEDS: dict[StageName, tuple[StageName, ...]] = {
+    StageName.CHECK: (),
+    StageName.POSE: (StageName.CHECK,),
+    StageName.SCORE: (StageName.POSE,),
+    StageName.OVERLAY: (StageName.SCORE,),
+    StageName.EVALUATE: (StageName.SCORE,),
+    StageName.REPORT: (StageName.OVERLAY, StageName.EVALUATE),
+}
+PER_CAMERA = (StageName.CHECK, StageName.POSE)
+
+
+class Life:
+    """One analysis with its stages, locked."""
+
+    def __init__(self, work: UnitOfWork, row: AnalysisRow, stages: list[StageRow]) -> None:
+        self.work = work
+        self.row = row
+        self.stages = stages
+
+    @classmethod
+    async def of(cls, work: UnitOfWork, analysis_id: UUID) -> "Life":
+        """Lock an analysis of this studio. Raises NotFound."""
+        row = await work.session.get(AnalysisRow, (work.studio_id, analysis_id), with_for_update=True)
+        if row is None:
+            raise NotFound("This analysis does not exist.")
+        stages = await work.session.scalars(select(StageRow).where(StageRow.analysis_id == analysis_id))
+        return cls(work, row, list(stages))
+
+    def stage(self, name: StageName, camera: Camera | None = None) -> StageRow:
+        """One stage. Raises NotFound."""
+        for stage in self.stages:
+            if stage.name == name and stage.camera == (camera or ""):
+                return stage
+        raise NotFound("This analysis has no such stage.")
+
+    def current(self, name: StageName, camera: Camera | None, attempt: int) -> bool:
+        """Whether a report about this attempt of a stage still matters."""
+        stage = self.stage(name, camera)
+        return self.row.state == LifeState.RUNNING and stage.state == LifeState.RUNNING and stage.attempt == attempt
+
+    def add_stages(self, cameras: list[Camera]) -> None:
+        """All stages, waiting."""
+        for name in StageName:
+            for camera in cameras if name in PER_CAMERA else [None]:
+                stage = StageRow(
+                    studio_id=self.row.studio_id,
+                    analysis_id=self.row.id,
+                    name=name.value,
+                    camera=camera or "",
+                    state=LifeState.WAITING.value,
+                    attempt=1,
+                )
+                self.stages.append(stage)
+                self.work.session.add(stage)
+
+    def done(self, name: StageName, camera: Camera | None = None) -> None:
+        """A stage has ended well: start what waited for it, or finish the analysis."""
+        stage = self.stage(name, camera)
+        if stage.state == LifeState.DONE:
+            return
+        stage.state, stage.finished_at = LifeState.DONE.value, _now()
+        stage.error_code = stage.error_message = None
+        self.advance()
+        if all(stage.state == LifeState.DONE for stage in self.stages) and self.row.state == LifeState.RUNNING:
+            self.row.state, self.row.finished_at = LifeState.DONE.value, _now()
+            self.work.announce(
+                AnalysisFinished(
+                    analysis_id=self.row.id,
+                    session_id=self.row.session_id,
+                    couple_id=self.row.couple_id,
+                    dance=Dance(self.row.dance),
+                    started_by=self.row.created_by,
+                    score=self._mean_score(),
+                )
+            )
+
+    def _mean_score(self) -> float | None:
+        total = (self.row.result or {}).get("total")
+        return total / len(self.row.result["components"]) if total and self.row.result else None
+
+    def failed(self, name: StageName, camera: Camera | None, code: str, message: str) -> None:
+        """A stage cannot be done: the analysis has failed, with that stage's sentence."""
+        if self.row.state != LifeState.RUNNING:
+            return
+        stage = self.stage(name, camera)
+        stage.state, stage.finished_at = LifeState.FAILED.value, _now()
+        stage.error_code, stage.error_message = code, message
+        self.row.state, self.row.finished_at = LifeState.FAILED.value, _now()
+        self.work.touch(self.row.id)
+        self.work.announce(
+            AnalysisFailed(
+                analysis_id=self.row.id,
+                session_id=self.row.session_id,
+                couple_id=self.row.couple_id,
+                dance=Dance(self.row.dance),
+                started_by=self.row.created_by,
+                stage=name,
+                message=message,
+            )
+        )
+
+    def cancel(self) -> None:
+        """Nobody wants it any more; finished stages stay."""
+        if self.row.state != LifeState.RUNNING:
+            raise Conflict("Only a running analysis can be cancelled.")
+        self.row.state, self.row.finished_at = LifeState.CANCELLED.value, _now()
+        for stage in self.stages:
+            if stage.state in (LifeState.RUNNING, LifeState.WAITING):
+                stage.state = LifeState.CANCELLED.value
+        self.work.touch(self.row.id)
+        self.work.announce(AnalysisCancelled(analysis_id=self.row.id))
+
+    def retry(self, name: StageName, camera: Camera | None) -> None:
+        """Run one stage again, and all that builds on it. Raises Conflict while it runs or cannot start."""
+        if name is StageName.CHECK:
+            raise Conflict("The check belongs to the video. Upload it again, or change its crop.")
+        again = self.stage(name, camera)
+        if again.state == LifeState.RUNNING and self.row.state == LifeState.RUNNING:
+            raise Conflict("This stage is still running.")
+        if any(stage.state != LifeState.DONE for stage in self._needed_by(again)):
+            raise Conflict("An earlier stage is not done yet. Retry that one.")
+        later = {later for later in StageName if name in _all_needs(later)}
+        for stage in self.stages:
+            ended = stage.state in (LifeState.FAILED, LifeState.CANCELLED)
+            if stage is again or StageName(stage.name) in later or ended:
+                stage.state, stage.attempt = LifeState.WAITING.value, stage.attempt + 1
+                stage.started_at = stage.finished_at = stage.error_code = stage.error_message = None
+        self.row.state, self.row.finished_at = LifeState.RUNNING.value, None
+        self.advance()
+
+    def _needed_by(self, stage: StageRow) -> list[StageRow]:
+        """The stages this one builds on; a camera's pose needs only that camera's check."""
+        needs = NEEDS[StageName(stage.name)]
+        return [
+            other
+            for other in self.stages
+            if StageName(other.name) in needs and (not stage.camera or other.camera == stage.camera)
+        ]
+
+    def advance(self) -> None:
+        """Start every waiting stage whose needs are done."""
+        for stage in self.stages:
+            startable = stage.state == LifeState.WAITING and stage.name != StageName.CHECK
+            if startable and all(needed.state == LifeState.DONE for needed in self._needed_by(stage)):
+                stage.state, stage.started_at = LifeState.RUNNING.value, _now()
+                self.work.enqueue(self._job(stage))
+        self.work.touch(self.row.id)
+
+    def _job(self, stage: StageRow) -> Job:
+        name, row = StageName(stage.name), self.row
+        if name is StageName.SCORE:
+            return ScoreAnalysis(analysis_id=row.id, attempt=stage.attempt)
+        if name is StageName.OVERLAY:
+            return RenderOverlay(analysis_id=row.id, attempt=stage.attempt)
+        if name is StageName.REPORT:
+            return WriteReport(analysis_id=row.id, attempt=stage.attempt)
+        if name is StageName.EVALUATE:
+            return WriteEvaluation(
+                analysis_id=row.id,
+                attempt=stage.attempt,
+                dance=Dance(row.dance),
+                language=Language(row.language),
+                result=Result.model_validate(row.result),
+            )
+        video = self.video(Camera(stage.camera))
+        facts = video.facts
+        if facts is None:
+            raise Conflict("The video has not been checked.")
+        configuration = Configuration.model_validate(row.configuration)
+        return PlanRun(
+            analysis_id=row.id,
+            video_id=video.id,
+            camera=video.camera,
+            attempt=stage.attempt,
+            model=configuration.pose_model,
+            options=configuration.pose.get(video.camera, PoseOptions()),
+            rendition_key=video.rendition_key,
+            frames=facts.frames,
+            fps=facts.fps,
+            width=facts.width,
+            height=facts.height,
+        )
+
+    def video(self, camera: Camera) -> Video:
+        """The checked video of one camera."""
+        for video in self.row.videos:
+            if video["camera"] == camera:
+                return Video.model_validate(video)
+        raise NotFound("This analysis has no such camera.")
+
+    def video_checked(self, video: Video) -> None:
+        """Keep what ingest found, and go on."""
+        others = [other for other in self.row.videos if other["camera"] != video.camera]
+        self.row.videos = [*others, video.model_dump(mode="json")]
+        self.done(StageName.CHECK, video.camera)
+
+
+class StageJob(Protocol):
+    """A job of one attempt at one stage."""
+
+    @property
+    def analysis_id(self) -> UUID:
+        """Whose stage it is."""
+
+    @property
+    def attempt(self) -> int:
+        """Which attempt."""
+
+
+def fails(name: StageName) -> Callable[[StageJob, ProductError, UnitOfWork], Awaitable[None]]:
+    """What happens when a stage's job is given up: the stage and the analysis have failed with its sentence."""
+
+    async def failed(message: StageJob, error: ProductError, work: UnitOfWork) -> None:
+        life = await Life.of(work, message.analysis_id)
+        if life.current(name, None, message.attempt):
+            life.failed(name, None, error.reported_code, error.message)
+
+    return failed
+
+
+def _all_needs(name: StageName) -> set[StageName]:
+    direct = set(NEEDS[name])
+    return direct.union(*(_all_needs(need) for need in direct)) if direct else direct
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

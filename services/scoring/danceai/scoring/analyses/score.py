@@ -1,0 +1,155 @@
+"""The score job: tracks and sound of all cameras to metrics, components and deficits."""
+
+import io
+from dataclasses import dataclass
+
+import av
+import numpy as np
+
+from danceai.common.contracts.analyses import Configuration, LifeState, ScoreAnalysis, StageName
+from danceai.common.contracts.base import Camera, Dance
+from danceai.common.contracts.scores import CameraFacts, Result
+from danceai.common.contracts.videos import VideoFacts
+from danceai.common.frame.service import JobContext, job
+from danceai.common.offload import in_thread
+from danceai.common.poses import Poses, from_parquet
+from danceai.scoring.analyses.life_cycle import Life, fails
+from danceai.scoring.judging.calibration import load_calibration
+from danceai.scoring.judging.components import draw, rank_deficits, score_components, valued
+from danceai.scoring.metrics.catalogue import measure_all
+from danceai.scoring.metrics.measure import Dancing, Metric
+from danceai.scoring.movement.synchronise import Offset, offset_between
+from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.movement.view import QUALITY, SIDE, side_sentence, view_of
+from danceai.scoring.music.hearing import Heard, hear
+from danceai.scoring.music.onsets import Floats
+
+Sound = tuple[Floats, int]
+SAME_MOMENT = Offset(0.0, 1.0, "none")
+
+
+@dataclass(frozen=True)
+class Filmed:
+    """One camera's poses (frames, 2, 133, 3), what is known of its video, its sound and what pose told of it."""
+
+    poses: Poses
+    facts: VideoFacts
+    sound: Sound | None
+    coverage: float
+
+
+def read_sound(data: bytes) -> Sound:
+    """(samples -1..1, rate) of a FLAC sound track."""
+    with av.open(io.BytesIO(data), "r") as container:
+        pieces = [frame.to_ndarray().ravel() for frame in container.decode(audio=0)]
+        rate = container.streams.audio[0].rate
+    samples = np.concatenate(pieces).astype(np.float64) if pieces else np.empty(0)
+    return samples / 32768.0, int(rate or 22050)
+
+
+def _best_of(per_camera: dict[Camera, list[Metric]], views: dict[Camera, str]) -> list[tuple[Metric, Camera]]:
+    """Every metric from the camera that saw it best: coverage times what the view is worth."""
+
+    def seen(metric: Metric, camera: Camera) -> tuple[bool, float]:
+        return metric.value is not None, metric.coverage * QUALITY[views[camera]]
+
+    rows = zip(
+        *([(metric, camera) for metric in metrics] for camera, metrics in sorted(per_camera.items())), strict=True
+    )
+    return [max(row, key=lambda one: seen(*one)) for row in rows]
+
+
+def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
+    """Everything there is to say about one performance. Pure.
+
+    Times of exclusions and tapped beats are those of the first camera; every other camera's are moved to its own.
+    """
+    first = min(filmed)
+    excluded = [(span.start, span.end) for span in configuration.exclusions]
+    couples: dict[Camera, CoupleTracks] = {}
+    offsets: dict[Camera, Offset] = {}
+    for camera, film in sorted(filmed.items()):
+        whole = CoupleTracks.of(film.poses, film.facts.fps, film.facts.width, film.facts.height)
+        offsets[camera] = (
+            SAME_MOMENT
+            if camera == first
+            else offset_between((couples[first], filmed[first].sound), (whole, film.sound))
+        )
+        moved = [(start - offsets[camera].seconds, end - offsets[camera].seconds) for start, end in excluded]
+        couples[camera] = whole.without(moved)
+    heard = _listen(filmed, offsets, dance, configuration)
+    views = {camera: view_of(couple) for camera, couple in couples.items()}
+    latency = (configuration.latency_ms or 0.0) / 1000
+    per_camera = {
+        camera: measure_all(
+            Dancing(couple, heard.music.moved(-offsets[camera].seconds) if heard.music else None), dance, latency
+        )
+        for camera, couple in couples.items()
+    }
+    usable = {camera: found for camera, found in per_camera.items() if views[camera] != SIDE}
+    blocked = "" if usable else side_sentence()
+    profile = load_calibration(configuration.profile)
+    drawn = draw(_best_of(usable or per_camera, views), profile, dance, confirmed=configuration.latency_ms is not None)
+    components, metrics = score_components(drawn, blocked), valued(drawn)
+    known = [component.score for component in components if component.score is not None]
+    return Result(
+        components=components,
+        total=sum(known) if len(known) == len(components) else None,
+        metrics=metrics,
+        music=heard.facts,
+        deficits=[] if blocked else rank_deficits(metrics, profile),
+        view=views[min(usable or views)],
+        cameras={
+            camera: CameraFacts(
+                view=views[camera],
+                coverage=round(film.coverage, 3),
+                starts_later_by=round(offsets[camera].seconds, 3),
+                synchronised_by=offsets[camera].by,
+            )
+            for camera, film in filmed.items()
+        },
+        profile=profile.name,
+        excluded=list(configuration.exclusions),
+        latency_ms=configuration.latency_ms,
+    )
+
+
+def _listen(
+    filmed: dict[Camera, Filmed], offsets: dict[Camera, Offset], dance: Dance, configuration: Configuration
+) -> Heard:
+    """The music in the first camera's time, from the first camera that has any."""
+    heard = None
+    for camera, film in sorted(filmed.items()):
+        seconds = film.facts.frames / film.facts.fps
+        found = hear(film.sound, dance, configuration.federation, configuration.music, seconds)
+        if found.music is not None:
+            return found.moved(offsets[camera].seconds)
+        heard = heard or found
+    return heard or hear(None, dance, configuration.federation, configuration.music)
+
+
+@job(ScoreAnalysis, failed=fails(StageName.SCORE))
+async def score_analysis(message: ScoreAnalysis, context: JobContext) -> None:
+    """Read poses and sound, assess, keep the result."""
+    async with context.reading() as work:
+        life = await Life.of(work, message.analysis_id)
+        row, videos = life.row, {camera: life.video(Camera(camera)) for camera in life.row.poses}
+    if row.state != LifeState.RUNNING:
+        return
+    filmed: dict[Camera, Filmed] = {}
+    for name, video in sorted(videos.items()):
+        if video.facts is None:
+            continue
+        bodies = from_parquet(await context.storage.get(row.poses[name]["poses_key"]))
+        sound = None
+        if video.facts.has_audio:
+            sound = await in_thread(read_sound, await context.storage.get(video.audio_key))
+        filmed[Camera(name)] = Filmed(
+            bodies.dense(video.facts.frames, 2), video.facts, sound, row.poses[name]["coverage"]
+        )
+    result = await in_thread(assess, filmed, Dance(row.dance), Configuration.model_validate(row.configuration))
+    async with context.conclude() as work:
+        life = await Life.of(work, message.analysis_id)
+        if life.current(StageName.SCORE, None, message.attempt):
+            life.row.result = result.model_dump(mode="json")
+            life.done(StageName.SCORE)

@@ -1,0 +1,1 @@
+"""From metrics to the four components, and how that is calibrated."""

@@ -1,0 +1,193 @@
+"""Beats and bars from sound: the dance's tempo range as hard prior, then beats that follow the music. Pure.
+
+Plain trackers halve or double the fast dances, so the period is searched only where the dance can be (or where
+somebody has tapped it). Recordings keep their tempo within a few percent but not exactly: beats are then tracked by
+dynamic programming around that period (Ellis 2007, 'Beat tracking by dynamic programming').
+"""
+
+import itertools
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from danceai.scoring.music.onsets import Floats, Onsets, onsets_of
+from danceai.scoring.music.tempi import Tempo
+
+LEAST_SECONDS = 4.0
+LEAST_CONFIDENCE = 0.15
+LEEWAY = 0.05
+"""Studio music is often a little slower or faster than the rule book."""
+TAPPED_LEEWAY = 0.03
+FAR = 0.22
+"""How far outside the rule book a tempo is looked for, to warn of it; an octave would be 1."""
+CLEARLY = 1.15
+"""A tempo outside the range must be this much stronger than the best inside."""
+PIECE = 12.0
+"""Seconds over which the tempo counts as constant when the period is searched."""
+TIGHT = 400.0
+"""Weight of leaving the period, against onsets of unit spread."""
+STEADY = 8
+"""Beats on each side over which the tracked times are straightened."""
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """What a user has said of the music: tempo (beats per minute) and the time of a down-beat, seconds."""
+
+    beats_per_minute: float | None = None
+    downbeat: float | None = None
+
+
+@dataclass(frozen=True)
+class Music:
+    """Beats (seconds), which of them is a down-beat first, and how sure that is (0..1)."""
+
+    beats: Floats
+    period: float
+    beats_per_bar: int
+    first_downbeat: int
+    confidence: float
+    drift: float = 0.0
+    """Change of the tempo over the video, share of the tempo"""
+
+    @property
+    def bar(self) -> float:
+        """Seconds from down-beat to down-beat."""
+        return self.period * self.beats_per_bar
+
+    def downbeats(self) -> Floats:
+        """Times of every one."""
+        return self.beats[self.first_downbeat :: self.beats_per_bar]
+
+    def moved(self, seconds: float) -> "Music":
+        """The same music in a clock in which everything happens `seconds` later."""
+        return replace(self, beats=self.beats + seconds)
+
+
+def find_beats(
+    samples: Floats, rate: int, tempo: Tempo, tapped: Tapped | None = None, far: float = FAR
+) -> Music | None:
+    """The beats, or None when there is no music to be heard in the tempo range.
+
+    samples: (n,) mono, -1..1. far: how far outside the range (share) a clearly stronger tempo is taken instead.
+    A tapped tempo replaces the range, a tapped down-beat the one that was heard; with
+    both, beats are counted even where the sound gives none. Confidence compares onsets on the beat with the average.
+    """
+    tapped = tapped or Tapped()
+    seconds = len(samples) / rate
+    if seconds < LEAST_SECONDS or np.abs(samples).max() < 1e-3:
+        return _counted(tapped, tempo, seconds)
+    return beats_in(onsets_of(samples, rate), tempo, tapped, far) or _counted(tapped, tempo, seconds)
+
+
+def beats_in(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float) -> Music | None:
+    """The beats that onsets give; one analysis of a sound serves every tempo it is asked for. See `find_beats`."""
+    # A blurred copy forgives a grid that is a hundredth off while the period is still rough.
+    smooth = np.convolve(onsets.strength, np.hanning(7) / np.hanning(7).sum(), "same")
+    if tapped.beats_per_minute:
+        slowest, fastest = ((1 + leeway) * tapped.beats_per_minute for leeway in (-TAPPED_LEEWAY, TAPPED_LEEWAY))
+        period, _ = _best_period(smooth, onsets.hop, slowest, fastest)
+    else:
+        period, strength = _best_period(smooth, onsets.hop, *tempo.beats_per_minute(LEEWAY))
+        elsewhere, stronger = _best_period(smooth, onsets.hop, *tempo.beats_per_minute(max(far, LEEWAY)))
+        period = elsewhere if stronger > CLEARLY * strength else period
+    beats = _straightened(_tracked(smooth, period / onsets.hop) * onsets.hop)
+    beats = beats[(beats > onsets.starts - period / 2) & (beats < onsets.ends + period / 2)]
+    on_beat = np.interp(beats, np.arange(len(smooth)) * onsets.hop, smooth).mean() if len(beats) else 0.0
+    confidence = float(np.clip(1 - smooth.mean() / max(float(on_beat), 1e-9), 0, 1))
+    if confidence < LEAST_CONFIDENCE or len(beats) < 2 * tempo.beats_per_bar:
+        return None
+    periods = np.diff(beats)
+    slope = np.polyfit(np.arange(len(periods)), periods, 1)[0] * len(periods)
+    return Music(
+        beats,
+        float(periods.mean()),
+        tempo.beats_per_bar,
+        _first_downbeat(onsets, beats, tempo.beats_per_bar, tapped),
+        confidence,
+        float(-slope / periods.mean()),
+    )
+
+
+def _counted(tapped: Tapped, tempo: Tempo, seconds: float) -> Music | None:
+    """Beats from what was tapped alone."""
+    if not tapped.beats_per_minute or tapped.downbeat is None or seconds <= 0:
+        return None
+    period = 60 / tapped.beats_per_minute
+    before = int(tapped.downbeat / period)
+    beats = np.arange(tapped.downbeat - before * period, seconds, period)
+    return Music(beats, period, tempo.beats_per_bar, before % tempo.beats_per_bar, 0.0)
+
+
+def _grid_strength(onsets: Floats, period: float, phases: Floats) -> Floats:
+    """Mean onset strength on grids of one period, for every phase (n,)."""
+    steps = phases[:, None] + period * np.arange(int((len(onsets) - 1) / period))[None]
+    return np.asarray(np.interp(steps, np.arange(len(onsets)), onsets, right=0.0).mean(1))
+
+
+def _best_period(onsets: Floats, hop: float, slowest: float, fastest: float) -> tuple[float, float]:
+    """(seconds per beat, strength) of the strongest grid between two tempi (beats/min).
+
+    The strength of a period is the mean over pieces of the best phase in each, so that slow drift costs nothing.
+    """
+    size = min(len(onsets), round(PIECE / hop))
+    pieces = [onsets[start : start + size] for start in range(0, len(onsets) - size // 2, size)]
+    pieces = [piece for piece in pieces if len(piece) >= size // 2]
+
+    def strength(period: float) -> float:
+        phases = np.arange(0.0, period)
+        return float(np.mean([_grid_strength(piece, period, phases).max() for piece in pieces]))
+
+    periods = 60 / np.linspace(slowest, fastest, max(41, round((fastest / slowest - 1) * 500))) / hop
+    strengths = [strength(period) for period in periods]
+    best = int(np.argmax(strengths))
+    near = periods[best] * (1 + np.linspace(-0.002, 0.002, 9))
+    finest = max(((strength(period), period) for period in near), key=lambda pair: pair[0])
+    return float(finest[1] * hop), finest[0]
+
+
+def _tracked(onsets: Floats, period: float) -> Floats:
+    """Beat times in hops: the chain of onsets with the best sum of strength less the price of uneven distances."""
+    spread = onsets / (onsets.std() + 1e-12)
+    reach = np.arange(-round(1.6 * period), -round(0.6 * period) + 1)
+    price = -TIGHT * np.log(-reach / period) ** 2
+    total, before = spread.copy(), np.full(len(spread), -1)
+    first = -int(reach[0])
+    for now in range(first, len(spread)):
+        ways = total[now + reach] + price
+        best = int(ways.argmax())
+        total[now] += ways[best]
+        before[now] = now + reach[best]
+    last = len(spread) - round(period) + int(total[-round(period) :].argmax())
+    chain = [last]
+    while before[chain[-1]] >= 0:
+        chain.append(int(before[chain[-1]]))
+    # The first beats have nothing before them: go on evenly to the beginning.
+    earlier = np.arange(chain[-1] - period, 0, -period)
+    return np.array([*earlier[::-1], *chain[::-1]], float)
+
+
+def _straightened(beats: Floats) -> Floats:
+    """Each beat on the straight line through its neighbours: a weak onset no longer pulls a beat to a side."""
+    straight = np.empty_like(beats)
+    for i in range(len(beats)):
+        near = np.arange(max(0, i - STEADY), min(len(beats), i + STEADY + 1))
+        straight[i] = np.polyval(np.polyfit(near, beats[near], 1), i) if len(near) > 2 else beats[i]
+    return straight
+
+
+def _first_downbeat(onsets: Onsets, beats: Floats, per_bar: int, tapped: Tapped) -> int:
+    """Index of the first down-beat: where somebody tapped it, or where the bass plays and the harmony changes.
+
+    Bass alone does not tell one from three in 4/4; chords change at bar lines (Goto 2001, real-time beat tracking).
+    """
+    if tapped.downbeat is not None:
+        return int(np.abs(beats - tapped.downbeat).argmin()) % per_bar
+    at = np.rint(beats / onsets.hop).astype(int)
+    bass = np.array([onsets.bass[max(0, i - 2) : i + 4].max(initial=0.0) for i in at])
+    chords = np.array([onsets.chroma[a + 2 : b].sum(0) for a, b in itertools.pairwise(at)])
+    chords /= np.linalg.norm(chords, axis=1, keepdims=True) + 1e-12
+    change = np.concatenate([[0.0], 1 - (chords[1:] * chords[:-1]).sum(1), [0.0]])
+    whole = len(beats) // per_bar * per_bar
+    heard = [values[:whole].reshape(-1, per_bar).mean(0) for values in (bass, change)]
+    return int(np.argmax(sum(values / (values.mean() + 1e-12) for values in heard)))

@@ -1,0 +1,69 @@
+"""The debug overlay: every detected body as a ghost, which of them tracking took, and in what state it was. Pure.
+
+It shows why a mirror image or somebody else's couple was taken, or one dancer lost.
+"""
+
+import io
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from danceai.common.poses import Bodies
+from danceai.common.skeleton import HIPS, SHOULDERS
+from danceai.scoring.overlay.drawing import FOLLOW, LEAD, Picture, draw_person, draw_strip, draw_text, scale_of
+
+GHOST = (150, 150, 150)
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """Per frame (frames,): state, and which body of the frame is lead and follow (-1 = none)."""
+
+    state: list[str]
+    lead: NDArray[np.int16]
+    follow: NDArray[np.int16]
+    reference_height: str
+    """Pixels: how tall the couple's bodies are taken to be"""
+
+
+def read_tracking(data: bytes) -> Tracking:
+    """The track.parquet that pose has stored."""
+    table = pq.read_table(io.BytesIO(data))
+    metadata = table.schema.metadata or {}
+    return Tracking(
+        table.column("state").to_pylist(),
+        table.column("lead").to_numpy(),
+        table.column("follow").to_numpy(),
+        metadata.get(b"reference_height", b"").decode(),
+    )
+
+
+def draw_debug(picture: Picture, number: int, bodies: Bodies, tracking: Tracking) -> None:
+    """Ghost skeletons, numbered dots and the bottom bar of one frame."""
+    rows = np.flatnonzero(bodies.frame == number)
+    chosen = {int(tracking.lead[number]): LEAD, int(tracking.follow[number]): FOLLOW}
+    size = scale_of(picture)
+    for row in rows:
+        person = int(bodies.person[row])
+        colour = chosen.get(person, GHOST)
+        joints = bodies.keypoints[row]
+        draw_person(picture, joints, colour)
+        trunk = joints[[*SHOULDERS, *HIPS], :2]
+        trunk = trunk[np.isfinite(trunk).all(1)]
+        if len(trunk):
+            x, y = trunk.mean(0).round().astype(int).tolist()
+            cv2.circle(picture, (x, y), round(11 * size), colour, -1, cv2.LINE_AA)
+            draw_text(picture, str(person), (x - round(5 * size), y + round(5 * size)), 0.5)
+    lead, follow = (str(n) if n >= 0 else "-" for n in (int(tracking.lead[number]), int(tracking.follow[number])))
+    told = [
+        ("frame", str(number)),
+        ("bodies", str(len(rows))),
+        ("state", tracking.state[number]),
+        ("lead", lead),
+        ("follow", follow),
+        ("reference", f"{tracking.reference_height} px"),
+    ]
+    draw_strip(picture, told)

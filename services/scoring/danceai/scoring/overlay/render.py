@@ -1,0 +1,139 @@
+"""The overlay video: the rendition with skeletons, beats and live values drawn in, its sound kept."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+
+from danceai.common.contracts.analyses import Configuration, LifeState, RenderOverlay, StageName
+from danceai.common.contracts.base import Camera
+from danceai.common.contracts.scores import MusicFacts, Result
+from danceai.common.contracts.videos import Video, VideoFacts
+from danceai.common.frame.service import JobContext, job
+from danceai.common.messaging.progress import StageProgress
+from danceai.common.offload import Report, in_thread
+from danceai.common.poses import Poses, from_parquet
+from danceai.scoring.analyses.life_cycle import Life, fails
+from danceai.scoring.metrics.rise import rise_signal
+from danceai.scoring.metrics.sway import sway_signal
+from danceai.scoring.movement.steps import standing
+from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.overlay.debugging import draw_debug, read_tracking
+from danceai.scoring.overlay.drawing import Picture, draw_contacts, draw_couple, draw_strip
+
+
+def _beat(music: MusicFacts, second: float) -> tuple[int, int, float] | None:
+    index = bisect_right(music.beats, second) - 1
+    if not music.assessable or index < 0:
+        return None
+    return (index - music.first_downbeat) % music.beats_per_bar + 1, music.beats_per_bar, second - music.beats[index]
+
+
+def _shown(value: float, unit: str, digits: int) -> str:
+    return f"{value:+.{digits}f}{unit}" if np.isfinite(value) else "-"
+
+
+Draw = Callable[[Picture, int], None]
+
+
+def couple_drawn(poses: Poses, couple: CoupleTracks, music: MusicFacts) -> Draw:
+    """Draws one frame's skeletons, the feet that stand, the count and live values."""
+    with np.errstate(all="ignore"):
+        sway, rise = sway_signal(couple), rise_signal(couple)
+    feet = [np.stack(standing(person), 1) for person in couple.people]
+
+    def draw(picture: Picture, number: int) -> None:
+        if number >= len(poses):
+            return
+        draw_couple(picture, poses[number])
+        for joints, stand in zip(poses[number], feet, strict=True):
+            draw_contacts(picture, joints, (stand[number, 0], stand[number, 1]))
+        values = [("sway", _shown(sway[number], " deg", 1)), ("rise", _shown(rise[number], "", 2))]
+        draw_strip(picture, values, _beat(music, number / couple.fps))
+
+    return draw
+
+
+def draw_video(source: Path, target: Path, frames: int, draw: Draw, report: Report) -> None:
+    """Decode, draw, encode; sound packets are copied as they are."""
+    with av.open(str(source)) as video, av.open(str(target), "w", options={"movflags": "faststart"}) as output:
+        picture_in = video.streams.video[0]
+        picture_in.thread_type = "AUTO"
+        rate = picture_in.average_rate
+        picture_out = output.add_stream("libx264", rate=rate)
+        picture_out.width, picture_out.height, picture_out.pix_fmt = picture_in.width, picture_in.height, "yuv420p"
+        picture_out.options = {"crf": "22", "preset": "veryfast"}
+        sound_in = video.streams.audio[0] if video.streams.audio else None
+        sound_out = output.add_stream_from_template(sound_in) if sound_in else None
+        number = 0
+        for packet in video.demux(*(stream for stream in (picture_in, sound_in) if stream)):
+            if packet.stream is sound_in:
+                if packet.dts is not None and sound_out is not None:
+                    packet.stream = sound_out
+                    output.mux(packet)
+                continue
+            for frame in picture_in.decode(packet):
+                picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
+                draw(picture, number)
+                drawn = av.VideoFrame.from_ndarray(picture, format="bgr24")
+                drawn.pts, drawn.time_base = frame.pts, frame.time_base
+                output.mux(picture_out.encode(drawn))
+                number += 1
+                if number % 10 == 0:
+                    report(number, frames)
+        output.mux(picture_out.encode(None))
+
+
+def _drawings(
+    configuration: Configuration, video: Video, facts: VideoFacts, result: Result, stored: dict[str, bytes]
+) -> dict[str, Draw]:
+    """What is drawn over one camera's video, by file name."""
+    poses = from_parquet(stored["poses_key"]).dense(facts.frames, 2)
+    couple = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
+    later = result.cameras[video.camera].starts_later_by
+    music = result.music.model_copy(update={"beats": [beat - later for beat in result.music.beats]})
+    suffix = "" if video.camera is Camera.A else f"-{video.camera}"
+    drawings = {f"overlay{suffix}.mp4": couple_drawn(poses, couple, music)}
+    if configuration.debug_overlay:
+        bodies, tracking = from_parquet(stored["bodies_key"]), read_tracking(stored["track_key"])
+        drawings[f"overlay-debug{suffix}.mp4"] = lambda picture, number: draw_debug(picture, number, bodies, tracking)
+    return drawings
+
+
+@job(RenderOverlay, failed=fails(StageName.OVERLAY))
+async def render_overlay(message: RenderOverlay, context: JobContext) -> None:
+    """Draw the overlays of every camera: overlay.mp4, overlay-B.mp4, and the same with -debug where wanted."""
+    async with context.reading() as work:
+        life = await Life.of(work, message.analysis_id)
+        row, videos = life.row, [life.video(Camera(camera)) for camera in sorted(life.row.poses)]
+    if row.state != LifeState.RUNNING:
+        return
+    result, configuration = Result.model_validate(row.result), Configuration.model_validate(row.configuration)
+    wanted = ["poses_key", *(["bodies_key", "track_key"] if configuration.debug_overlay else [])]
+    files: dict[str, str] = {}
+    for part, video in enumerate(videos):
+        facts = video.facts
+        if facts is None:
+            continue
+        stored = {key: await context.storage.get(row.poses[video.camera][key]) for key in wanted}
+
+        def report(done: float, total: float, part: int = part) -> None:
+            told = StageProgress(
+                stage=StageName.OVERLAY, done=part * total + done, total=total * len(videos), unit="frames"
+            )
+            context.progress.tell(message.analysis_id, told)
+
+        drawings = await in_thread(_drawings, configuration, video, facts, result, stored)
+        async with context.storage.local_copy(video.rendition_key, ".mp4") as source:
+            for name, draw in drawings.items():
+                target = source.with_name(name)
+                await in_thread(draw_video, source, target, facts.frames, draw, report)
+                await context.storage.put_file(row.key(name), target, "video/mp4")
+                files[name] = row.key(name)
+    async with context.conclude() as work:
+        life = await Life.of(work, message.analysis_id)
+        if life.current(StageName.OVERLAY, None, message.attempt):
+            life.row.files = {**life.row.files, **files}
+            life.done(StageName.OVERLAY)
