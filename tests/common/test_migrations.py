@@ -7,7 +7,8 @@ import asyncpg
 import pytest
 
 from danceai.common.database.migrations import RoleLogin, migrate, provision_roles
-from tests.conftest import RunningPlatform
+from danceai.common.frame.discovery import migrations_of
+from tests.support.platform import RunningPlatform
 
 NAME = "upgraded"
 STUDIO, TRAINER, DANCER, COUPLE, SESSION = (uuid4() for _ in range(5))
@@ -22,8 +23,8 @@ async def database(running: RunningPlatform) -> AsyncIterator[str]:
     await provision_roles(
         url, [RoleLogin(service, running.layout.passwords[service]) for service in ("auth", "ingest")]
     )
-    await migrate(url, "auth", "auth_0001")
-    await migrate(url, "ingest", "ingest_0001")
+    await migrate(url, "auth", migrations_of("auth"), "auth_0001")
+    await migrate(url, "ingest", migrations_of("ingest"), "ingest_0001")
     yield url
     await admin.execute(f"drop database {NAME} with (force)")
     await admin.close()
@@ -55,8 +56,8 @@ async def test_trainers_keep_their_couples_and_uploads_are_counted(database: str
                 camera,
                 state,
             )
-        await migrate(database, "auth")
-        await migrate(database, "ingest")
+        await migrate(database, "auth", migrations_of("auth"))
+        await migrate(database, "ingest", migrations_of("ingest"))
         assigned = await connection.fetch("select couple_id, user_id from auth.assignments")
         assert [tuple(row) for row in assigned] == [(COUPLE, TRAINER)]
         counted = await connection.fetch("select user_id, seconds from ingest.usage")

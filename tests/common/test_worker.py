@@ -10,7 +10,7 @@ from danceai.common.errors import JobFailed, ProductError
 from danceai.common.messaging import worker as worker_module
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.worker import Slot, Worker
-from tests.conftest import RunningPlatform
+from tests.support.platform import RunningPlatform
 
 
 class Bench:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from danceai.local.client import Client, Refused
-from tests.conftest import SAMPLE, upload_and_start
+from tests.support.places import SAMPLE
+from tests.support.platform import upload_and_start
 
 
 def _video(path: Path, size: tuple[int, int], frames: int, *, sound: bool = False, picture: bool = True) -> Path:

@@ -12,7 +12,8 @@ import pypdf
 import pytest
 
 from danceai.local.client import Client, Refused
-from tests.conftest import SAMPLE, upload_and_start
+from tests.support.places import SAMPLE
+from tests.support.platform import upload_and_start
 
 FILES = {"overlay.mp4", "report.pdf", "analysis.json", "frames.csv", "poses.parquet", "lead.trc", "follow.trc"}
 

@@ -8,7 +8,7 @@ import asyncpg
 
 from danceai.common.database.migrations import migrate
 from danceai.local.client import Client
-from tests.conftest import RunningPlatform
+from tests.support.platform import RunningPlatform
 
 
 async def test_a_result_from_before_cameras_told_more_than_coverage(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from danceai.local.client import Client
-from tests.conftest import upload_and_start
+from tests.support.platform import upload_and_start
 
 
 def test_a_clip_without_sound_has_no_timing(trainer: Client, shared: Path) -> None:

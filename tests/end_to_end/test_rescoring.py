@@ -7,7 +7,7 @@ import av
 import pytest
 
 from danceai.local.client import Client, Refused
-from tests.conftest import ClientOf
+from tests.support.platform import ClientOf
 
 
 def _rescored(client: Client, analysis: dict[str, Any], **changed: Any) -> dict[str, Any]:

@@ -10,8 +10,8 @@ import asyncpg
 import httpx
 import pyotp
 
-from tests.conftest import RunningPlatform
-from tests.security.world import PASSWORD, World, accept, signed_in, stranger_address
+from tests.support.platform import RunningPlatform
+from tests.support.two_studios import PASSWORD, World, accept, signed_in, stranger_address
 
 SECONDS = int(os.environ.get("DANCEAI_FUZZ_SECONDS", "0"))
 """0: the same calls every time, so that a failure is the change's; above: other calls every time, for so long"""

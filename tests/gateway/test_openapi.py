@@ -4,7 +4,7 @@ import json
 
 from danceai.gateway.app import create_app
 from danceai.gateway.settings import GatewaySettings
-from tests.conftest import ROOT
+from tests.support.places import ROOT
 from tools.permissions import table
 
 

@@ -8,9 +8,10 @@ import asyncpg
 import pytest
 
 from danceai.local.client import Client, Refused
-from tests.conftest import SAMPLE, ClientOf, RunningPlatform, upload_and_start
-from tests.figures import FigureBook
-from tests.security.world import World, accept, fresh_client, refusal, signed_in
+from tests.support.figures import FigureBook
+from tests.support.places import SAMPLE
+from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
+from tests.support.two_studios import World, accept, fresh_client, refusal, signed_in
 
 
 def _uploader(world: World, running: RunningPlatform, **quota: Any) -> Client:

@@ -12,7 +12,7 @@ from danceai.common.contracts.videos import Crop
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.reading import Unsuitable
 from danceai.ingest.rendition import Rendered, render
-from tests.conftest import SAMPLE
+from tests.support.places import SAMPLE
 
 
 def _clip(path: Path, times: list[float], size: tuple[int, int] = (640, 360)) -> Path:

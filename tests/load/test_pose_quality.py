@@ -11,16 +11,17 @@ import onnxruntime
 import pytest
 
 from danceai.common.settings import Settings
-from danceai.pose.evaluation.against_truth import built_in, evaluate_poses, evaluate_tracking, local_settings
+from danceai.pose.evaluation.against_truth import built_in, evaluate_poses, evaluate_tracking
 from danceai.pose.networks.adapters.rtmdet import RtmDet
 from danceai.pose.networks.adapters.yolox import Yolox
 from danceai.pose.networks.network import DetectorNetwork
 from danceai.pose.networks.runtimes.onnx import OnnxRuntime
+from danceai.pose.settings import PoseSettings
 from synthetic_couple.choreography import Choreography
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record
-from tests.conftest import ROOT
-from tests.figures import FigureBook
+from tests.support.figures import FigureBook
+from tests.support.places import ROOT
 
 CLIPS = {
     "waltz": Knobs(heading="circling"),
@@ -47,7 +48,7 @@ def _local(shared: Path, models_folder: Path, folder: Path) -> Settings:
     """Settings with the networks of the package index and those that are at hand."""
     for path in (*models_folder.glob("*.tflite"), *(shared / "weights").glob("*.onnx")):
         (folder / path.name).symlink_to(path)
-    return local_settings(folder, 2)
+    return PoseSettings(models_dir=folder, network_threads=2)
 
 
 def test_labelled_photos(shared: Path, models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
@@ -94,7 +95,7 @@ def test_detectors_find_what_rtmlib_finds(name: str, shared: Path, figure: Figur
 
 def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     """Found in the frame alone and after tracking, per heading of the lead."""
-    settings = local_settings(models_folder, 2)
+    settings = PoseSettings(models_dir=models_folder, network_threads=2)
     before, after, sectors = [], [], []
     for name, knobs in CLIPS.items():
         video = tmp_path / f"{name}.mp4"
@@ -120,7 +121,7 @@ def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBoo
 
 def test_couples_before_a_mirror(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     """Circling before a mirror wall, bystanders beside: smaller in the picture, and their images behind them."""
-    settings, found, identity = local_settings(models_folder, 2), [], []
+    settings, found, identity = PoseSettings(models_dir=models_folder, network_threads=2), [], []
     for name, knobs in MIRRORED.items():
         video = tmp_path / f"{name}.mp4"
         record(knobs, video)

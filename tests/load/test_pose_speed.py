@@ -24,10 +24,10 @@ from danceai.pose.video.frames import read_frames
 from danceai.pose.video.prefetch import ahead
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
-from tests.conftest import ROOT
-from tests.figures import FigureBook
 from tests.pose import planted
 from tests.pose.seeing import Sight, see
+from tests.support.figures import FigureBook
+from tests.support.places import ROOT
 
 FRAMES = 240
 LAYERS = {"t": (0, 3), "s": (0, 6), "lightweight": (7, 6)}

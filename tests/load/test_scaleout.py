@@ -18,9 +18,9 @@ from danceai.pose.networks.network import TopDownNetwork
 from danceai.pose.networks.runtimes.triton import TritonRuntime
 from danceai.pose.video.frames import read_frames
 from danceai.pose.video.prefetch import ahead
-from tests.figures import FigureBook
 from tests.pose import planted
 from tests.pose.triton_server import TritonServer, installed
+from tests.support.figures import FigureBook
 
 WORKERS = (1, 2, 4, 8)
 MILLISECONDS = 40

@@ -20,8 +20,8 @@ from danceai.common.poses import Bodies
 from danceai.local.platform import Layout, Platform
 from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
-from tests.conftest import SAMPLE
-from tests.figures import FigureBook
+from tests.support.figures import FigureBook
+from tests.support.places import SAMPLE
 
 SEGMENTS = 60
 NETWORK_SECONDS = 0.1

@@ -7,9 +7,9 @@ from statistics import median
 import numpy as np
 
 from danceai.auth.signing_in.passwords import NOBODYS_HASH, hasher
-from tests.conftest import RunningPlatform
-from tests.figures import FigureBook
-from tests.security.world import fresh_client, signed_in
+from tests.support.figures import FigureBook
+from tests.support.platform import RunningPlatform
+from tests.support.two_studios import fresh_client, signed_in
 
 SIGN_INS = 60
 RATE, SECONDS = 200, 10

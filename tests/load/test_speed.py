@@ -9,9 +9,10 @@ from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import MusicFacts
 from danceai.ingest.rendition import render
-from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.evaluation.against_truth import built_in
 from danceai.pose.models.loading import runtime_of
 from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.settings import PoseSettings
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import draw, score_components
 from danceai.scoring.metrics.catalogue import measure_all
@@ -21,14 +22,15 @@ from danceai.scoring.music.beats import Music
 from danceai.scoring.overlay.render import couple_drawn, draw_video
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
-from tests.conftest import SAMPLE, couple_tracks
-from tests.figures import FigureBook
 from tests.load.test_pose_speed import Timed
+from tests.support.figures import FigureBook
+from tests.support.places import SAMPLE
+from tests.support.synthetic import couple_tracks
 
 
 def test_pose_against_the_bare_network(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
-    settings, models = local_settings(models_folder, 1), built_in("")
+    settings, models = PoseSettings(models_dir=models_folder, network_threads=1), built_in("")
     clock = Timed(runtime_of(models[0], settings))
     bodies_in_frames(tmp_path / "rendition.mp4", 0, 30, models, PoseOptions(), settings, lambda count: None)
     clock.seconds, began = 0.0, time.perf_counter()

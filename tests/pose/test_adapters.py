@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.evaluation.against_truth import built_in
 from danceai.pose.models.loading import detector, runtime_of
 from danceai.pose.networks.adapters import rtmpose
 from danceai.pose.networks.adapters.blazepose import BlazePoseLandmarks
@@ -21,6 +21,7 @@ from danceai.pose.networks.adapters.rtmpose import RtmPose
 from danceai.pose.networks.adapters.simcc import decode_simcc
 from danceai.pose.networks.network import TopDownNetwork
 from danceai.pose.networks.runtimes.onnx import NotANetwork, OnnxRuntime
+from danceai.pose.settings import PoseSettings
 from tests.pose import planted
 from tests.pose.cases import CASES, crop_box, scene
 
@@ -65,7 +66,7 @@ def test_landmarks_move_to_the_middle_of_their_map_where_it_is_sure() -> None:
 
 def test_blazepose_sees_what_mediapipe_sees(shared: Path, models_folder: Path) -> None:
     """Four photos, most of their people leaning. The file holds MediaPipe 0.10.21's landmarks (Pose, full, static)."""
-    settings = local_settings(models_folder, 2)
+    settings = PoseSettings(models_dir=models_folder, network_threads=2)
     people = detector(built_in("blazepose-detector")[0], settings)
     poses = TopDownNetwork(BlazePoseLandmarks(), runtime_of(built_in("blazepose-full")[0], settings))
     for name, theirs in json.loads(Path(__file__).with_name("mediapipe_landmarks.json").read_text()).items():

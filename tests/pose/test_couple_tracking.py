@@ -10,8 +10,8 @@ from danceai.common.poses import Bodies
 from danceai.pose.runs.plan_run import cut
 from danceai.pose.tracking.follow import NoCouple, TrackingState, follow_couple
 from danceai.pose.tracking.hints import Hints, Identity
-from tests.figures import FigureBook
 from tests.pose.seeing import FOLLOW, LEAD, STRANGER, Sight, cached_performance, knobs, see, trading_places
+from tests.support.figures import FigureBook
 
 SHAKE = 12
 """Pixels that noise may move two trunks when one dancer is exactly behind the other"""

@@ -10,12 +10,13 @@ from danceai.common.contracts.poses import PoseOptions
 from danceai.common.poses import to_parquet
 from danceai.common.skeleton import BODY_SIGMAS, HEELS, TOES
 from danceai.ingest.rendition import render
-from danceai.pose.evaluation.against_truth import bodies_of, built_in, local_settings, truth_of
+from danceai.pose.evaluation.against_truth import bodies_of, built_in, truth_of
 from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.settings import PoseSettings
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.video.frames import frames_and_rate
-from tests.conftest import SAMPLE
-from tests.figures import FigureBook
+from tests.support.figures import FigureBook
+from tests.support.places import SAMPLE
 
 SEEN = 0.3
 """Confidence from which a joint was seen"""
@@ -40,7 +41,7 @@ def _similarity(poses: np.ndarray, joints: np.ndarray, areas: np.ndarray) -> np.
 def _followed(video: Path, model: str, models_folder: Path) -> np.ndarray:
     """The couple's poses (frames, 2, 133, 3), by the segments and the tracking of the pose service."""
     frames, fps = frames_and_rate(video)
-    settings = local_settings(models_folder, 2)
+    settings = PoseSettings(models_dir=models_folder, network_threads=2)
     return follow_couple(bodies_of(video, frames, fps, built_in(model), settings), frames, fps).poses
 
 
@@ -73,7 +74,7 @@ def test_both_dancers_are_found_and_never_switched(poses: np.ndarray, figure: Fi
 
 
 def test_a_segment_repeated_gives_the_same_bytes(rendition: Path, models_folder: Path) -> None:
-    settings = local_settings(models_folder, 2)
+    settings = PoseSettings(models_dir=models_folder, network_threads=2)
     once, again = (
         to_parquet(bodies_in_frames(rendition, 60, 72, built_in(""), PoseOptions(), settings, lambda count: None))
         for _ in range(2)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.evaluation.against_truth import built_in
 from danceai.pose.finding.one_stage import BodyFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
 from danceai.pose.models.loading import finder
@@ -16,6 +16,7 @@ from danceai.pose.networks.adapters.rtmo import Rtmo
 from danceai.pose.networks.adapters.rtmpose import RtmPose
 from danceai.pose.networks.network import OneStageNetwork, TopDownNetwork
 from danceai.pose.networks.runtimes.onnx import OnnxRuntime
+from danceai.pose.settings import PoseSettings
 from tests.pose import planted
 from tests.pose.test_two_in_one_box import BEHIND, FRONT, SIZE
 
@@ -62,6 +63,6 @@ def test_feet_belong_to_the_dancer_on_whose_ankles_they_hang(
 
 def test_in_an_empty_hall_nobody_is_seen(models_folder: Path) -> None:
     empty = np.full((SIZE, SIZE, 3), 128, np.uint8)
-    with finder(*built_in("blazepose-full"), local_settings(models_folder, 2)) as (finds, _):
+    with finder(*built_in("blazepose-full"), PoseSettings(models_dir=models_folder, network_threads=2)) as (finds, _):
         for _, bodies in finds.find([(0, empty), (1, empty)]):
             assert bodies.found.joints.shape == (0, JOINT_COUNT, 3)

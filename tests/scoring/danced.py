@@ -12,7 +12,7 @@ from danceai.scoring.metrics.measure import Dancing, Metric
 from danceai.scoring.music.beats import Music
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
-from tests.conftest import couple_tracks
+from tests.support.synthetic import couple_tracks
 
 SECONDS = 12.0
 Measured = dict[str, Metric]

@@ -16,7 +16,7 @@ from danceai.scoring.music.hearing import hear
 from danceai.scoring.music.tempi import tempi, tempo_of
 from synthetic_couple.knobs import DANCES, Knobs
 from synthetic_couple.music import accompaniment
-from tests.figures import FigureBook
+from tests.support.figures import FigureBook
 
 RATE = 22050
 FILES = {

@@ -11,7 +11,7 @@ from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.beats import Music
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
-from tests.conftest import couple_tracks
+from tests.support.synthetic import couple_tracks
 
 FINE = {"heel_leads", "hand_spread", "expression"}
 """Need networks that see feet, hands or faces"""

@@ -15,15 +15,16 @@ from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import ComponentScore, Result
 from danceai.common.contracts.videos import VideoFacts
 from danceai.common.settings import Settings
-from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.evaluation.against_truth import built_in
 from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.settings import PoseSettings
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.tracking.hints import hints_of
 from danceai.scoring.analyses.score import Filmed, assess
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record
-from tests.conftest import MODELS, SAMPLE
-from tests.figures import FigureBook
+from tests.support.figures import FigureBook
+from tests.support.places import MODELS, SAMPLE
 
 DIAGONAL = {"camera_angle": 30.0}
 FAULTS: list[tuple[dict[str, Any], dict[str, Any], str, float, str, str]] = [
@@ -61,7 +62,7 @@ def _filmed_and_scored(knobs: dict[str, Any], folder: Path) -> Seen:
     video = folder / f"{'-'.join(knobs)}.mp4"
     if knobs:
         record(Knobs(**knobs), video)
-    filmed = _followed(video if knobs else SAMPLE, local_settings(MODELS, 1))
+    filmed = _followed(video if knobs else SAMPLE, PoseSettings(models_dir=MODELS, network_threads=1))
     return filmed, _scored(filmed)
 
 

@@ -23,7 +23,7 @@ from danceai.scoring.judging.components import draw, rank_deficits, score_compon
 from danceai.scoring.metrics.measure import Metric
 from danceai.scoring.report.data_files import analysis_json
 from danceai.scoring.report.document import Printed, compile_pdf, facts_of
-from tests.conftest import ROOT
+from tests.support.places import ROOT
 
 VALUES = {
     "trunk_lean": (4.5, "deg"),

@@ -15,8 +15,8 @@ from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import ComponentScore
 from danceai.scoring.judging.calibration import COMPONENTS, load_calibration
 from danceai.scoring.judging.components import draw, exact_components, score_components
-from tests.figures import FigureBook
 from tests.scoring.danced import Measured, Take, measure_many
+from tests.support.figures import FigureBook
 
 SEEDS = 10
 PROFILE = load_calibration("js-2.1")

@@ -7,8 +7,8 @@ import asyncpg
 import pytest
 
 from danceai.local.client import Client
-from tests.conftest import RunningPlatform
-from tests.security.world import World, refusal
+from tests.support.platform import RunningPlatform
+from tests.support.two_studios import World, refusal
 
 
 def _program(running: RunningPlatform, key: str) -> Client:

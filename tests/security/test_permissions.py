@@ -7,15 +7,16 @@ import pytest
 
 from danceai.common.contracts.base import Request
 from danceai.common.errors import ProductError
-from danceai.common.identity import Permission
+from danceai.common.identity import Permission, Reach
 from danceai.gateway.app import create_app
 from danceai.gateway.settings import GatewaySettings
 from tests.common.test_contracts import all_messages
-from tests.conftest import RunningPlatform
-from tests.figures import FigureBook
-from tests.security.asked import EXAMPLES, About
-from tests.security.world import Caller, World, fresh_client
+from tests.support.examples import Example, Tie, all_examples
+from tests.support.figures import FigureBook
+from tests.support.platform import RunningPlatform
+from tests.support.two_studios import Caller, World, fresh_client
 
+EXAMPLES = all_examples()
 REQUESTS = {contract.subject: contract for contract in all_messages(Request)}
 DOCUMENT = create_app(GatewaySettings()).openapi()
 ROUTES = [
@@ -45,20 +46,28 @@ def test_every_route_says_what_it_asks() -> None:
     assert len(ROUTES) > 60
 
 
-def expected(caller: Caller, needs: Permission | None, about: About) -> Outcome:
-    """The table and the two gates, said once more and differently: the action, then the studio, then the couple."""
+def reaches(caller: Caller, needs: Permission, tie: Tie) -> bool:
+    """Whether the table gives the caller a thing of the demo studio: said once more, not as the queries say it."""
+    if tie in ("nobody", "caller"):
+        return True
+    if not caller.own_studio:
+        return False
+    reach = caller.actor.reach(needs)
+    return caller.reaches if tie == "couple" and reach is Reach.COUPLES else reach in (Reach.STUDIO, Reach.PLATFORM)
+
+
+def expected(caller: Caller, needs: Permission | None, about: Tie) -> Outcome:
+    """The two gates: the action, then whose thing it is; things of another studio do not exist."""
     if needs is None:
         return "in"
     if needs not in caller.actor.permissions:
         return "refused"
-    if about in ("couple", "studio") and not caller.own_studio:
-        return "absent"
-    if about == "couple" and not caller.reaches:
-        return "refused"
-    return "in"
+    if reaches(caller, needs, about):
+        return "in"
+    return "refused" if caller.own_studio else "absent"
 
 
-def _outcome(status: int, code: str, about: About) -> Outcome:
+def _outcome(status: int, code: str, about: Tie) -> Outcome:
     if status == 403 and code in ("forbidden", "second_factor_needed"):
         return "refused"
     if status == 401 and code == "not_signed_in":
@@ -68,15 +77,17 @@ def _outcome(status: int, code: str, about: About) -> Outcome:
     return "in"
 
 
-def _over_the_bus(world: World, caller: Caller, contract: type[Request[Any]]) -> Outcome:
-    about, build = EXAMPLES[contract]
+def _over_the_bus(world: World, caller: Caller, contract: type[Request[Any]], example: Example) -> tuple[Outcome, str]:
+    """(outcome, the reply as text)."""
     try:
-        world.running.call(world.bus.request(build(world), caller.actor))
+        reply = world.running.call(world.bus.request(example.build(world), caller.actor))
     except ProductError as error:
         if error.reported_status == 500:
             pytest.fail(f"{contract.__name__} as {caller.name}: {error}")
-        return "in" if contract.needs is None else _outcome(error.reported_status, error.reported_code, about)
-    return "in"
+        if contract.needs is None:
+            return "in", ""
+        return _outcome(error.reported_status, error.reported_code, example.about), ""
+    return "in", reply.model_dump_json()
 
 
 Wrong = list[tuple[Any, ...]]
@@ -84,22 +95,32 @@ Wrong = list[tuple[Any, ...]]
 
 
 def _walk_the_bus(world: World) -> tuple[int, Wrong]:
-    """Every request, sent by every caller; (cells, wrong ones)."""
+    """Every request, sent by every caller, and what every list shows to each of them; (cells, wrong ones)."""
     wrong: Wrong = []
+    cells = 0
     for contract in REQUESTS.values():
+        example = EXAMPLES[contract]
         for caller in world.callers:
-            want = expected(caller, contract.needs, EXAMPLES[contract][0])
-            got = _over_the_bus(world, caller, contract)
+            want = expected(caller, contract.needs, example.about)
+            got, reply = _over_the_bus(world, caller, contract, example)
+            cells += 1
             if got != want:
                 wrong.append((contract.__name__, caller.name, want, got))
-    return len(REQUESTS) * len(world.callers), wrong
+            if got != "in" or contract.needs is None:
+                continue
+            for thing, tie in example.shows:
+                shown, should = str(world.ids[thing]) in reply, reaches(caller, contract.needs, tie)
+                cells += 1
+                if shown != should:
+                    wrong.append((contract.__name__, caller.name, f"{thing} shown: {should}", shown))
+    return cells, wrong
 
 
 def _call(
     world: World, method: str, path: str, operation: dict[str, Any], contract: type[Request[Any]]
 ) -> tuple[str, str, Any]:
     """The example of a request as a call of this route."""
-    given = json.loads(EXAMPLES[contract][1](world).model_dump_json(exclude_none=True))
+    given = json.loads(EXAMPLES[contract].build(world).model_dump_json(exclude_none=True))
     named = path
     for name in [parameter["name"] for parameter in operation.get("parameters", []) if parameter["in"] == "path"]:
         named = named.replace(f"{{{name}}}", str(given.pop(name)))
@@ -110,7 +131,7 @@ def _call(
     return method, named, None
 
 
-def _over_http(client: Any, call: tuple[str, str, Any], about: About) -> Outcome:
+def _over_http(client: Any, call: tuple[str, str, Any], about: Tie) -> Outcome:
     method, path, body = call
     with client.http.stream(method, path, json=body, follow_redirects=False) as answer:
         if "event-stream" in answer.headers.get("content-type", ""):
@@ -128,7 +149,7 @@ def _walk_the_routes(world: World, running: RunningPlatform) -> tuple[int, Wrong
     with fresh_client(running) as nobody:
         for method, path, subject, operation in ROUTES:
             contract = REQUESTS[subject]
-            about = EXAMPLES[contract][0]
+            about = EXAMPLES[contract].about
             got = _over_http(nobody, _call(world, method, path, operation, contract), about)
             # Sending a wrong password, token or code is answered with 401, too: by a code of its own.
             want: Outcome = "in" if path in WITHOUT_SESSION else "unknown"

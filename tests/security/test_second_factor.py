@@ -8,8 +8,8 @@ import pyotp
 import pytest
 
 from danceai.local.client import Client, Refused
-from tests.conftest import ClientOf, RunningPlatform
-from tests.security.world import PASSWORD, World, fresh_client, refusal, signed_in
+from tests.support.platform import ClientOf, RunningPlatform
+from tests.support.two_studios import PASSWORD, World, fresh_client, refusal, signed_in
 
 
 def _code(secret: str, steps: int = 0) -> str:
@@ -125,7 +125,7 @@ def test_an_admin_resets_a_lost_one(world: World, running: RunningPlatform) -> N
 def test_a_studio_may_require_it(running: RunningPlatform, client_of: ClientOf) -> None:
     admin = client_of("studio.admin", other=True)
     email = "required@second.example"
-    from tests.security.world import accept
+    from tests.support.two_studios import accept
 
     admin.call("POST", "/v1/users", {"email": email, "name": "Required", "role": "trainer"})
     accept(running, email)

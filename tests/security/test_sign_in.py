@@ -13,8 +13,8 @@ import pytest
 from danceai.gateway.app import create_app
 from danceai.gateway.settings import GatewaySettings
 from danceai.local.client import Client, Refused
-from tests.conftest import RunningPlatform
-from tests.security.world import PASSWORD, World, fresh_client, link_token, refusal, signed_in, stranger_address
+from tests.support.platform import RunningPlatform
+from tests.support.two_studios import PASSWORD, World, fresh_client, link_token, refusal, signed_in, stranger_address
 
 WRONG = "quite the wrong one"
 

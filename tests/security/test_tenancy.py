@@ -9,10 +9,11 @@ from sqlalchemy import text
 
 from danceai.auth.seeding import known_id
 from danceai.common.database.engine import Database
-from danceai.common.database.migrations import SERVICES
+from danceai.common.database.reach import Tenant
+from danceai.common.frame.discovery import package_of, service_names
 from danceai.local.platform import DEMO_STUDIO, OTHER_STUDIO
-from tests.conftest import RunningPlatform
-from tests.figures import FigureBook
+from tests.support.figures import FigureBook
+from tests.support.platform import RunningPlatform
 
 DEMO, OTHER = known_id(DEMO_STUDIO), known_id(OTHER_STUDIO)
 PLATFORM_TABLES = {
@@ -44,6 +45,7 @@ FILLED = {
     "double precision": "1",
     "bytea": "''",
     "date": "now()",
+    "ARRAY": "'{}'",
     "smallint": "1",
     "real": "1",
 }
@@ -74,7 +76,7 @@ async def _insert(connection: asyncpg.Connection, service: str, table: str, stud
     await connection.execute(f"insert into {table} ({', '.join(values)}) values ({', '.join(values.values())})")
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", service_names())
 async def test_every_tenant_table_hides_and_refuses_foreign_rows(
     service: str, running: RunningPlatform, finished_sample: dict[str, Any], figure: FigureBook
 ) -> None:
@@ -84,6 +86,10 @@ async def test_every_tenant_table_hides_and_refuses_foreign_rows(
     try:
         tables = await _tenant_tables(connection, service)
         assert tables, "every service owns tenant data"
+        tied = {
+            row.__tablename__ for row in Tenant.__subclasses__() if row.__module__ == f"{package_of(service)}.tables"
+        }
+        assert set(tables) == tied, "every fenced table says whom its rows are tied to"
         # Made-up rows belong to nothing: references are not checked, policies are.
         await connection.execute("set session_replication_role = replica")
         await connection.execute(f"set role danceai_{service}; set search_path = {service}")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx
+from httpx_sse import connect_sse
 
 Json = dict[str, Any]
 RECONNECTS = 30
@@ -35,14 +36,14 @@ class Client:
 
     def __init__(self, url: str, headers: dict[str, str] | None = None) -> None:
         self.http = httpx.Client(base_url=url, timeout=60, trust_env=False, headers=headers)
-        self._store = httpx.Client(timeout=300, trust_env=False)
+        self.store = httpx.Client(timeout=300, trust_env=False)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.http.close()
-        self._store.close()
+        self.store.close()
 
     def call(self, method: str, path: str, body: Json | None = None) -> Json:
         """One call of the API. Raises Refused."""
@@ -86,7 +87,7 @@ class Client:
         with path.open("rb") as file:
             for part in ticket["parts"]:
                 file.seek(part["offset"])
-                answer = self._store.put(part["url"], content=file.read(part["size"]))
+                answer = self.store.put(part["url"], content=file.read(part["size"]))
                 answer.raise_for_status()
                 sent.append({"number": part["number"], "etag": answer.headers["etag"].strip('"')})
                 progress(part["offset"] + part["size"], size)
@@ -97,21 +98,19 @@ class Client:
         return self.call("POST", "/v1/analyses", {"session_id": session_id})
 
     def follow(self, analysis_id: str) -> Iterator[Json]:
-        """Live progress until the analysis ends; reconnects when the stream breaks or a service is restarting."""
-        patience = RECONNECTS
+        """Live progress until the analysis ends; goes on where it was when the line breaks or a service restarts."""
+        patience, last = RECONNECTS, ""
+        path = f"/v1/live/analysis/{analysis_id}"
         while True:
+            headers = {"Last-Event-ID": last} if last else {}
             try:
-                with self.http.stream("GET", f"/v1/analyses/{analysis_id}/live", timeout=60) as stream:
-                    stream.raise_for_status()
-                    name = ""
-                    for line in stream.iter_lines():
-                        if line.startswith("event: "):
-                            name = line[7:]
-                        elif line.startswith("data: "):
-                            yield json.loads(line[6:])
-                            patience = RECONNECTS
-                            if name == "end":
-                                return
+                with connect_sse(self.http, "GET", path, headers=headers, timeout=60) as source:
+                    source.response.raise_for_status()
+                    for event in source.iter_sse():
+                        yield event.json()
+                        patience, last = RECONNECTS, event.id
+                        if event.event == "end":
+                            return
             except (httpx.TransportError, httpx.HTTPStatusError) as error:
                 passing = not isinstance(error, httpx.HTTPStatusError) or error.response.status_code == UNAVAILABLE
                 if not passing or patience == 0:
@@ -130,7 +129,7 @@ class Client:
         link = self.http.get(f"/v1/analyses/{analysis_id}/files/{name}", follow_redirects=False)
         if link.status_code != 307:
             raise Refused(link.json()["title"], link.status_code, link.json()["code"])
-        with self._store.stream("GET", link.headers["location"]) as answer:
+        with self.store.stream("GET", link.headers["location"]) as answer:
             answer.raise_for_status()
             with target.open("wb") as file:
                 for chunk in answer.iter_bytes(1024 * 1024):

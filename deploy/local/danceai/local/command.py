@@ -24,6 +24,7 @@ from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
 from danceai.pose.evaluation import against_truth
+from danceai.pose.settings import PoseSettings
 from danceai.scoring.judging.calibrate import WAYS, fit, profile_text, read_marks
 
 DEFAULT_PORT = 8080
@@ -83,6 +84,8 @@ def up(options: argparse.Namespace) -> int:
         console.print(f"Sign in as {', '.join(f'{role}@{DEMO_DOMAIN}' for role in ROLES)}")
         console.print(f"Password   {DEMO_PASSWORD}")
         console.print(f"Data       {platform.layout.folder}")
+        for stray in platform.strays:
+            console.print(f"[yellow]Nobody works off:[/] {stray}")
         await platform.supervisor.given_up.wait()
         console.print("[red]A part of the platform keeps dying; see the logs folder.[/]")
         return 1
@@ -147,7 +150,7 @@ def pull_models(options: argparse.Namespace) -> int:
 
 def evaluate_poses(options: argparse.Namespace) -> int:
     """A pose model against photos labelled in COCO form: mean OKS, AP, phantom rate."""
-    settings = against_truth.local_settings(_pull(options.home), options.threads)
+    settings = PoseSettings(models_dir=_pull(options.home), network_threads=options.threads)
     coco = json.loads(options.coco.read_text())
     began = time.monotonic()
     quality = against_truth.evaluate_poses(
@@ -162,7 +165,7 @@ def evaluate_poses(options: argparse.Namespace) -> int:
 
 def evaluate_tracking(options: argparse.Namespace) -> int:
     """Bodies and couple tracking against a labelled video: found, identity, switches, coverage, speed."""
-    settings = against_truth.local_settings(_pull(options.home), options.threads)
+    settings = PoseSettings(models_dir=_pull(options.home), network_threads=options.threads)
     truth = options.truth or options.video.with_suffix(".truth.json")
     result = against_truth.evaluate_tracking(options.video, truth, against_truth.built_in(options.model), settings)
     quality = result.quality

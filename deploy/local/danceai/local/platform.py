@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError
 
 from danceai.auth.seeding import seed_studio
 from danceai.common.database.engine import Database
-from danceai.common.database.migrations import SERVICES, RoleLogin, migrate_all, provision_roles, role_of
-from danceai.common.messaging import streams
+from danceai.common.database.migrations import role_of
+from danceai.common.frame.discovery import service_names
+from danceai.common.frame.provisioning import provision_schemas, provision_streams
 from danceai.common.messaging.bus import Bus
 from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
@@ -29,8 +30,7 @@ DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD = "Demo Studio", "demo.example", "demo-d
 OTHER_STUDIO, OTHER_DOMAIN = "Second Studio", "second.example"
 SEAWEED_PORTS = ("s3", "master", "volume", "filer", "admin")
 GRPC_SHIFT = 10_000
-ALL_SERVICES = (*SERVICES, "gateway")
-PASSWORDS = ("postgres", "s3_access", "s3_secret", "secret_key", *SERVICES)
+GATEWAY = "gateway"
 
 
 class PortTaken(Exception):
@@ -73,22 +73,25 @@ class Layout:
     social_issuers: dict[str, str] = field(default_factory=dict)
     trusted_proxies: str = ""
     """Addresses whose word on the caller's address counts"""
+    strict: bool = False
+    """Transactions held open over something else fail: for tests"""
 
     @classmethod
     def load(cls, folder: Path, models: Path, gateway_port: int | None, **options: Any) -> "Layout":
         """Read the folder's layout, or choose one. A kept port that is taken by somebody else is chosen anew."""
         path = folder / "platform.json"
-        names = ["postgres", "nats", *SEAWEED_PORTS, *(f"health-{name}" for name in SERVICES)]
+        names = ["postgres", "nats", *SEAWEED_PORTS, *(f"health-{name}" for name in service_names())]
+        wanted_passwords = ("postgres", "s3_access", "s3_secret", "secret_key", *service_names())
         if path.exists():
             kept = json.loads(path.read_text())
             ports = kept["ports"]
             # What a later version needs as well is made when it first starts.
-            passwords = {name: secrets.token_urlsafe(32) for name in PASSWORDS} | kept["passwords"]
+            passwords = {name: secrets.token_urlsafe(32) for name in wanted_passwords} | kept["passwords"]
             if any(name not in ports or not _free(ports[name]) for name in names):
                 ports = choose_ports(names)
         else:
             folder.mkdir(parents=True, exist_ok=True)
-            passwords = {name: secrets.token_urlsafe(32) for name in PASSWORDS}
+            passwords = {name: secrets.token_urlsafe(32) for name in wanted_passwords}
             ports = choose_ports(names)
         wanted = gateway_port if gateway_port is not None else choose_ports(["gateway"])["gateway"]
         if not _free(wanted):
@@ -120,7 +123,7 @@ class Layout:
         return f"nats://{servers.HOST}:{self.ports['nats']}"
 
     def settings(self, service: str) -> Settings:
-        """What one service is told."""
+        """What the frame of one service is told."""
         return Settings(
             database_url=SecretStr(self.database_url(service)),
             nats_url=self.nats_url,
@@ -128,35 +131,43 @@ class Layout:
             s3_access_key=SecretStr(self.passwords["s3_access"]),
             s3_secret_key=SecretStr(self.passwords["s3_secret"]),
             health_port=self.ports.get(f"health-{service}", 0),
-            models_dir=self.models,
-            **(self._told_to_auth() if service == "auth" else {}),
+            strict_transactions=self.strict,
         )
 
-    def _told_to_auth(self) -> dict[str, Any]:
-        """Secrets and mail are for one service alone."""
-        server = {"smtp_host": servers.HOST, "smtp_port": self.mail_port, "smtp_tls": "none"} if self.mail_port else {}
-        return {
-            "secret_key": SecretStr(self.passwords["secret_key"]),
-            "public_url": self.url,
-            "mail_folder": self.folder / "mail",
-            "social_issuers": self.social_issuers,
-            **server,
+    def own(self, service: str) -> dict[str, Any]:
+        """What one service alone is told, where its defaults do not fit one machine."""
+        mail = {"smtp_host": servers.HOST, "smtp_port": self.mail_port, "smtp_tls": "none"} if self.mail_port else {}
+        told: dict[str, dict[str, Any]] = {
+            "auth": {
+                "secret_key": self.passwords["secret_key"],
+                "public_url": self.url,
+                "mail_folder": self.folder / "mail",
+                "social_issuers": self.social_issuers,
+                **mail,
+            },
+            "pose": {"models_dir": self.models},
+            "scoring": {"fonts_dir": self.models / "fonts"},
+            GATEWAY: {
+                "port": self.gateway_port,
+                "trusted_proxies": self.trusted_proxies,
+                **({"ui_dir": self.ui} if self.ui else {}),
+            },
         }
+        return told.get(service, {})
 
     def environment(self, service: str, number: int) -> dict[str, str]:
         """The same as environment variables."""
-        if service == "gateway":
-            told = {"nats_url": self.nats_url, "gateway_port": str(self.gateway_port)}
-            told |= {"trusted_proxies": self.trusted_proxies}
-            told |= {"ui_dir": str(self.ui)} if self.ui else {}
+        if service == GATEWAY:
+            frame: dict[str, Any] = {"nats_url": self.nats_url}
         else:
-            settings = self.settings(service)
-            told = {name: _as_text(value) for name, value in settings if value is not None}
+            frame = {name: value for name, value in self.settings(service) if value is not None}
             if number:
-                told["health_port"] = "0"
+                frame["health_port"] = 0
+        told = {f"DANCEAI_{name}": value for name, value in frame.items()}
+        told |= {f"DANCEAI_{service}_{name}": value for name, value in self.own(service).items()}
         # Services share two or three cores here; libraries must not each start a thread per core.
         limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
-        return {**{f"DANCEAI_{key.upper()}": value for key, value in told.items()}, **limits}
+        return {**{name.upper(): _as_text(value) for name, value in told.items()}, **limits}
 
 
 def _as_text(value: Any) -> str:
@@ -172,6 +183,8 @@ class Platform:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.supervisor = Supervisor(layout.folder / "logs")
+        self.strays: list[str] = []
+        """What waits in the bus and belongs to no service that is installed, ready to read"""
 
     async def start_servers(self) -> None:
         """PostgreSQL, NATS and the object store, at the same time; returns when they answer."""
@@ -195,11 +208,10 @@ class Platform:
         await asyncio.gather(self._provision_database(), self._provision_streams(), self._provision_buckets())
 
     async def _provision_database(self) -> None:
-        logins = [RoleLogin(service, self.layout.passwords[service]) for service in SERVICES]
         async with asyncio.timeout(60):
             while True:
                 try:
-                    await provision_roles(self.layout.admin_url, logins)
+                    await provision_schemas(self.layout.admin_url, self.layout.passwords)
                     break
                 except (CannotConnectNowError, OSError):
                     await asyncio.sleep(0.1)  # PostgreSQL listens before it lets anybody in
@@ -207,7 +219,6 @@ class Platform:
                     if "starting up" not in str(error):
                         raise
                     await asyncio.sleep(0.1)
-        await migrate_all(self.layout.admin_url)
         database = Database(self.layout.database_url("auth"))
         await seed_studio(database, DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD)
         await seed_studio(database, OTHER_STUDIO, OTHER_DOMAIN, DEMO_PASSWORD)
@@ -215,7 +226,7 @@ class Platform:
 
     async def _provision_streams(self) -> None:
         bus = await Bus.connect(self.layout.nats_url, "provisioning")
-        await streams.provision(bus.js)
+        self.strays = await provision_streams(bus.js)
         await bus.close()
 
     async def _provision_buckets(self) -> None:
@@ -229,14 +240,14 @@ class Platform:
 
     async def start_services(self) -> None:
         """Every service as a process of its own; pose as often as there are workers."""
-        for name in ALL_SERVICES:
+        for name in (*service_names(), GATEWAY):
             for number in range(self.layout.pose_workers if name == "pose" else 1):
                 await self.supervisor.start(servers.service(name, number, self.layout.environment(name, number)))
 
     async def healthy(self, timeout: float = 90.0) -> None:
         """Wait until every service says it is ready. Raises TimeoutError naming those that are not."""
-        urls = {name: f"http://{servers.HOST}:{self.layout.ports[f'health-{name}']}" for name in SERVICES}
-        urls["gateway"] = self.layout.url
+        urls = {name: f"http://{servers.HOST}:{self.layout.ports[f'health-{name}']}" for name in service_names()}
+        urls[GATEWAY] = self.layout.url
         waiting = set(urls)
         deadline = asyncio.get_running_loop().time() + timeout
         async with httpx.AsyncClient(timeout=5, trust_env=False) as client:

@@ -40,6 +40,11 @@ def _dies_with_parent(stop_signal: str) -> Callable[[], None]:
     return tie
 
 
+def _inherited() -> dict[str, str]:
+    """Our own environment without what is told to services one by one."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("DANCEAI_")}
+
+
 class Supervisor:
     """Starts children and keeps them running until told to stop."""
 
@@ -69,7 +74,7 @@ class Supervisor:
                 stdin=asyncio.subprocess.DEVNULL,
                 user=child.user,
                 group=group,
-                env={**os.environ, **child.environment},
+                env={**_inherited(), **child.environment},
                 start_new_session=True,
                 preexec_fn=_dies_with_parent(child.stop_signal),
                 cwd="/" if child.user else None,

@@ -1,8 +1,8 @@
 """Who acts, and what they may: one table of role, action and reach.
 
 Two gates stand before every request. The frame asks the table whether the role has the action at all (403 if not);
-then the owner of the data asks whether the thing is the caller's: things of another studio do not exist for them
-(404, by row-level security), couples of their own studio that are not theirs are refused (403).
+then every query asks whose rows the action reaches (`database.reach`): things of another studio do not exist (404, by
+row-level security), things of the own studio that are out of reach are refused (403).
 """
 
 from collections.abc import Mapping
@@ -46,8 +46,14 @@ class Permission(StrEnum):
     """Let a partner federation see a couple's results, or no longer"""
     MANAGE_COUPLES = "manage_couples"
     """Register and edit couples"""
-    TEACH = "teach"
-    """Transcripts, datasets and results: the trainer's workshop"""
+    SEE_STUDIO = "see_studio"
+    """What everybody of the studio may know: what new analyses start with, which pose models there are"""
+    TRANSCRIBE = "transcribe"
+    """Teaching videos turned into text, and the library of them"""
+    ANNOTATE = "annotate"
+    """Datasets: frames of analyses, their corrected joints, and what is exported of them"""
+    ENTER_RESULTS = "enter_results"
+    """Official competition results typed in by hand"""
     DEBUG = "debug"
     """See how a result came about: every detected body and what tracking made of it"""
     MANAGE_USERS = "manage_users"
@@ -59,7 +65,7 @@ class Permission(StrEnum):
 
 
 class Reach(StrEnum):
-    """On whose things an action may be done."""
+    """On whose things an action may be done. `database.reach` says what each means for each kind of table."""
 
     STUDIO = "studio"
     """All of the own studio"""
@@ -69,23 +75,26 @@ class Reach(StrEnum):
     """Only one's own"""
     PLATFORM = "platform"
     """Every studio"""
+    DELEGATED = "delegated"
+    """A service acts on a wish that was admitted before: couples stay bound, the studio's own things are open"""
 
 
 P = Permission
-_OWN = {P.ACCOUNT: Reach.SELF}
+_MEMBER = {P.ACCOUNT: Reach.SELF, P.SEE_STUDIO: Reach.STUDIO}
 _DANCER = dict.fromkeys((P.SEE_COUPLES, P.SEE_ANALYSES, P.SEE_FILES, P.UPLOAD, P.ANALYSE, P.CONSENT), Reach.COUPLES)
 _TRAINER = dict.fromkeys(
-    (P.SEE_COUPLES, P.SEE_ANALYSES, P.SEE_FILES, P.UPLOAD, P.ANALYSE, P.MANAGE_COUPLES, P.TEACH), Reach.COUPLES
-)
+    (P.SEE_COUPLES, P.SEE_ANALYSES, P.SEE_FILES, P.UPLOAD, P.ANALYSE, P.MANAGE_COUPLES, P.ANNOTATE, P.ENTER_RESULTS),
+    Reach.COUPLES,
+) | {P.TRANSCRIBE: Reach.STUDIO}
 _ADMIN = dict.fromkeys(set(P) - {P.ACCOUNT, P.MANAGE_PLATFORM}, Reach.STUDIO)
 
 GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
-    Role.PLATFORM_ADMIN: _OWN | _ADMIN | {P.MANAGE_PLATFORM: Reach.PLATFORM},
-    Role.STUDIO_ADMIN: _OWN | _ADMIN,
-    Role.TRAINER: _OWN | _TRAINER,
-    Role.DANCER: _OWN | _DANCER,
+    Role.PLATFORM_ADMIN: _MEMBER | _ADMIN | {P.MANAGE_PLATFORM: Reach.PLATFORM},
+    Role.STUDIO_ADMIN: _MEMBER | _ADMIN,
+    Role.TRAINER: _MEMBER | _TRAINER,
+    Role.DANCER: _MEMBER | _DANCER,
     Role.KEY: {},
-    Role.SERVICE: dict.fromkeys(P, Reach.STUDIO),
+    Role.SERVICE: dict.fromkeys(P, Reach.DELEGATED),
 }
 """The table. docs/permissions.md shows it; a test walks every cell of it over every route and every request."""
 
@@ -101,7 +110,7 @@ class Scope(StrEnum):
 
 SCOPE_GRANTS: Mapping[Scope, frozenset[Permission]] = {
     Scope.COUPLES_READ: frozenset({P.SEE_COUPLES}),
-    Scope.ANALYSES_READ: frozenset({P.SEE_ANALYSES}),
+    Scope.ANALYSES_READ: frozenset({P.SEE_ANALYSES, P.SEE_STUDIO}),
     Scope.FILES_READ: frozenset({P.SEE_FILES}),
     Scope.UPLOADS_WRITE: frozenset({P.UPLOAD, P.ANALYSE}),
 }
@@ -135,10 +144,12 @@ class Actor(BaseModel):
         if not self.may(permission):
             raise Forbidden("Your account does not allow this. Ask an admin of your studio.")
 
-    def must_reach(self, couple_id: UUID) -> None:
-        """Raise Forbidden unless this couple of the own studio is within reach."""
-        if self.couples is not None and couple_id not in self.couples:
-            raise Forbidden("This couple is not assigned to you. Ask an admin of your studio.")
+    def reach(self, permission: Permission) -> Reach:
+        """On whose things the action may be done. Raises Forbidden when it may not be done at all."""
+        self.must(permission)
+        if self.role is Role.KEY:
+            return Reach.STUDIO if self.couples is None else Reach.COUPLES
+        return GRANTS[self.role][permission]
 
     def through_service(self) -> "Actor":
         """The same one, asked for by a service that has checked the permission already; the reach stays."""

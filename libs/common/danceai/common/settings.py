@@ -1,20 +1,33 @@
-"""What a service process must be told: where database, bus and object store are. Passed on, never imported."""
+"""What a process must be told: by every service the frame's part, by each service its own. Passed on, never imported.
 
-from pathlib import Path
-from typing import Literal
+Environment variables: DANCEAI_<NAME> for the frame, DANCEAI_<SERVICE>_<NAME> for a service's own. One that nobody
+knows is refused at the start: a typing error must not become a default.
+"""
+
+import difflib
+from collections.abc import Mapping
+from typing import Protocol, Self
 
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PREFIX = "DANCEAI_"
 
-class Settings(BaseSettings):
-    """Read from DANCEAI_* environment variables; unknown ones are ignored, missing ones named in the error."""
 
-    model_config = SettingsConfigDict(env_prefix="DANCEAI_", frozen=True, extra="ignore")
+class BusSettings(BaseSettings):
+    """What every process needs: the bus, and how much to log."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    nats_url: str = "nats://127.0.0.1:4222"
+    log_level: str = "INFO"
+
+
+class Settings(BusSettings):
+    """What every service with data needs beside its own settings. Missing ones are named in the error."""
 
     database_url: SecretStr
     """SQLAlchemy URL of this service's own role, `postgresql+asyncpg://...`"""
-    nats_url: str = "nats://127.0.0.1:4222"
     s3_endpoint: str = "127.0.0.1:9000"
     s3_public_endpoint: str | None = None
     """Host clients reach the object store by, when it differs from the one services use."""
@@ -26,31 +39,46 @@ class Settings(BaseSettings):
     health_host: str = "127.0.0.1"
     health_port: int = 0
     """0 lets the system choose."""
-    models_dir: Path = Path("models")
     job_slots: int = 1
     """Jobs of one kind this process works on at a time."""
-    network_threads: int = 1
-    pose_backend: str = "litert"
-    """Whose default pose model is used when an analysis names none: litert, onnxruntime or triton."""
-    gpu: bool = False
-    """Let ONNX Runtime use a GPU of this machine."""
-    triton_url: str = ""
-    """host:port of a Triton server's gRPC endpoint."""
-    triton_shared_bytes: int = 0
-    """Above 0: inputs up to this size go to Triton through system shared memory (server on the same node)."""
-    secret_key: SecretStr = SecretStr("")
-    """Of auth: what tokens and keys are hashed with, and second factors and provider secrets encrypted with."""
-    public_url: str = "http://127.0.0.1:8080"
-    """Where people reach the platform: for links in mail and for social login's redirect."""
-    smtp_host: str = ""
-    """Without one, mail goes to `mail_folder`, or is only logged."""
-    smtp_port: int = 587
-    smtp_user: str = ""
-    smtp_password: SecretStr = SecretStr("")
-    smtp_tls: Literal["starttls", "tls", "none"] = "starttls"
-    mail_folder: Path | None = None
-    """Where mail is written as files when there is no SMTP host."""
-    mail_from: str = "Dance AI <no-reply@danceai.example>"
-    social_issuers: dict[str, str] = {}
-    """Of auth: other OpenID issuers than the providers' own, by provider (a test server, a national cloud)."""
-    log_level: str = "INFO"
+    strict_transactions: bool = False
+    """A transaction held open over something else fails instead of being logged: for tests."""
+
+
+class HoldsOwn(Protocol):
+    """Whatever carries a service's own settings: a context, a unit of work."""
+
+    @property
+    def own(self) -> "ServiceSettings":
+        """As the service's table of contents names them."""
+
+
+class ServiceSettings(BaseSettings):
+    """The base of a service's own settings; a subclass sets `env_prefix` to DANCEAI_<SERVICE>_."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    @classmethod
+    def of(cls, holder: HoldsOwn) -> Self:
+        """The settings a handler works with, typed. Raises TypeError in a service that has others."""
+        if not isinstance(holder.own, cls):
+            raise TypeError(f"this service's settings are {type(holder.own).__name__}, not {cls.__name__}")
+        return holder.own
+
+
+def variables(kind: type[BaseSettings]) -> set[str]:
+    """The environment variables a settings class reads."""
+    return {f"{kind.model_config.get('env_prefix', '')}{name}".upper() for name in kind.model_fields}
+
+
+def refuse_unknown(environment: Mapping[str, str], *kinds: type[BaseSettings]) -> None:
+    """Raise SystemExit, naming every DANCEAI_ variable that none of the settings knows and what may be meant."""
+    known = set().union(*(variables(kind) for kind in kinds))
+    strange = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+    if not strange:
+        return
+    lines = []
+    for name in strange:
+        near = difflib.get_close_matches(name, known, 1)
+        lines.append(f"{name} is no setting of this service{f'; is {near[0]} meant?' if near else '.'}")
+    raise SystemExit("\n".join(lines))

@@ -4,11 +4,13 @@ from danceai.auth import listening
 from danceai.auth.administration import api_keys, audit, setup, studios
 from danceai.auth.mail import sending
 from danceai.auth.members import couples, profile, users
+from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in import login_log, passwords, sessions, sign_in, social, totp
 from danceai.common.frame.service import Service
 
 service = Service(
     "auth",
+    settings=AuthSettings,
     requests=[
         sign_in.sign_in,
         sign_in.give_code,

@@ -8,7 +8,8 @@ from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, LargeBinary, T
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from danceai.common.database.tables import own_id, tenant_id
+from danceai.common.database.reach import Tenant, ToCouple, ToStudio, ToUser
+from danceai.common.database.tables import own_id
 
 Moment = DateTime(timezone=True)
 
@@ -121,12 +122,13 @@ class KeyPrefix(Base):
     studio_id: Mapped[UUID] = mapped_column(Uuid)
 
 
-class User(Base):
+class User(Tenant, Base):
     """A member of a studio."""
 
     __tablename__ = "users"
+    tied = ToUser("id")
+    called = "user"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     email: Mapped[str] = mapped_column(Text)
     name: Mapped[str] = mapped_column(Text)
@@ -138,12 +140,13 @@ class User(Base):
     quota_minutes: Mapped[int | None] = mapped_column(Integer)
 
 
-class CoupleRow(Base):
+class CoupleRow(Tenant, Base):
     """Lead and follow."""
 
     __tablename__ = "couples"
+    tied = ToCouple("id")
+    called = "couple"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     lead: Mapped[str] = mapped_column(Text)
     follow: Mapped[str] = mapped_column(Text)
@@ -155,34 +158,37 @@ class CoupleRow(Base):
     profile_urls: Mapped[list[str]] = mapped_column(JSONB, default=list)
 
 
-class Assignment(Base):
+class Assignment(Tenant, Base):
     """A trainer trains a couple."""
 
     __tablename__ = "assignments"
+    tied = ToCouple()
+    called = "assignment"
 
-    studio_id: Mapped[UUID] = tenant_id()
     couple_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     user_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
 
 
-class Consent(Base):
+class Consent(Tenant, Base):
     """A couple lets a partner see its results."""
 
     __tablename__ = "consents"
+    tied = ToCouple()
+    called = "consent"
 
-    studio_id: Mapped[UUID] = tenant_id()
     couple_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     partner: Mapped[str] = mapped_column(Text, primary_key=True)
     given_by: Mapped[UUID] = mapped_column(Uuid)
     given_at: Mapped[datetime] = mapped_column(Moment, server_default=func.now())
 
 
-class ApiKeyRow(Base):
+class ApiKeyRow(Tenant, Base):
     """A key of another program; the key itself is not kept, only its keyed hash."""
 
     __tablename__ = "api_keys"
+    tied = ToStudio()
+    called = "key"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     name: Mapped[str] = mapped_column(Text)
     prefix: Mapped[str] = mapped_column(Text)
@@ -196,22 +202,24 @@ class ApiKeyRow(Base):
     revoked: Mapped[bool] = mapped_column(default=False)
 
 
-class SetupRow(Base):
+class SetupRow(Tenant, Base):
     """What a studio has set up; the platform's own setup belongs to the studio of nobody."""
 
     __tablename__ = "setup"
+    tied = ToStudio()
+    called = "setup"
 
-    studio_id: Mapped[UUID] = tenant_id()
     name: Mapped[str] = mapped_column(Text, primary_key=True)
     value: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 
-class LoginRow(Base):
+class LoginRow(Tenant, Base):
     """An attempt to sign in. Append-only; attempts at unknown accounts belong to the studio of nobody."""
 
     __tablename__ = "login_log"
+    tied = ToStudio()
+    called = "login"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     at: Mapped[datetime] = mapped_column(Moment, server_default=func.now())
     email: Mapped[str] = mapped_column(Text)
@@ -223,12 +231,13 @@ class LoginRow(Base):
     agent: Mapped[str] = mapped_column(Text)
 
 
-class AuditRow(Base):
+class AuditRow(Tenant, Base):
     """An administrative change. Append-only."""
 
     __tablename__ = "audit_log"
+    tied = ToStudio()
+    called = "change"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     at: Mapped[datetime] = mapped_column(Moment)
     user_id: Mapped[UUID] = mapped_column(Uuid)
@@ -239,12 +248,13 @@ class AuditRow(Base):
     details: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 
-class MailRow(Base):
+class MailRow(Tenant, Base):
     """A mail that was sent, or why not."""
 
     __tablename__ = "mails"
+    tied = ToUser()
+    called = "mail"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     user_id: Mapped[UUID] = mapped_column(Uuid)
     kind: Mapped[str] = mapped_column(Text)

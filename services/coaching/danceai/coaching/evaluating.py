@@ -4,7 +4,8 @@ from danceai.coaching.tables import EvaluationRow
 from danceai.coaching.template_writer import write
 from danceai.common.contracts.coaching import EvaluationFailed, EvaluationWritten, WriteEvaluation
 from danceai.common.errors import ProductError
-from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 
 
@@ -22,7 +23,7 @@ async def write_evaluation(message: WriteEvaluation, context: JobContext) -> Non
     """Write the evaluation in the report's language and keep it."""
     text = write(message.result, message.dance, message.language)
     async with context.conclude() as work:
-        work.session.add(
+        work.db.add(
             EvaluationRow(
                 studio_id=work.studio_id,
                 analysis_id=message.analysis_id,

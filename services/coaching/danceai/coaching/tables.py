@@ -6,19 +6,21 @@ from uuid import UUID
 from sqlalchemy import DateTime, Integer, Text, func
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from danceai.common.database.tables import own_id, tenant_id
+from danceai.common.database.reach import Tenant, ToNobody
+from danceai.common.database.tables import own_id
 
 
 class Base(DeclarativeBase):
     """Tables of coaching."""
 
 
-class EvaluationRow(Base):
+class EvaluationRow(Tenant, Base):
     """The text of one attempt at one analysis."""
 
     __tablename__ = "evaluations"
+    tied = ToNobody()
+    called = "evaluation"
 
-    studio_id: Mapped[UUID] = tenant_id()
     analysis_id: Mapped[UUID] = own_id()
     attempt: Mapped[int] = mapped_column(Integer, primary_key=True)
     language: Mapped[str] = mapped_column(Text)

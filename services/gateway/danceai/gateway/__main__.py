@@ -1,21 +1,25 @@
 """Starts the gateway."""
 
+import os
+
 import uvicorn
 
 from danceai.common.observability import logs, tracing
+from danceai.common.settings import BusSettings, refuse_unknown
 from danceai.gateway.app import create_app
 from danceai.gateway.settings import GatewaySettings
 
 
 def main() -> None:
     """Serve HTTP until told to stop."""
-    settings = GatewaySettings()
-    logs.configure("gateway", settings.log_level)
+    refuse_unknown(os.environ, BusSettings, GatewaySettings)
+    common, settings = BusSettings(), GatewaySettings()
+    logs.configure("gateway", common.log_level)
     tracing.configure()
     uvicorn.run(
-        create_app(settings),
-        host=settings.gateway_host,
-        port=settings.gateway_port,
+        create_app(settings, common.nats_url),
+        host=settings.host,
+        port=settings.port,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=3,

@@ -3,20 +3,20 @@
 import tempfile
 from pathlib import Path
 
-from danceai.common.contracts.analyses import StageName
+from danceai.common.contracts.analyses import StageName, part_of
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindPeople, PersonBox
-from danceai.common.contracts.videos import Crop, ProbeVideo, VideoFacts, VideoReady, VideoRejected
+from danceai.common.contracts.videos import ProbeVideo, VideoFacts, VideoReady, VideoRejected
 from danceai.common.errors import ProductError
-from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.common.messaging.progress import StageProgress
+from danceai.common.messaging.live import Progress
 from danceai.common.observability.logs import logger
 from danceai.common.offload import in_process, in_thread
 from danceai.ingest import quota
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.rendition import Rendered, render
-from danceai.ingest.sessions import find_video
 from danceai.ingest.tables import VideoRow
 
 log = logger(__name__)
@@ -54,8 +54,7 @@ async def _store(context: JobContext, video: VideoRow, folder: Path, made: Rende
 async def _people(context: JobContext, keys: list[str]) -> list[list[PersonBox]] | None:
     """Who is in the pictures; None when the pose service cannot be asked: the report then lacks these lines."""
     try:
-        async with context.reading() as work:
-            return (await work.ask(FindPeople(keys=keys), timeout=45)).pictures
+        return (await context.ask(FindPeople(keys=keys), timeout=45)).pictures
     except ProductError as error:
         log.warning("people_not_looked_for", error=str(error))
         return None
@@ -63,7 +62,7 @@ async def _people(context: JobContext, keys: list[str]) -> list[list[PersonBox]]
 
 async def reject(message: ProbeVideo, error: ProductError, work: UnitOfWork) -> None:
     """The file can never be analysed: keep why, and tell everybody."""
-    video = await find_video(work, message.video_id)
+    video = await work.find(VideoRow, message.video_id, lock=True)
     if video.revision != message.revision:
         return
     video.state, video.error_code, video.error_message = "rejected", error.reported_code, error.message
@@ -82,29 +81,28 @@ async def reject(message: ProbeVideo, error: ProductError, work: UnitOfWork) -> 
 @job(ProbeVideo, failed=reject)
 async def probe_video(message: ProbeVideo, context: JobContext) -> None:
     """Measure the file, make the rendition, announce VideoReady. Unreadable files end in `rejected`."""
-    async with context.reading() as work:
-        video = await find_video(work, message.video_id)
-        crop = Crop.model_validate(video.crop) if video.crop else None
+    async with context.transaction() as work:
+        video = await work.find(VideoRow, message.video_id)
     if video.revision != message.revision:
         return
+    part = part_of(StageName.CHECK, Camera(video.camera))
 
     def seen(done: float, total: float) -> None:
-        told = StageProgress(
-            stage=StageName.CHECK, camera=Camera(video.camera), done=round(done, 1), total=round(total, 1), unit="s"
-        )
-        context.progress.tell(video.session_id, told)
+        progress = Progress(part=part, done=round(done, 1), total=round(total, 1), unit="s")
+        context.live.tell("session", video.session_id, progress)
 
     with tempfile.TemporaryDirectory(prefix="danceai-probe-") as folder:
         async with context.storage.local_copy(video.original_key) as path:
-            made = await in_process(render, path, crop, Path(folder), report=seen)
+            made = await in_process(render, path, video.crop, Path(folder), report=seen)
         keys = await _store(context, video, Path(folder), made)
     lines = quality_report(made, await _people(context, keys))
     async with context.conclude() as work:
-        video = await find_video(work, message.video_id)
+        video = await work.find(VideoRow, message.video_id, lock=True)
         if video.revision != message.revision:
             return
-        video.facts = _facts(made).model_dump()
-        video.quality = [line.model_dump(mode="json") for line in lines]
+        video.facts, video.quality = _facts(made), lines
         video.state, video.error_code, video.error_message = "ready", None, None
-        await quota.settle(work, video.id, made.frames / made.fps)
-        work.announce(VideoReady(video_id=video.id, session_id=video.session_id, camera=Camera(video.camera)))
+        await quota.settle(work, video.id, video.facts.seconds)
+        film = video.film
+        assert film is not None
+        work.announce(VideoReady(session_id=video.session_id, film=film))

@@ -7,11 +7,13 @@ minutes stand instead. Videos that are rejected or replaced give back what they 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Float, cast, func, select, text, update
+from sqlalchemy import Float, cast, func, select, text
 
-from danceai.common.contracts.users import GetQuota
+from danceai.common.contracts.users import GetQuota, Quota
 from danceai.common.contracts.videos import GetUsage, Usage
+from danceai.common.database.reach import asked
 from danceai.common.errors import QuotaExceeded
+from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.ingest.tables import UsageRow
 
@@ -27,15 +29,17 @@ async def _used(work: UnitOfWork, user_id: UUID | None) -> tuple[int, float]:
     )
     if user_id is not None:
         query = query.where(UsageRow.user_id == user_id)
-    uploads, seconds = (await work.session.execute(query)).one()
+    sums = query.execution_options(**asked("sums of the studio are no secret to its members"))
+    uploads, seconds = (await work.db.execute(sums)).one()
     return int(uploads), float(seconds) / 60
 
 
-async def get_usage(request: GetUsage, work: UnitOfWork) -> Usage:
+async def get_usage(request: GetUsage, context: Context) -> Usage:
     """What the caller and the studio have used, and their limits."""
-    limits = await work.ask(GetQuota())
-    uploads, minutes = await _used(work, work.actor.user_id)
-    studio_uploads, studio_minutes = await _used(work, None)
+    limits = await context.ask(GetQuota())
+    async with context.transaction() as work:
+        uploads, minutes = await _used(work, work.actor.user_id)
+        studio_uploads, studio_minutes = await _used(work, None)
     return Usage(
         uploads=uploads,
         minutes=round(minutes, 1),
@@ -48,10 +52,9 @@ async def get_usage(request: GetUsage, work: UnitOfWork) -> Usage:
     )
 
 
-async def reserve(work: UnitOfWork, video_id: UUID, seconds: float) -> None:
+async def reserve(work: UnitOfWork, limits: Quota, video_id: UUID, seconds: float) -> None:
     """Count one more upload. Raises QuotaExceeded, naming the limit that is reached."""
-    limits = await work.ask(GetQuota())
-    await work.session.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
     whose = (
         (work.actor.user_id, limits.uploads, limits.minutes, "Your quota of"),
         (None, limits.studio_uploads, limits.studio_minutes, "Your studio's limit of"),
@@ -66,15 +69,22 @@ async def reserve(work: UnitOfWork, video_id: UUID, seconds: float) -> None:
                 f"{words} {most_minutes} minutes in 30 days is used up ({minutes:.0f} minutes are counted). "
                 "Ask an admin of your studio, or upload a shorter recording."
             )
-    work.session.add(UsageRow(studio_id=work.studio_id, video_id=video_id, user_id=work.actor.user_id, seconds=seconds))
-    await work.session.flush()
+    work.db.add(UsageRow(studio_id=work.studio_id, video_id=video_id, user_id=work.actor.user_id, seconds=seconds))
+    await work.db.flush()
 
 
 async def settle(work: UnitOfWork, video_id: UUID, seconds: float) -> None:
     """The video's real length is known."""
-    await work.session.execute(update(UsageRow).where(UsageRow.video_id == video_id).values(seconds=seconds))
+    for row in await _of_video(work, video_id):
+        row.seconds = seconds
 
 
 async def release(work: UnitOfWork, video_id: UUID) -> None:
     """The video can never be used: it does not count."""
-    await work.session.execute(update(UsageRow).where(UsageRow.video_id == video_id).values(released=True))
+    for row in await _of_video(work, video_id):
+        row.released = True
+
+
+async def _of_video(work: UnitOfWork, video_id: UUID) -> list[UsageRow]:
+    whoever = work.opened(UsageRow, because="an upload gives back what it took, whoever ends it")
+    return await work.all(whoever.where(UsageRow.video_id == video_id))

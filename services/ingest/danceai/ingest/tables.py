@@ -1,26 +1,29 @@
 """What ingest keeps: sessions and their videos."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Float, Integer, Text, Uuid, func
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from danceai.common.database.tables import own_id, tenant_id
+from danceai.common.contracts.base import Camera
+from danceai.common.contracts.videos import Crop, Film, QualityLine, VideoFacts
+from danceai.common.database.json_columns import Typed
+from danceai.common.database.reach import Tenant, Through, ToCouple, ToUser
+from danceai.common.database.tables import own_id
 
 
 class Base(DeclarativeBase):
     """Tables of ingest."""
 
 
-class SessionRow(Base):
+class SessionRow(Tenant, Base):
     """One upload of one dance by one couple."""
 
     __tablename__ = "sessions"
+    tied = ToCouple()
+    called = "session"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     couple_id: Mapped[UUID] = mapped_column(Uuid)
     dance: Mapped[str] = mapped_column(Text)
@@ -30,12 +33,13 @@ class SessionRow(Base):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
-class VideoRow(Base):
+class VideoRow(Tenant, Base):
     """One camera's file. State: uploading, checking, ready, rejected."""
 
     __tablename__ = "videos"
+    tied = Through(SessionRow, "session_id")
+    called = "video"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     session_id: Mapped[UUID] = mapped_column(Uuid)
     camera: Mapped[str] = mapped_column(Text)
@@ -44,9 +48,9 @@ class VideoRow(Base):
     state: Mapped[str] = mapped_column(Text)
     upload_id: Mapped[str] = mapped_column(Text)
     revision: Mapped[int] = mapped_column(Integer, default=0)
-    crop: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    facts: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    quality: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB)
+    crop: Mapped[Crop | None] = mapped_column(Typed(Crop))
+    facts: Mapped[VideoFacts | None] = mapped_column(Typed(VideoFacts))
+    quality: Mapped[list[QualityLine] | None] = mapped_column(Typed(list[QualityLine]))
     error_code: Mapped[str | None] = mapped_column(Text)
     error_message: Mapped[str | None] = mapped_column(Text)
 
@@ -64,13 +68,27 @@ class VideoRow(Base):
         """An object the probe made; a new crop makes new ones."""
         return f"{self.folder}/r{self.revision}/{name}"
 
+    @property
+    def film(self) -> Film | None:
+        """The checked video as others work on it; None before."""
+        if self.state != "ready" or self.facts is None:
+            return None
+        return Film(
+            video_id=self.id,
+            camera=Camera(self.camera),
+            rendition_key=self.made_key("rendition.mp4"),
+            audio_key=self.made_key("audio.flac") if self.facts.has_audio else None,
+            facts=self.facts,
+        )
 
-class UsageRow(Base):
+
+class UsageRow(Tenant, Base):
     """What one admitted upload takes of the quotas."""
 
     __tablename__ = "usage"
+    tied = ToUser()
+    called = "upload"
 
-    studio_id: Mapped[UUID] = tenant_id()
     video_id: Mapped[UUID] = own_id()
     user_id: Mapped[UUID] = mapped_column(Uuid)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())

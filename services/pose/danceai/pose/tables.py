@@ -3,11 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Float, Integer, Text, Uuid
+from sqlalchemy import Integer, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from danceai.common.database.tables import own_id, tenant_id
+from danceai.common.contracts.poses import PoseOptions
+from danceai.common.contracts.videos import Film
+from danceai.common.database.json_columns import Typed
+from danceai.common.database.reach import Tenant, ToNobody
+from danceai.common.database.tables import own_id
 
 
 class Base(DeclarativeBase):
@@ -35,22 +39,21 @@ class ModelRow(Base):
     stats: Mapped[dict[str, Any] | None] = mapped_column(JSONB, default=None)
 
 
-class RunRow(Base):
+class RunRow(Tenant, Base):
     """One couple followed through one video. State: running, done, failed, cancelled."""
 
     __tablename__ = "runs"
+    tied = ToNobody()
+    called = "pose run"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     analysis_id: Mapped[UUID] = mapped_column(Uuid)
     camera: Mapped[str] = mapped_column(Text)
     attempt: Mapped[int] = mapped_column(Integer)
     model: Mapped[str] = mapped_column(Text)
-    rendition_key: Mapped[str] = mapped_column(Text)
-    frames: Mapped[int] = mapped_column(Integer)
-    fps: Mapped[float] = mapped_column(Float)
-    options: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
-    """PoseOptions this run was started with"""
+    film: Mapped[Film] = mapped_column(Typed(Film))
+    options: Mapped[PoseOptions] = mapped_column(Typed(PoseOptions))
+    """What this run was started with"""
     state: Mapped[str] = mapped_column(Text)
 
     def key(self, name: str) -> str:
@@ -58,12 +61,13 @@ class RunRow(Base):
         return f"{self.studio_id}/analyses/{self.analysis_id}/pose/{self.camera}-{self.attempt}/{name}"
 
 
-class SegmentRow(Base):
+class SegmentRow(Tenant, Base):
     """A few seconds of a run: frames [first, last)."""
 
     __tablename__ = "segments"
+    tied = ToNobody()
+    called = "segment"
 
-    studio_id: Mapped[UUID] = tenant_id()
     run_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
     first: Mapped[int] = mapped_column(Integer)

@@ -4,9 +4,11 @@ from danceai.common.frame.service import Service
 from danceai.scoring.analyses import listening, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
+from danceai.scoring.settings import ScoringSettings
 
 service = Service(
     "scoring",
+    settings=ScoringSettings,
     requests=[
         requests.start_analysis,
         requests.get_analysis,

@@ -1,38 +1,44 @@
 """What scoring keeps: analyses and their stages. The analysis row is the single record of the life cycle."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, Integer, Text, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from danceai.common.database.tables import own_id, tenant_id
+from danceai.common.contracts.analyses import Configuration
+from danceai.common.contracts.base import Camera
+from danceai.common.contracts.poses import FollowedCouple
+from danceai.common.contracts.scores import Result
+from danceai.common.contracts.videos import Film
+from danceai.common.database.json_columns import Typed
+from danceai.common.database.reach import Tenant, Through, ToCouple
+from danceai.common.database.tables import own_id
 
 
 class Base(DeclarativeBase):
     """Tables of scoring."""
 
 
-class AnalysisRow(Base):
+class AnalysisRow(Tenant, Base):
     """One run of one configuration over one session."""
 
     __tablename__ = "analyses"
+    tied = ToCouple()
+    called = "analysis"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     session_id: Mapped[UUID] = mapped_column(Uuid)
     couple_id: Mapped[UUID] = mapped_column(Uuid)
     dance: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
-    configuration: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    videos: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
-    """The checked videos as ingest described them when the analysis began."""
-    poses: Mapped[dict[str, Any]] = mapped_column(JSONB)
-    """Per camera: keys and coverage of the followed couple."""
-    result: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    configuration: Mapped[Configuration] = mapped_column(Typed(Configuration))
+    films: Mapped[dict[Camera, Film]] = mapped_column(Typed(dict[Camera, Film]))
+    """The checked videos, each as it was when its check was done"""
+    poses: Mapped[dict[Camera, FollowedCouple]] = mapped_column(Typed(dict[Camera, FollowedCouple]))
+    result: Mapped[Result | None] = mapped_column(Typed(Result))
     evaluation: Mapped[str | None] = mapped_column(Text)
     files: Mapped[dict[str, str]] = mapped_column(JSONB)
     created_by: Mapped[UUID] = mapped_column(Uuid)
@@ -46,12 +52,13 @@ class AnalysisRow(Base):
         return f"{self.studio_id}/analyses/{self.id}/{name}"
 
 
-class StageRow(Base):
+class StageRow(Tenant, Base):
     """One stage; camera is empty where the stage is not per camera."""
 
     __tablename__ = "stages"
+    tied = Through(AnalysisRow, "analysis_id")
+    called = "stage"
 
-    studio_id: Mapped[UUID] = tenant_id()
     analysis_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     name: Mapped[str] = mapped_column(Text, primary_key=True)
     camera: Mapped[str] = mapped_column(Text, primary_key=True)

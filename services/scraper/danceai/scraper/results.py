@@ -2,13 +2,11 @@
 
 from uuid import uuid4
 
-from sqlalchemy import select
-
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.couples import GetCouple
-from danceai.common.contracts.results import AddResult, ListResults, OfficialResult, OfficialResults, PanelMarks
+from danceai.common.contracts.results import AddResult, ListResults, OfficialResult, OfficialResults
 from danceai.common.errors import Invalid
-from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.common.frame.contexts import Context
 from danceai.common.judging import component_score, dance_score
 from danceai.scraper.tables import ResultRow
 
@@ -16,7 +14,7 @@ BY_HAND = "entered by hand"
 
 
 def _to_reply(row: ResultRow) -> OfficialResult:
-    told = OfficialResult(
+    result = OfficialResult(
         id=row.id,
         couple_id=row.couple_id,
         competition=row.competition,
@@ -26,18 +24,18 @@ def _to_reply(row: ResultRow) -> OfficialResult:
         entries=row.entries,
         source=row.source,
     )
-    if row.marks is None:
-        return told
-    panel = PanelMarks.model_validate(row.marks)
+    panel = row.marks
+    if panel is None:
+        return result
     scores = {
         code: round(component_score(given, panel.system, panel.tolerance), 3)
         for code, given in panel.components.items()
     }
     total = dance_score(panel.components.values(), panel.system, tolerance=panel.tolerance, reduction=panel.reduction)
-    return told.model_copy(update={"marks": panel, "scores": scores, "total": total})
+    return result.model_copy(update={"marks": panel, "scores": scores, "total": total})
 
 
-async def add_result(request: AddResult, work: UnitOfWork) -> OfficialResult:
+async def add_result(request: AddResult, context: Context) -> OfficialResult:
     """Enter a result. Raises NotFound for a stranger's couple, Invalid for a place beyond the field."""
     if request.entries is not None and request.place > request.entries:
         raise Invalid(f"Place {request.place} is not possible among {request.entries} couples.")
@@ -46,25 +44,28 @@ async def add_result(request: AddResult, work: UnitOfWork) -> OfficialResult:
             raise Invalid("Marks belong to one dance: say which.")
         if any(not given for given in request.marks.components.values()):
             raise Invalid("Every component needs the mark of at least one judge.")
-    await work.ask(GetCouple(couple_id=request.couple_id))
-    row = ResultRow(
-        studio_id=work.studio_id,
-        id=uuid4(),
-        couple_id=request.couple_id,
-        competition=request.competition,
-        held_on=request.held_on,
-        dance=request.dance.value if request.dance else None,
-        place=request.place,
-        entries=request.entries,
-        source=BY_HAND,
-        marks=request.marks.model_dump(mode="json") if request.marks else None,
-    )
-    work.session.add(row)
-    return _to_reply(row)
+    await context.ask(GetCouple(couple_id=request.couple_id))
+    async with context.transaction() as work:
+        row = ResultRow(
+            studio_id=work.studio_id,
+            id=uuid4(),
+            couple_id=request.couple_id,
+            competition=request.competition,
+            held_on=request.held_on,
+            dance=request.dance.value if request.dance else None,
+            place=request.place,
+            entries=request.entries,
+            source=BY_HAND,
+            marks=request.marks,
+        )
+        work.db.add(row)
+        return _to_reply(row)
 
 
-async def list_results(request: ListResults, work: UnitOfWork) -> OfficialResults:
-    """A couple's results, newest first."""
-    await work.ask(GetCouple(couple_id=request.couple_id))
-    query = select(ResultRow).where(ResultRow.couple_id == request.couple_id).order_by(ResultRow.held_on.desc())
-    return OfficialResults(results=[_to_reply(row) for row in await work.session.scalars(query)])
+async def list_results(request: ListResults, context: Context) -> OfficialResults:
+    """A couple's results, newest first. Raises NotFound for a stranger's couple."""
+    await context.ask(GetCouple(couple_id=request.couple_id))
+    async with context.transaction() as work:
+        query = work.visible(ResultRow).where(ResultRow.couple_id == request.couple_id)
+        rows = await work.all(query.order_by(ResultRow.held_on.desc()))
+    return OfficialResults(results=[_to_reply(row) for row in rows])

@@ -1,26 +1,28 @@
 """What scraper keeps: official results."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Integer, Text, Uuid
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from danceai.common.database.tables import own_id, tenant_id
+from danceai.common.contracts.results import PanelMarks
+from danceai.common.database.json_columns import Typed
+from danceai.common.database.reach import Tenant, ToCouple
+from danceai.common.database.tables import own_id
 
 
 class Base(DeclarativeBase):
     """Tables of scraper."""
 
 
-class ResultRow(Base):
+class ResultRow(Tenant, Base):
     """A couple's place in one competition."""
 
     __tablename__ = "results"
+    tied = ToCouple()
+    called = "result"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     couple_id: Mapped[UUID] = mapped_column(Uuid)
     competition: Mapped[str] = mapped_column(Text)
@@ -29,5 +31,5 @@ class ResultRow(Base):
     place: Mapped[int] = mapped_column(Integer)
     entries: Mapped[int | None] = mapped_column(Integer)
     source: Mapped[str] = mapped_column(Text)
-    marks: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    marks: Mapped[PanelMarks | None] = mapped_column(Typed(PanelMarks))
     """What each judge gave, where it is known"""

@@ -1,6 +1,10 @@
 """Training: datasets that make better pose models."""
 
 from danceai.common.frame.service import Service
-from danceai.training import datasets
+from danceai.training import datasets, exports
 
-service = Service("training", requests=[datasets.create_dataset, datasets.list_datasets, datasets.export_coco])
+service = Service(
+    "training",
+    requests=[datasets.create_dataset, datasets.list_datasets, exports.start_export, exports.get_export],
+    jobs=[exports.write_export],
+)

@@ -1,10 +1,9 @@
 """The library: save, search, export."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from sqlalchemy import ColumnElement, func, literal_column, select
+from sqlalchemy import ColumnElement, func, literal_column
 
-from danceai.common.contracts.base import Dance
 from danceai.common.contracts.transcripts import (
     ExportTranscript,
     SaveTranscript,
@@ -12,9 +11,7 @@ from danceai.common.contracts.transcripts import (
     Transcript,
     TranscriptFile,
     TranscriptHits,
-    TranscriptSegment,
 )
-from danceai.common.errors import NotFound
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.transcription.export_forms import FORMS
 from danceai.transcription.tables import TranscriptRow
@@ -24,47 +21,33 @@ SEARCH: ColumnElement[str] = literal_column("search")
 
 
 def _to_reply(row: TranscriptRow) -> Transcript:
-    return Transcript(
-        id=row.id,
-        name=row.name,
-        dances=[Dance(dance) for dance in row.dances],
-        segments=[TranscriptSegment.model_validate(segment) for segment in row.segments],
-    )
-
-
-async def _find(work: UnitOfWork, transcript_id: UUID) -> TranscriptRow:
-    row = await work.session.get(TranscriptRow, (work.studio_id, transcript_id))
-    if row is None:
-        raise NotFound("This transcript does not exist.")
-    return row
+    return Transcript(id=row.id, name=row.name, dances=row.dances, segments=row.segments)
 
 
 async def save_transcript(request: SaveTranscript, work: UnitOfWork) -> Transcript:
     """Add a transcript, or replace one. Raises NotFound."""
     if request.transcript_id:
-        row = await _find(work, request.transcript_id)
+        row = await work.find(TranscriptRow, request.transcript_id, lock=True)
     else:
         row = TranscriptRow(studio_id=work.studio_id, id=uuid4())
-        work.session.add(row)
-    row.name = request.name
-    row.dances = [dance.value for dance in request.dances]
-    row.segments = [segment.model_dump() for segment in request.segments]
+        work.db.add(row)
+    row.name, row.dances, row.segments = request.name, request.dances, request.segments
     row.words = " ".join(segment.text for segment in request.segments)
     return _to_reply(row)
 
 
 async def search_transcripts(request: SearchTranscripts, work: UnitOfWork) -> TranscriptHits:
     """Transcripts that contain the words, best first; everything by name without words."""
-    query = select(TranscriptRow).limit(MOST_HITS)
+    query = work.visible(TranscriptRow).limit(MOST_HITS)
     if request.words.strip():
         wanted = func.websearch_to_tsquery("simple", request.words)
         query = query.where(SEARCH.op("@@")(wanted)).order_by(func.ts_rank(SEARCH, wanted).desc())
-    rows = await work.session.scalars(query.order_by(TranscriptRow.name))
+    rows = await work.all(query.order_by(TranscriptRow.name))
     return TranscriptHits(transcripts=[_to_reply(row) for row in rows])
 
 
 async def export_transcript(request: ExportTranscript, work: UnitOfWork) -> TranscriptFile:
     """A transcript as a file."""
-    row = _to_reply(await _find(work, request.transcript_id))
+    row = await work.find(TranscriptRow, request.transcript_id)
     safe = "".join(c if c.isalnum() or c in " -_" else "_" for c in row.name)
     return TranscriptFile(file_name=f"{safe}.{request.form}", content=FORMS[request.form](row.segments))

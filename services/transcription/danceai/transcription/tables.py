@@ -1,27 +1,30 @@
 """What transcription keeps: transcripts, searchable."""
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from danceai.common.database.tables import own_id, tenant_id
+from danceai.common.contracts.base import Dance
+from danceai.common.contracts.transcripts import TranscriptSegment
+from danceai.common.database.json_columns import Typed
+from danceai.common.database.reach import Tenant, ToStudio
+from danceai.common.database.tables import own_id
 
 
 class Base(DeclarativeBase):
     """Tables of transcription."""
 
 
-class TranscriptRow(Base):
+class TranscriptRow(Tenant, Base):
     """A transcript; `search` (a generated tsvector column) is not mapped, only queried."""
 
     __tablename__ = "transcripts"
+    tied = ToStudio()
+    called = "transcript"
 
-    studio_id: Mapped[UUID] = tenant_id()
     id: Mapped[UUID] = own_id()
     name: Mapped[str] = mapped_column(Text)
-    dances: Mapped[list[str]] = mapped_column(JSONB)
-    segments: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    dances: Mapped[list[Dance]] = mapped_column(Typed(list[Dance]))
+    segments: Mapped[list[TranscriptSegment]] = mapped_column(Typed(list[TranscriptSegment]))
     words: Mapped[str] = mapped_column(Text)

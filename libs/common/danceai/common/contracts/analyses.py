@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
-from danceai.common.contracts.poses import PoseOptions
+from danceai.common.contracts.poses import FollowedCouple, PoseOptions
 from danceai.common.contracts.scores import Result, Span
-from danceai.common.contracts.videos import VideoFacts
+from danceai.common.contracts.videos import Film, VideoFacts
 from danceai.common.identity import Permission
 
 
@@ -22,6 +22,17 @@ class StageName(StrEnum):
     OVERLAY = "overlay"
     EVALUATE = "evaluate"
     REPORT = "report"
+
+
+def part_of(name: StageName, camera: Camera | None = None) -> str:
+    """How a stage is called in live progress: `pose/A`, `score`."""
+    return f"{name}/{camera}" if camera else name.value
+
+
+def stage_of(part: str) -> tuple[StageName, Camera | None]:
+    """What `part_of` made. Raises ValueError."""
+    name, _, camera = part.partition("/")
+    return StageName(name), Camera(camera) if camera else None
 
 
 class LifeState(StrEnum):
@@ -188,8 +199,16 @@ class GetAnalysisFile(Request[FileLink], service="scoring", needs=Permission.SEE
     name: str = Field(min_length=1, max_length=80)
 
 
-class GetPoses(Request[FileLink], service="scoring", needs=Permission.SEE_FILES):
-    """Where the poses of a finished analysis lie (for other services): an object key, not an address."""
+class PosesOfAnalysis(Reply):
+    """Where the couple's poses lie, by camera, and of whom they are."""
+
+    couple_id: Id
+    films: dict[Camera, Film]
+    poses: dict[Camera, FollowedCouple]
+
+
+class GetPoses(Request[PosesOfAnalysis], service="scoring", needs=Permission.SEE_FILES):
+    """The poses of an analysis, for other services: object keys, not addresses. NotFound before there are any."""
 
     analysis_id: Id
 

@@ -1,8 +1,10 @@
 """Frames that pose models may learn from."""
 
+from typing import Literal
+
 from pydantic import Field
 
-from danceai.common.contracts.base import Id, Name, Reply, Request
+from danceai.common.contracts.base import Id, Job, Name, Reply, Request
 from danceai.common.identity import Permission
 
 
@@ -15,30 +17,48 @@ class Dataset(Reply):
 
 
 class Datasets(Reply):
-    """The studio's datasets."""
+    """Datasets, by name."""
 
     datasets: list[Dataset]
 
 
-class CreateDataset(Request[Dataset], service="training", needs=Permission.TEACH):
+class CreateDataset(Request[Dataset], service="training", needs=Permission.ANNOTATE):
     """Name a dataset and the analyses it draws from."""
 
     name: Name
     analyses: list[Id] = Field(min_length=1, max_length=500)
 
 
-class ListDatasets(Request[Datasets], service="training", needs=Permission.TEACH):
-    """All datasets of the studio."""
+class ListDatasets(Request[Datasets], service="training", needs=Permission.ANNOTATE):
+    """The datasets within reach: all of whose couples are one's own."""
 
 
-class CocoDocument(Reply):
-    """COCO keypoints JSON as text."""
+class DatasetExport(Reply):
+    """A dataset on its way into a file, or there."""
 
-    content: str
+    id: Id
+    dataset_id: Id
+    every_seconds: float
+    state: Literal["running", "done", "failed"]
+    error_message: str | None = None
+    url: str | None = None
+    """Where the file can be downloaded, once it is there"""
 
 
-class ExportCoco(Request[CocoDocument], service="training", needs=Permission.TEACH):
-    """The dataset's poses, one frame in every `every_seconds`, as COCO keypoints."""
+class StartExport(Request[DatasetExport], service="training", needs=Permission.ANNOTATE):
+    """Put the dataset's poses, one frame in every `every_seconds`, into a file of COCO keypoints."""
 
     dataset_id: Id
     every_seconds: float = Field(default=2.0, ge=0.1, le=60)
+
+
+class GetExport(Request[DatasetExport], service="training", needs=Permission.ANNOTATE):
+    """How far an export is, and where its file is."""
+
+    export_id: Id
+
+
+class WriteExport(Job, service="training"):
+    """Gather the poses and write the file."""
+
+    export_id: Id

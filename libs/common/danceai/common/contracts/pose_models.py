@@ -57,7 +57,7 @@ class PoseModels(Reply):
     models: list[PoseModel]
 
 
-class ListPoseModels(Request[PoseModels], service="pose", needs=Permission.SEE_ANALYSES):
+class ListPoseModels(Request[PoseModels], service="pose", needs=Permission.SEE_STUDIO):
     """Which pose models this installation has."""
 
 

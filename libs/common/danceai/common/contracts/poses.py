@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from danceai.common.contracts.base import Camera, Event, Id, Job, Message, Reply, Request
+from danceai.common.contracts.videos import Film
 from danceai.common.identity import Permission
 
 
@@ -82,17 +83,11 @@ class PlanRun(Job, service="pose", limit=60):
     """Find and follow the couple in one video: cuts it into segments that any pose worker may take."""
 
     analysis_id: Id
-    video_id: Id
-    camera: Camera
+    film: Film
     attempt: int
     model: str = ""
     """Empty = the default of this installation"""
     options: PoseOptions = PoseOptions()
-    rendition_key: str
-    frames: int
-    fps: float
-    width: int
-    height: int
 
 
 class FindBodies(Job, service="pose"):
@@ -108,20 +103,28 @@ class TrackCouple(Job, service="pose"):
     run_id: Id
 
 
-class PoseFinished(Event):
-    """The couple's poses are stored (two persons, lead first)."""
+class FollowedCouple(Message):
+    """What is stored of one couple in one video."""
 
-    analysis_id: Id
-    camera: Camera
-    attempt: int
     poses_key: str
+    """The two dancers over time, lead first"""
     bodies_key: str
+    """Everybody who was found"""
     track_key: str
     """Per frame which body was taken for whom, and how sure the tracking was"""
     model: str
     """What exactly ran: name and version"""
     coverage: float
     """Share of frames in which both dancers were seen, not only inferred from partner and time."""
+
+
+class PoseFinished(Event):
+    """The couple's poses are stored."""
+
+    analysis_id: Id
+    camera: Camera
+    attempt: int
+    couple: FollowedCouple
 
 
 class PoseFailed(Event):

@@ -48,7 +48,7 @@ class OfficialResults(Reply):
     results: list[OfficialResult]
 
 
-class AddResult(Request[OfficialResult], service="scraper", needs=Permission.TEACH):
+class AddResult(Request[OfficialResult], service="scraper", needs=Permission.ENTER_RESULTS):
     """Enter a result by hand."""
 
     couple_id: Id

@@ -20,7 +20,7 @@ class StudioSetup(Reply):
     totp_required: bool = False
 
 
-class GetStudioSetup(Request[StudioSetup], service="auth", needs=Permission.SEE_ANALYSES):
+class GetStudioSetup(Request[StudioSetup], service="auth", needs=Permission.SEE_STUDIO):
     """What new analyses of the studio start with."""
 
 

@@ -40,7 +40,7 @@ class TranscriptHits(Reply):
     transcripts: list[Transcript]
 
 
-class SaveTranscript(Request[Transcript], service="transcription", needs=Permission.TEACH):
+class SaveTranscript(Request[Transcript], service="transcription", needs=Permission.TRANSCRIBE):
     """Put a transcript into the library, or replace one."""
 
     transcript_id: Id | None = None
@@ -49,7 +49,7 @@ class SaveTranscript(Request[Transcript], service="transcription", needs=Permiss
     segments: list[TranscriptSegment] = Field(min_length=1, max_length=20_000)
 
 
-class SearchTranscripts(Request[TranscriptHits], service="transcription", needs=Permission.TEACH):
+class SearchTranscripts(Request[TranscriptHits], service="transcription", needs=Permission.TRANSCRIBE):
     """Full-text search; an empty query lists everything."""
 
     words: Annotated[str, Field(max_length=200)] = ""
@@ -62,7 +62,7 @@ class TranscriptFile(Reply):
     content: str
 
 
-class ExportTranscript(Request[TranscriptFile], service="transcription", needs=Permission.TEACH):
+class ExportTranscript(Request[TranscriptFile], service="transcription", needs=Permission.TRANSCRIBE):
     """As plain text, SubRip or WebVTT."""
 
     transcript_id: Id

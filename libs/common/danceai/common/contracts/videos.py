@@ -44,6 +44,17 @@ class VideoFacts(Message):
     codec: str
 
 
+class Film(Message):
+    """A checked video as others work on it: frame n of the rendition is the moment n / fps."""
+
+    video_id: Id
+    camera: Camera
+    rendition_key: str
+    audio_key: str | None
+    """None without a sound track"""
+    facts: VideoFacts
+
+
 class Video(Reply):
     """One camera's file and what became of it."""
 
@@ -56,12 +67,10 @@ class Video(Reply):
     """uploading | checking | ready | rejected"""
     error_code: str | None = None
     error_message: str | None = None
-    facts: VideoFacts | None = None
+    film: Film | None = None
+    """Once it was checked"""
     quality: list[QualityLine] = []
     crop: Crop | None = None
-    original_key: str
-    rendition_key: str
-    audio_key: str
 
 
 class DanceSession(Reply):
@@ -178,9 +187,8 @@ class ProbeVideo(Job, service="ingest", limit=1800):
 class VideoReady(Event):
     """The rendition can be analysed."""
 
-    video_id: Id
     session_id: Id
-    camera: Camera
+    film: Film
 
 
 class VideoRejected(Event):

@@ -6,23 +6,39 @@ from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session
+
+from danceai.common.database.held import Watch
+from danceai.common.database.reach import guard
 
 TENANT = text("select set_config('app.studio_id', :studio, true)")
+
+
+class GuardedSession(Session):
+    """A session that refuses to touch people's rows unless somebody has asked whose they are."""
+
+
+guard(GuardedSession)
 
 
 class Database:
     """One pool per process, connected as the service's own role, which owns no table and bypasses no policy."""
 
-    def __init__(self, url: str, pool_size: int = 8) -> None:
+    def __init__(self, url: str, pool_size: int = 8, *, strict: bool = False) -> None:
+        """strict: a transaction that is held open over something else fails (`held`)."""
         self.engine = create_async_engine(url, pool_size=pool_size, max_overflow=4, pool_pre_ping=True)
-        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=GuardedSession)
+        self._watch = Watch(self.engine.sync_engine, strict=strict)
 
     @asynccontextmanager
     async def tenant_transaction(self, studio_id: UUID) -> AsyncIterator[AsyncSession]:
         """A transaction in which row-level security shows exactly one studio. Commits at the end."""
         async with self._sessions() as session, session.begin():
             await session.execute(TENANT, {"studio": str(studio_id)})
-            yield session
+            connection = (await session.connection()).sync_connection
+            assert connection is not None
+            with self._watch.over(connection.info):
+                yield session
 
     @asynccontextmanager
     async def platform_session(self) -> AsyncIterator[AsyncSession]:

@@ -1,8 +1,7 @@
 """Roles, schemas and migrations: run by the owner (a hook job in the cluster, a start-up step locally)."""
 
-import asyncio
 from dataclasses import dataclass
-from importlib import resources
+from importlib.abc import Traversable
 from pathlib import Path
 
 from alembic import command
@@ -10,7 +9,6 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-SERVICES = ("auth", "ingest", "pose", "scoring", "coaching", "transcription", "training", "scraper")
 OWNER = "danceai_owner"
 
 
@@ -57,40 +55,26 @@ async def provision_roles(admin_url: str, logins: list[RoleLogin]) -> None:
         await engine.dispose()
 
 
-def _upgrade(connection: Connection, service: str, revision: str) -> None:
-    package = resources.files(f"danceai.{service}") / "migrations"
+def _upgrade(connection: Connection, service: str, folder: Traversable, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "alembic_environment"))
     config.set_main_option("path_separator", "os")
-    config.set_main_option("version_locations", str(package))
+    config.set_main_option("version_locations", str(folder))
     config.attributes["connection"] = connection
     config.attributes["schema"] = service
     command.upgrade(config, revision)
 
 
-async def migrate(admin_url: str, service: str, revision: str = "head") -> None:
-    """Bring one service's schema to its newest version (or to an older one's), as the owner."""
+async def migrate(admin_url: str, service: str, folder: Traversable, revision: str = "head") -> None:
+    """Bring one service's schema to its newest version (or to an older one's), as the owner.
+
+    folder: the service's migrations.
+    """
     engine = create_async_engine(admin_url)
     try:
         async with engine.begin() as connection:
             await connection.execute(text(f"set local role {OWNER}"))
             await connection.execute(text(f"set local search_path = {service}"))
-            await connection.run_sync(_upgrade, service, revision)
+            await connection.run_sync(_upgrade, service, folder, revision)
     finally:
         await engine.dispose()
-
-
-async def migrate_all(admin_url: str) -> None:
-    """Every service, one after the other."""
-    for service in SERVICES:
-        await migrate(admin_url, service)
-
-
-def run(admin_url: str, logins: list[RoleLogin]) -> None:
-    """Roles first, then every schema."""
-
-    async def both() -> None:
-        await provision_roles(admin_url, logins)
-        await migrate_all(admin_url)
-
-    asyncio.run(both())

@@ -44,11 +44,6 @@ class ProcessedMessage(FrameBase):
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
-def tenant_id() -> Mapped[UUID]:
-    """`studio_id`, first part of the key of every tenant table."""
-    return mapped_column(Uuid, primary_key=True)
-
-
 def own_id() -> Mapped[UUID]:
-    """`id`, second part of the key."""
+    """`id`, second part of the key of a studio's rows."""
     return mapped_column(Uuid, primary_key=True)

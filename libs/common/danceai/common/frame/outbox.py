@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-from datetime import datetime
-from uuid import UUID
 
 import nats.errors
 import nats.js.errors
@@ -60,8 +58,3 @@ class OutboxRelay:
             waiting = await session.scalar(select(func.count()).select_from(OutboxRow)) if rows else 0
             metrics.OUTBOX.set(waiting or 0)
             return len(rows)
-
-
-def outbox_row(identifier: UUID, subject: str, headers: dict[str, str], payload: bytes, at: datetime) -> OutboxRow:
-    """One message to be sent after the commit."""
-    return OutboxRow(id=identifier, subject=subject, headers=headers, payload=payload, created_at=at)

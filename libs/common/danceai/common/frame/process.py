@@ -9,36 +9,41 @@ import sys
 
 import uvicorn
 
+from danceai.common.frame.events import event_worker
 from danceai.common.frame.health import health_app
-from danceai.common.frame.service import RunningService, Service
+from danceai.common.frame.jobs import job_worker
+from danceai.common.frame.requests import Desk
+from danceai.common.frame.running import RunningService
+from danceai.common.frame.service import Service
 from danceai.common.messaging.bus import Bus
 from danceai.common.observability import logs, tracing
 from danceai.common.observability.logs import logger
-from danceai.common.settings import Settings
+from danceai.common.settings import ServiceSettings, Settings, refuse_unknown
 
 log = logger(__name__)
 
 
 def main(service: Service) -> None:
     """Run until told to stop."""
+    refuse_unknown(os.environ, Settings, service.settings)
     settings = Settings()  # filled from the environment
     logs.configure(service.name, settings.log_level)
     tracing.configure()
-    sys.exit(asyncio.run(serve(service, settings)))
+    sys.exit(asyncio.run(serve(service, settings, service.settings())))
 
 
-async def serve(service: Service, settings: Settings) -> int:
+async def serve(service: Service, settings: Settings, own: ServiceSettings) -> int:
     """Serve requests, work off jobs and events; returns the exit status."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     bus = await Bus.connect(settings.nats_url, f"{service.name}-{os.getpid()}")
-    running = RunningService(service, settings, bus)
+    running = RunningService(service, settings, own, bus)
     await running.start()
-    running.workers = [running.job_worker(handler) for handler in service.jobs]
+    running.workers = [job_worker(running, handler) for handler in service.jobs]
     if service.events:
-        running.workers.append(running.event_worker())
+        running.workers.append(event_worker(running))
     server = uvicorn.Server(
         uvicorn.Config(
             health_app(running.live, running.ready),
@@ -50,7 +55,7 @@ async def serve(service: Service, settings: Settings) -> int:
         )
     )
     with _listening_socket(settings) as listener:
-        async with running.listening():
+        async with Desk(running).open():
             tasks = [asyncio.create_task(worker.run()) for worker in running.workers]
             relay = asyncio.create_task(running.outbox.run())
             # serve() would take the signal handlers for itself; its inner half does not.

@@ -1,52 +1,44 @@
-"""One request, event or job conclusion = one transaction: what it reads, changes, announces and enqueues."""
+"""One request, event or job conclusion = one transaction: what it reads, changes, announces and enqueues.
+
+It knows neither bus nor store: nothing remote can be waited for while rows are locked (decision 2).
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from sqlalchemy import Select, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from danceai.common.contracts.audit import AdministrationChanged
-from danceai.common.contracts.base import Addressed, Event, Job, Reply, Request
+from danceai.common.contracts.base import Addressed, Event, Job
 from danceai.common.database.engine import TENANT
-from danceai.common.frame.outbox import outbox_row
-from danceai.common.identity import Actor
+from danceai.common.database.reach import Tenant, asked, condition
+from danceai.common.database.tables import OutboxRow
+from danceai.common.errors import Forbidden, NotFound
+from danceai.common.identity import Actor, Reach
 from danceai.common.messaging.envelope import Envelope
-from danceai.common.settings import Settings
-from danceai.common.storage.objects import Storage
+from danceai.common.settings import ServiceSettings
 
-if TYPE_CHECKING:
-    from danceai.common.messaging.bus import Bus
-    from danceai.common.messaging.progress import Progress
-
-
-R = TypeVar("R", bound=Reply)
+Row = TypeVar("Row", bound=Tenant)
 
 
 class UnitOfWork:
     """What a use case works with. It never commits: leaving the frame's block does."""
 
     def __init__(
-        self,
-        session: AsyncSession,
-        actor: Actor,
-        storage: Storage,
-        bus: "Bus",
-        progress: "Progress",
-        settings: Settings,
-        correlation: UUID | None = None,
+        self, db: AsyncSession, actor: Actor, reach: Reach, own: ServiceSettings, correlation: UUID | None = None
     ) -> None:
-        self.session = session
+        self.db = db
         self.actor = actor
-        self.storage = storage
-        self.bus = bus
-        self.progress = progress
-        self.settings = settings
+        self.reach = reach
+        """How far the action that is being done goes"""
+        self.own = own
         self.wrote_messages = False
-        self.changed_analyses: set[UUID] = set()
+        self.changed: set[tuple[str, UUID]] = set()
         self.changed_callers: set[UUID] = set()
         self._correlation = correlation
 
@@ -55,24 +47,55 @@ class UnitOfWork:
         """The studio this transaction sees."""
         return self.actor.studio_id
 
+    def visible(self, row: type[Row]) -> Select[Row]:
+        """A query of the rows of a table within reach; add conditions and order to it."""
+        within = condition(row, self.actor, self.reach)
+        return select(row).where(within).execution_options(**asked("visible"))
+
+    def opened(self, row: type[Row], *, because: str) -> Select[Row]:
+        """A query of all rows of the studio, whoever asks: say why that is right."""
+        return select(row).execution_options(**asked(because))
+
+    async def find(self, row: type[Row], *key: UUID | str | int, lock: bool = False) -> Row:
+        """One row of this studio by the rest of its key, locked until the end where asked for.
+
+        Raises NotFound when the studio has no such row, Forbidden when it is out of reach.
+        """
+        within = condition(row, self.actor, self.reach)
+        columns = list(row.__table__.primary_key)  # type: ignore[attr-defined]
+        named = [column == value for column, value in zip(columns, (self.studio_id, *key), strict=True)]
+        query = select(row, within.label("within")).where(*named).execution_options(**asked("find"))
+        if lock:
+            query = query.with_for_update(of=row).execution_options(populate_existing=True)
+        found = (await self.db.execute(query)).first()
+        if found is None:
+            raise NotFound(f"This {row.called} does not exist.")
+        if not found.within:
+            raise Forbidden(f"This {row.called} is not assigned to you. Ask an admin of your studio.")
+        return found[0]
+
+    async def first(self, query: Select[Row]) -> Row | None:
+        """The first row of a query, or None."""
+        return (await self.db.scalars(query.limit(1))).first()
+
+    async def all(self, query: Select[Row]) -> list[Row]:
+        """Every row of a query."""
+        return list(await self.db.scalars(query))
+
     @asynccontextmanager
     async def as_studio(self, studio_id: UUID) -> AsyncIterator[None]:
         """See and change another studio's rows while the block lasts: for sign-in and for platform administration."""
         before = self.actor
-        await self.session.flush()
-        await self.session.execute(TENANT, {"studio": str(studio_id)})
+        await self.db.flush()
+        await self.db.execute(TENANT, {"studio": str(studio_id)})
         self.actor = before.model_copy(update={"studio_id": studio_id})
         try:
             yield
-            await self.session.flush()
+            await self.db.flush()
         finally:
             self.actor = before
             with suppress(SQLAlchemyError):  # the transaction has failed already, and its error is on the way
-                await self.session.execute(TENANT, {"studio": str(before.studio_id)})
-
-    async def ask(self, request: Request[R], timeout: float = 15.0) -> R:
-        """Ask another service for the actor: this one has checked the permission, the other checks the reach."""
-        return await self.bus.request(request, self.actor.through_service(), timeout=timeout)
+                await self.db.execute(TENANT, {"studio": str(before.studio_id)})
 
     def announce(self, event: Event) -> None:
         """Tell a fact, if and when the transaction commits."""
@@ -94,12 +117,20 @@ class UnitOfWork:
         """Have every gateway ask anew who a user, a key, or anybody of a studio is, after the commit."""
         self.changed_callers.add(identifier)
 
-    def touch(self, analysis_id: UUID) -> None:
-        """Let live views of the analysis read it again after the commit."""
-        self.changed_analyses.add(analysis_id)
+    def touch(self, kind: str, identifier: UUID) -> None:
+        """Let live views of a thing read it again after the commit."""
+        self.changed.add((kind, identifier))
 
     def _post(self, message: Addressed) -> None:
-        envelope = Envelope.of(message, self.actor, self._correlation)
-        payload = message.model_dump_json().encode()
-        self.session.add(outbox_row(envelope.id, message.subject, envelope.headers(), payload, datetime.now(UTC)))
+        # Whoever works on it acts on a wish that was admitted here.
+        envelope = Envelope.of(message, self.actor.through_service(), self._correlation)
+        self.db.add(
+            OutboxRow(
+                id=envelope.id,
+                subject=message.subject,
+                headers=envelope.headers(),
+                payload=message.model_dump_json().encode(),
+                created_at=datetime.now(UTC),
+            )
+        )
         self.wrote_messages = True

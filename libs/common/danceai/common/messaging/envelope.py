@@ -1,6 +1,6 @@
 """What travels in the headers of every message: id, type, version, time, actor, correlation, trace."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -34,6 +34,10 @@ class Envelope:
             "Danceai-Correlation": str(self.correlation),
             **self.trace,
         }
+
+    def by(self, actor: Actor) -> "Envelope":
+        """The same message as somebody else's."""
+        return replace(self, actor=actor)
 
     @classmethod
     def read(cls, headers: dict[str, str] | None) -> "Envelope":

@@ -1,67 +1,57 @@
-"""Every stream and consumer of the bus, in one place; provisioned by a command, workers only bind.
+"""Every stream and consumer of the bus, made from the services' own tables; provisioned by a command, workers bind.
 
-Jobs: one work-queue stream per kind. Events: one stream, one durable consumer per listening service.
+Jobs: one work-queue stream per kind. Events: one stream, one durable consumer per listening service. Live progress: one
+stream in memory. What is in JetStream and in no table is reported, not silently left: nobody works it off.
 """
+
+from collections.abc import Iterable, Mapping
 
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, RetentionPolicy, StorageType, StreamConfig
 from nats.js.errors import NotFoundError
 
-from danceai.common.contracts import analyses, audit, coaching, mail, poses, sign_in, videos
 from danceai.common.contracts.base import Event, Job
+from danceai.common.messaging.live import LIVE
 
 DAY = 24 * 3600.0
 EVENTS = "EVENTS"
+EVENT_ATTEMPTS = 10
 DEAD_LETTERS = "DEAD_LETTERS"
 DEAD_SUBJECT = "dead"
+WORKERS = "workers"
+"""The one consumer of a job's stream"""
 CALLERS_CHANGED = "callers.changed"
 """Core subject, not stored: the id of a user, a key or a studio about which gateways must ask anew"""
 BACKOFF = (2.0, 10.0, 60.0)
 ACK_WAIT = 15.0
 """Seconds after which a silent worker's message goes to another; heartbeats come three times as often."""
+DUPLICATES = 600.0
+"""Seconds in which a second copy of a message is dropped"""
+JOBS = "JOBS_"
+LIVE_SECONDS = 600.0
+LIVE_MESSAGES = 5000
+"""Of one thing, that can be heard again"""
 
 
-JOBS: tuple[type[Job], ...] = tuple(
-    kind
-    for module in (videos, poses, analyses, coaching, sign_in, mail)
-    for kind in vars(module).values()
-    if isinstance(kind, type) and issubclass(kind, Job) and kind.service
-)
-
-LISTENERS: dict[str, tuple[type[Event], ...]] = {
-    "auth": (analyses.AnalysisFinished, analyses.AnalysisFailed, audit.AdministrationChanged),
-    "pose": (analyses.AnalysisCancelled,),
-    "scoring": (
-        videos.VideoReady,
-        videos.VideoRejected,
-        poses.PoseFinished,
-        poses.PoseFailed,
-        coaching.EvaluationWritten,
-        coaching.EvaluationFailed,
-    ),
-}
+def _job_stream(job: type[Job]) -> StreamConfig:
+    return StreamConfig(
+        name=job.queue(),
+        subjects=[job.subject],
+        retention=RetentionPolicy.WORK_QUEUE,
+        storage=StorageType.FILE,
+        duplicate_window=DUPLICATES,
+    )
 
 
-def _streams() -> list[StreamConfig]:
-    jobs = [
-        StreamConfig(
-            name=job.queue(),
-            subjects=[job.subject],
-            retention=RetentionPolicy.WORK_QUEUE,
-            storage=StorageType.FILE,
-            duplicate_window=600,
-        )
-        for job in JOBS
-    ]
+def _common_streams() -> list[StreamConfig]:
     return [
-        *jobs,
         StreamConfig(
             name=EVENTS,
             subjects=["events.>"],
             retention=RetentionPolicy.LIMITS,
             max_age=7 * DAY,
             storage=StorageType.FILE,
-            duplicate_window=600,
+            duplicate_window=DUPLICATES,
         ),
         StreamConfig(
             name=DEAD_LETTERS,
@@ -69,6 +59,14 @@ def _streams() -> list[StreamConfig]:
             retention=RetentionPolicy.LIMITS,
             max_age=30 * DAY,
             storage=StorageType.FILE,
+        ),
+        StreamConfig(
+            name=LIVE,
+            subjects=["live.>"],
+            retention=RetentionPolicy.LIMITS,
+            max_age=LIVE_SECONDS,
+            max_msgs_per_subject=LIVE_MESSAGES,
+            storage=StorageType.MEMORY,
         ),
     ]
 
@@ -86,16 +84,38 @@ def _consumer(durable: str, attempts: int, subjects: list[str] | None = None) ->
     )
 
 
-async def provision(js: JetStreamContext) -> None:
-    """Create what is missing and update what differs. Safe to run again at any time."""
-    for stream in _streams():
+async def provision(
+    js: JetStreamContext, jobs: Iterable[type[Job]], listeners: Mapping[str, Iterable[type[Event]]]
+) -> None:
+    """Create what is missing and update what differs. Safe to run again at any time, for some services or for all."""
+    known = list(jobs)
+    for stream in [*_common_streams(), *map(_job_stream, known)]:
         try:
             await js.stream_info(str(stream.name))
             await js.update_stream(stream)
         except NotFoundError:
             await js.add_stream(stream)
-    for job in JOBS:
-        await js.add_consumer(job.queue(), _consumer("workers", job.attempts))
-    for service, events in LISTENERS.items():
-        subjects = [event.subject for event in events]
-        await js.add_consumer(EVENTS, _consumer(service, attempts=10, subjects=subjects))
+    for job in known:
+        await js.add_consumer(job.queue(), _consumer(WORKERS, job.attempts))
+    for service, events in listeners.items():
+        subjects = sorted(event.subject for event in events)
+        if subjects:
+            await js.add_consumer(EVENTS, _consumer(service, EVENT_ATTEMPTS, subjects))
+
+
+async def find_strays(
+    js: JetStreamContext, jobs: Iterable[type[Job]], listeners: Mapping[str, Iterable[type[Event]]]
+) -> list[str]:
+    """Queues and listeners in JetStream that no service has any more, with how much waits in them, ready to read."""
+    queues, hearing = {job.queue() for job in jobs}, {service for service, events in listeners.items() if events}
+    idle = [
+        f"queue {stream.config.name}: no service works it off; {stream.state.messages} jobs wait in it"
+        for stream in await js.streams_info()
+        if str(stream.config.name).startswith(JOBS) and stream.config.name not in queues
+    ]
+    deaf = [
+        f"listener {consumer.name}: no such service hears events; {consumer.num_pending} wait for it"
+        for consumer in await js.consumers_info(EVENTS)
+        if consumer.name not in hearing
+    ]
+    return idle + deaf

@@ -11,7 +11,7 @@ from danceai.auth.tables import ApiKeyRow, Consent, KeyPrefix, Studio
 from danceai.common.contracts.api_keys import ApiKey, ApiKeys, CreateApiKey, ListApiKeys, NewKey, RevokeApiKey
 from danceai.common.contracts.base import Done
 from danceai.common.contracts.sign_in import KeyOwner, ResolveApiKey
-from danceai.common.errors import Invalid, NotFound, NotSignedIn
+from danceai.common.errors import Invalid, NotSignedIn
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Actor, Role, Scope
 
@@ -43,30 +43,28 @@ async def create_api_key(request: CreateApiKey, work: UnitOfWork) -> NewKey:
         id=uuid4(),
         name=request.name,
         prefix=prefix,
-        key_mac=mac(work.settings, "key", key),
+        key_mac=mac(work, "key", key),
         partner=request.partner or "",
         scopes=sorted(set(request.scopes)),
         created_by=work.actor.user_id,
         expires_at=request.expires_at,
     )
-    work.session.add_all([row, KeyPrefix(prefix=prefix, studio_id=work.studio_id)])
-    await work.session.flush()
-    await work.session.refresh(row)
+    work.db.add_all([row, KeyPrefix(prefix=prefix, studio_id=work.studio_id)])
+    await work.db.flush()
+    await work.db.refresh(row)
     work.record("key.create", "key", row.id, name=row.name, scopes=row.scopes, partner=row.partner)
     return NewKey(key=key, info=_to_reply(row))
 
 
 async def list_api_keys(request: ListApiKeys, work: UnitOfWork) -> ApiKeys:
     """The studio's keys, newest first."""
-    rows = await work.session.scalars(select(ApiKeyRow).order_by(ApiKeyRow.created_at.desc(), ApiKeyRow.id))
+    rows = await work.all(work.visible(ApiKeyRow).order_by(ApiKeyRow.created_at.desc(), ApiKeyRow.id))
     return ApiKeys(keys=[_to_reply(row) for row in rows])
 
 
 async def revoke_api_key(request: RevokeApiKey, work: UnitOfWork) -> Done:
     """For good. Raises NotFound."""
-    row = await work.session.get(ApiKeyRow, (work.studio_id, request.key_id))
-    if row is None:
-        raise NotFound("This key does not exist.")
+    row = await work.find(ApiKeyRow, request.key_id)
     row.revoked = True
     work.callers_changed(row.id)
     work.record("key.revoke", "key", row.id, name=row.name)
@@ -77,15 +75,15 @@ async def resolve_api_key(request: ResolveApiKey, work: UnitOfWork) -> KeyOwner:
     """Who a key stands for. Raises NotSignedIn."""
     key = request.key.get_secret_value()
     prefix = prefix_of(key)
-    found = await work.session.get(KeyPrefix, prefix) if prefix else None
+    found = await work.db.get(KeyPrefix, prefix) if prefix else None
     if found is None:
         raise NotSignedIn(REFUSED)
     async with work.as_studio(found.studio_id):
-        row = (await work.session.scalars(select(ApiKeyRow).where(ApiKeyRow.prefix == prefix))).one()
-        studio = await work.session.get_one(Studio, found.studio_id)
+        [row] = await work.all(work.visible(ApiKeyRow).where(ApiKeyRow.prefix == prefix))
+        studio = await work.db.get_one(Studio, found.studio_id)
         now = datetime.now(UTC)
         expired = row.expires_at is not None and row.expires_at < now
-        right = compare_digest(row.key_mac, mac(work.settings, "key", key))
+        right = compare_digest(row.key_mac, mac(work, "key", key))
         if not right or row.revoked or expired or studio.suspended:
             raise NotSignedIn(REFUSED)
         if row.last_used_at is None or row.last_used_at < now - USE_NOTED_EVERY:
@@ -93,7 +91,7 @@ async def resolve_api_key(request: ResolveApiKey, work: UnitOfWork) -> KeyOwner:
         couples = None
         if row.partner:
             query = select(Consent.couple_id).where(Consent.partner == row.partner)
-            couples = frozenset(await work.session.scalars(query))
+            couples = frozenset(await work.db.scalars(query))
         return KeyOwner(
             actor=Actor(
                 user_id=row.id,

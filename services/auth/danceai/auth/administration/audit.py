@@ -2,8 +2,6 @@
 
 from uuid import uuid4
 
-from sqlalchemy import select
-
 from danceai.auth.tables import ApiKeyRow, AuditRow, User
 from danceai.common.contracts.account import Person
 from danceai.common.contracts.audit import AdministrationChanged, Change, Changes, ListChanges
@@ -13,9 +11,9 @@ from danceai.common.frame.unit_of_work import UnitOfWork
 async def on_administration_changed(event: AdministrationChanged, work: UnitOfWork) -> None:
     """Keep who changed what."""
     actor = work.actor
-    user = await work.session.get(User, (work.studio_id, actor.user_id))
-    key = await work.session.get(ApiKeyRow, (work.studio_id, actor.user_id))
-    work.session.add(
+    user = await work.first(work.visible(User).where(User.id == actor.user_id))
+    key = await work.first(work.visible(ApiKeyRow).where(ApiKeyRow.id == actor.user_id))
+    work.db.add(
         AuditRow(
             studio_id=work.studio_id,
             id=uuid4(),
@@ -32,7 +30,7 @@ async def on_administration_changed(event: AdministrationChanged, work: UnitOfWo
 
 async def list_changes(request: ListChanges, work: UnitOfWork) -> Changes:
     """Changes in the studio, newest first."""
-    query = select(AuditRow).order_by(AuditRow.at.desc(), AuditRow.id).limit(request.limit)
+    query = work.visible(AuditRow).order_by(AuditRow.at.desc(), AuditRow.id).limit(request.limit)
     if request.action:
         query = query.where(AuditRow.action == request.action)
     if request.subject_id:
@@ -41,7 +39,7 @@ async def list_changes(request: ListChanges, work: UnitOfWork) -> Changes:
         query = query.where(AuditRow.at > request.after)
     if request.before:
         query = query.where(AuditRow.at < request.before)
-    rows = await work.session.scalars(query)
+    rows = await work.all(query)
     return Changes(
         changes=[
             Change(

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from sqlalchemy.dialects.postgresql import insert
 
+from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in.tokens import decrypt, encrypt
 from danceai.auth.tables import SetupRow
 from danceai.common.contracts.pose_models import ListPoseModels
@@ -19,6 +20,7 @@ from danceai.common.contracts.setup import (
 )
 from danceai.common.contracts.sign_in import Provider
 from danceai.common.errors import Invalid, NotFound
+from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import NOBODY
 
@@ -27,15 +29,15 @@ PROVIDERS: tuple[Provider, ...] = ("google", "microsoft", "facebook")
 
 
 async def _read(work: UnitOfWork, name: str) -> dict[str, Any]:
-    row = await work.session.get(SetupRow, (work.studio_id, name), populate_existing=True)
+    row = await work.first(
+        work.visible(SetupRow).where(SetupRow.name == name).execution_options(populate_existing=True)
+    )
     return dict(row.value) if row else {}
 
 
 async def _write(work: UnitOfWork, name: str, value: dict[str, Any]) -> None:
     statement = insert(SetupRow).values(studio_id=work.studio_id, name=name, value=value)
-    await work.session.execute(
-        statement.on_conflict_do_update(index_elements=["studio_id", "name"], set_={"value": value})
-    )
+    await work.db.execute(statement.on_conflict_do_update(index_elements=["studio_id", "name"], set_={"value": value}))
 
 
 async def get_studio_setup(request: GetStudioSetup, work: UnitOfWork) -> StudioSetup:
@@ -43,25 +45,26 @@ async def get_studio_setup(request: GetStudioSetup, work: UnitOfWork) -> StudioS
     return StudioSetup.model_validate(await _read(work, STUDIO))
 
 
-async def change_studio_setup(request: ChangeStudioSetup, work: UnitOfWork) -> StudioSetup:
+async def change_studio_setup(request: ChangeStudioSetup, context: Context) -> StudioSetup:
     """Change what is given. Raises Invalid for a pose model that cannot be used."""
     if request.pose_model:
-        models = (await work.ask(ListPoseModels())).models
+        models = (await context.ask(ListPoseModels())).models
         if not any(m.name == request.pose_model and m.active and m.keypoints != "boxes" for m in models):
             raise Invalid(f"There is no active pose model called {request.pose_model}.")
-    before = await _read(work, STUDIO)
     changed = request.model_dump(exclude_none=True)
-    await _write(work, STUDIO, before | changed)
-    work.callers_changed(work.studio_id)
-    work.record(
-        "setup.change", "studio", work.studio_id, before={key: before.get(key) for key in changed}, after=changed
-    )
+    async with context.transaction() as work:
+        before = await _read(work, STUDIO)
+        await _write(work, STUDIO, before | changed)
+        work.callers_changed(work.studio_id)
+        work.record(
+            "setup.change", "studio", work.studio_id, before={key: before.get(key) for key in changed}, after=changed
+        )
     return StudioSetup.model_validate(before | changed)
 
 
-def redirect_uri(work: UnitOfWork, provider: Provider) -> str:
+def redirect_uri(settings: AuthSettings, provider: Provider) -> str:
     """What has to be registered at the provider."""
-    return f"{work.settings.public_url.rstrip('/')}/v1/account/social/{provider}/callback"
+    return f"{settings.public_url.rstrip('/')}/v1/account/social/{provider}/callback"
 
 
 def _to_reply(work: UnitOfWork, value: dict[str, Any]) -> PlatformSetup:
@@ -72,7 +75,7 @@ def _to_reply(work: UnitOfWork, value: dict[str, Any]) -> PlatformSetup:
         social[provider] = SocialSetup(
             client_id=kept.get("client_id", ""),
             has_secret=bool(kept.get("secret")),
-            redirect_uri=redirect_uri(work, provider),
+            redirect_uri=redirect_uri(AuthSettings.of(work), provider),
             missing=[words for key, words in names.items() if not kept.get(key)],
         )
     plain = {key: given for key, given in value.items() if key != "social"}
@@ -103,7 +106,7 @@ async def change_social_setup(request: ChangeSocialSetup, work: UnitOfWork) -> P
         kept = social.get(request.provider, {})
         secret = kept.get("secret", "")
         if request.client_secret is not None:
-            secret = encrypt(work.settings, request.client_secret.get_secret_value()).decode()
+            secret = encrypt(work, request.client_secret.get_secret_value()).decode()
         social[request.provider] = {"client_id": request.client_id, "secret": secret if request.client_id else ""}
         after = {**before, "social": social}
         await _write(work, PLATFORM, after)
@@ -130,4 +133,4 @@ async def social_client(work: UnitOfWork, provider: Provider) -> tuple[str, str]
         kept = (await _read(work, PLATFORM)).get("social", {}).get(provider, {})
     if not kept.get("client_id") or not kept.get("secret"):
         raise NotFound("This way of signing in is not set up.")
-    return cast("str", kept["client_id"]), decrypt(work.settings, kept["secret"].encode())
+    return cast("str", kept["client_id"]), decrypt(work, kept["secret"].encode())

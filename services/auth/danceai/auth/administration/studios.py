@@ -27,8 +27,8 @@ async def create_studio(request: CreateStudio, work: UnitOfWork) -> ToldStudio:
     """A new studio and its first admin. Raises Conflict when the admin's e-mail has an account."""
     row = Studio(id=uuid4(), name=request.name, suspended=False, accent_colour="")
     _limit(row, request.limits)
-    work.session.add(row)
-    await work.session.flush()
+    work.db.add(row)
+    await work.db.flush()
     first = InviteUser(
         email=request.admin_email, name=request.admin_name, role=Role.STUDIO_ADMIN, language=request.language
     )
@@ -40,13 +40,13 @@ async def create_studio(request: CreateStudio, work: UnitOfWork) -> ToldStudio:
 
 async def list_studios(request: ListStudios, work: UnitOfWork) -> Studios:
     """All studios, by name."""
-    rows = await work.session.scalars(select(Studio).order_by(Studio.name, Studio.id))
+    rows = await work.db.scalars(select(Studio).order_by(Studio.name, Studio.id))
     return Studios(studios=[_to_reply(row) for row in rows])
 
 
 async def edit_studio(request: EditStudio, work: UnitOfWork) -> ToldStudio:
     """Change what is given. Raises Forbidden for suspending one's own studio."""
-    row = await work.session.get(Studio, request.studio_id, with_for_update=True)
+    row = await work.db.get(Studio, request.studio_id, with_for_update=True)
     if row is None:
         raise NotFound("This studio does not exist.")
     if request.suspended and row.id == work.studio_id:

@@ -4,26 +4,26 @@ from email.message import EmailMessage
 from uuid import uuid4
 
 import aiosmtplib
-from sqlalchemy import select
 
 from danceai.auth.mail.writing import NOTIFICATIONS, Recipient, message
+from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in import passwords
 from danceai.auth.tables import MailRow, Studio, User
 from danceai.common.contracts.analyses import AnalysisFailed, AnalysisFinished
 from danceai.common.contracts.base import Language
 from danceai.common.contracts.mail import SendMail
 from danceai.common.errors import ProductError, Unavailable
-from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.observability.logs import logger
-from danceai.common.settings import Settings
 
 log = logger(__name__)
 TIMEOUT = 30.0
 
 
 async def _link(work: UnitOfWork, request: SendMail) -> str:
-    public = work.settings.public_url.rstrip("/")
+    public = AuthSettings.of(work).public_url.rstrip("/")
     if request.kind in ("invitation", "reset"):
         # After the #: it reaches neither the server's log nor another site.
         return f"{public}/set-password#{await passwords.link(work, request.user_id, request.kind)}"
@@ -32,16 +32,16 @@ async def _link(work: UnitOfWork, request: SendMail) -> str:
 
 async def _composed(work: UnitOfWork, request: SendMail, identifier: str) -> EmailMessage | None:
     """None when the user has switched such mails off, or is no longer active."""
-    user = await work.session.get(User, (work.studio_id, request.user_id))
+    user = await work.first(work.visible(User).where(User.id == request.user_id))
     if user is None or not user.active or (request.kind in NOTIFICATIONS and not user.mail_notifications):
         return None
-    studio = await work.session.get_one(Studio, work.studio_id)
+    studio = await work.db.get_one(Studio, work.studio_id)
     to = Recipient(user.email, user.name, studio.name, Language(user.language), studio.accent_colour)
     link = await _link(work, request)
-    return message(request.kind, to, link, request.details, work.settings.mail_from, identifier)
+    return message(request.kind, to, link, request.details, AuthSettings.of(work).mail_from, identifier)
 
 
-async def _send(mail: EmailMessage, settings: Settings) -> str:
+async def _send(mail: EmailMessage, settings: AuthSettings) -> str:
     """How it went out. Raises Unavailable when the mail server does not take it now."""
     if not settings.smtp_host:
         if settings.mail_folder is None:
@@ -75,14 +75,14 @@ async def gave_up(request: SendMail, error: ProductError, work: UnitOfWork) -> N
 
 
 async def _record(work: UnitOfWork, request: SendMail, outcome: str) -> None:
-    language = await work.session.scalar(select(User.language).where(User.id == request.user_id))
-    work.session.add(
+    user = await work.first(work.visible(User).where(User.id == request.user_id))
+    work.db.add(
         MailRow(
             studio_id=work.studio_id,
             id=uuid4(),
             user_id=request.user_id,
             kind=request.kind,
-            language=language or "",
+            language=user.language if user else "",
             outcome=outcome,
         )
     )
@@ -91,9 +91,9 @@ async def _record(work: UnitOfWork, request: SendMail, outcome: str) -> None:
 @job(SendMail, failed=gave_up)
 async def send_mail(request: SendMail, context: JobContext) -> None:
     """Compose, send, record. A process killed after sending may send again, with the same Message-ID."""
-    async with context.reading() as work:
+    async with context.transaction() as work:
         mail = await _composed(work, request, str(context.message_id))
-    outcome = await _send(mail, context.settings) if mail else "switched off"
+    outcome = await _send(mail, AuthSettings.of(context)) if mail else "switched off"
     async with context.conclude() as work:
         await _record(work, request, outcome)
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from danceai.auth.members.levels import level_of
@@ -27,11 +27,9 @@ from danceai.common.identity import Role
 async def _to_reply(work: UnitOfWork, rows: list[CoupleRow]) -> list[Couple]:
     ids = [row.id for row in rows]
     trainers, partners = defaultdict(list), defaultdict(list)
-    for assignment in await work.session.scalars(select(Assignment).where(Assignment.couple_id.in_(ids))):
+    for assignment in await work.all(work.visible(Assignment).where(Assignment.couple_id.in_(ids))):
         trainers[assignment.couple_id].append(assignment.user_id)
-    for consent in await work.session.scalars(
-        select(Consent).where(Consent.couple_id.in_(ids)).order_by(Consent.partner)
-    ):
+    for consent in await work.all(work.visible(Consent).where(Consent.couple_id.in_(ids)).order_by(Consent.partner)):
         partners[consent.couple_id].append(consent.partner)
     return [
         Couple(
@@ -55,19 +53,12 @@ async def _one(work: UnitOfWork, row: CoupleRow) -> Couple:
     return (await _to_reply(work, [row]))[0]
 
 
-async def _find(work: UnitOfWork, couple_id: UUID) -> CoupleRow:
-    row = await work.session.get(CoupleRow, (work.studio_id, couple_id))
-    if row is None:
-        raise NotFound("This couple does not exist.")
-    work.actor.must_reach(row.id)
-    return row
-
-
 async def _must_be(work: UnitOfWork, user_id: UUID | None, role: Role) -> None:
     """Raise unless the user is one of this studio with that role."""
     if user_id is None:
         return
-    user = await work.session.get(User, (work.studio_id, user_id))
+    everybody = work.opened(User, because="whom a couple may be given to")
+    user = await work.first(everybody.where(User.id == user_id))
     if user is None:
         raise NotFound("This user does not exist.")
     if user.role != role:
@@ -79,10 +70,10 @@ async def add_couple(request: AddCouple, work: UnitOfWork) -> Couple:
     await _must_be(work, request.lead_user_id, Role.DANCER)
     await _must_be(work, request.follow_user_id, Role.DANCER)
     row = CoupleRow(studio_id=work.studio_id, id=uuid4(), computed_level="", **request.model_dump())
-    work.session.add(row)
+    work.db.add(row)
     if work.actor.role is Role.TRAINER:
-        work.session.add(Assignment(studio_id=work.studio_id, couple_id=row.id, user_id=work.actor.user_id))
-    await work.session.flush()
+        work.db.add(Assignment(studio_id=work.studio_id, couple_id=row.id, user_id=work.actor.user_id))
+    await work.db.flush()
     work.callers_changed(work.studio_id)
     work.record("couple.add", "couple", row.id, lead=row.lead, follow=row.follow)
     return await _one(work, row)
@@ -90,14 +81,14 @@ async def add_couple(request: AddCouple, work: UnitOfWork) -> Couple:
 
 async def edit_couple(request: EditCouple, work: UnitOfWork) -> Couple:
     """Change what is given."""
-    row = await _find(work, request.couple_id)
+    row = await work.find(CoupleRow, request.couple_id)
     await _must_be(work, request.lead_user_id, Role.DANCER)
     await _must_be(work, request.follow_user_id, Role.DANCER)
     changed = request.model_dump(exclude={"couple_id"}, exclude_none=True)
     before = {field: str(getattr(row, field)) for field in changed}
     for field, value in changed.items():
         setattr(row, field, value)
-    await work.session.flush()
+    await work.db.flush()
     work.callers_changed(work.studio_id)
     work.record("couple.edit", "couple", row.id, before=before, after={k: str(v) for k, v in changed.items()})
     return await _one(work, row)
@@ -105,26 +96,24 @@ async def edit_couple(request: EditCouple, work: UnitOfWork) -> Couple:
 
 async def get_couple(request: GetCouple, work: UnitOfWork) -> Couple:
     """One couple of this studio. Raises NotFound, Forbidden when it is out of reach."""
-    return await _one(work, await _find(work, request.couple_id))
+    return await _one(work, await work.find(CoupleRow, request.couple_id))
 
 
 async def list_couples(request: ListCouples, work: UnitOfWork) -> Couples:
     """The couples within reach, by the lead's name."""
-    query = select(CoupleRow).order_by(CoupleRow.lead, CoupleRow.id)
-    if work.actor.couples is not None:
-        query = query.where(CoupleRow.id.in_(work.actor.couples))
-    return Couples(couples=await _to_reply(work, list(await work.session.scalars(query))))
+    rows = await work.all(work.visible(CoupleRow).order_by(CoupleRow.lead, CoupleRow.id))
+    return Couples(couples=await _to_reply(work, rows))
 
 
 async def assign_trainer(request: AssignTrainer, work: UnitOfWork) -> Couple:
     """Let a trainer train a couple, or no longer."""
-    row = await _find(work, request.couple_id)
+    row = await work.find(CoupleRow, request.couple_id)
     await _must_be(work, request.user_id, Role.TRAINER)
     if request.assigned:
         values = {"studio_id": work.studio_id, "couple_id": row.id, "user_id": request.user_id}
-        await work.session.execute(insert(Assignment).values(values).on_conflict_do_nothing())
+        await work.db.execute(insert(Assignment).values(values).on_conflict_do_nothing())
     else:
-        await work.session.execute(
+        await work.db.execute(
             delete(Assignment).where(Assignment.couple_id == row.id, Assignment.user_id == request.user_id)
         )
     work.callers_changed(request.user_id)
@@ -134,7 +123,7 @@ async def assign_trainer(request: AssignTrainer, work: UnitOfWork) -> Couple:
 
 async def set_consent(request: SetConsent, work: UnitOfWork) -> Couple:
     """Let a partner see the couple's results, or no longer; holds for the partner's next call."""
-    row = await _find(work, request.couple_id)
+    row = await work.find(CoupleRow, request.couple_id)
     if request.given:
         values = {
             "studio_id": work.studio_id,
@@ -142,11 +131,9 @@ async def set_consent(request: SetConsent, work: UnitOfWork) -> Couple:
             "partner": request.partner,
             "given_by": work.actor.user_id,
         }
-        await work.session.execute(insert(Consent).values(values).on_conflict_do_nothing())
+        await work.db.execute(insert(Consent).values(values).on_conflict_do_nothing())
     else:
-        await work.session.execute(
-            delete(Consent).where(Consent.couple_id == row.id, Consent.partner == request.partner)
-        )
+        await work.db.execute(delete(Consent).where(Consent.couple_id == row.id, Consent.partner == request.partner))
     work.callers_changed(work.studio_id)
     work.record("couple.consent", "couple", row.id, partner=request.partner, given=request.given)
     return await _one(work, row)
@@ -154,6 +141,6 @@ async def set_consent(request: SetConsent, work: UnitOfWork) -> Couple:
 
 async def on_scored(event: AnalysisFinished, work: UnitOfWork) -> None:
     """The level that a finished analysis speaks for."""
-    row = await work.session.get(CoupleRow, (work.studio_id, event.couple_id))
+    row = await work.first(work.visible(CoupleRow).where(CoupleRow.id == event.couple_id))
     if row is not None and event.score is not None:
         row.computed_level = level_of(event.score)

@@ -13,13 +13,11 @@ from danceai.common.identity import Role
 
 async def _to_reply(work: UnitOfWork, user: User) -> AccountProfile:
     account = await account_of(work)
-    studio = await work.session.get_one(Studio, work.studio_id)
+    studio = await work.db.get_one(Studio, work.studio_id)
     mine = select(CoupleRow.id).where(or_(CoupleRow.lead_user_id == user.id, CoupleRow.follow_user_id == user.id))
-    trainers = await work.session.scalars(
-        select(User)
-        .where(User.id.in_(select(Assignment.user_id).where(Assignment.couple_id.in_(mine))))
-        .order_by(User.name)
-    )
+    training = select(Assignment.user_id).where(Assignment.couple_id.in_(mine))
+    of_mine = work.opened(User, because="the trainers of one's own couples").where(User.id.in_(training))
+    trainers = await work.all(of_mine.order_by(User.name))
     return AccountProfile(
         id=user.id,
         email=user.email,
@@ -36,14 +34,14 @@ async def _to_reply(work: UnitOfWork, user: User) -> AccountProfile:
 
 async def get_profile(request: GetProfile, work: UnitOfWork) -> AccountProfile:
     """One's own account."""
-    return await _to_reply(work, await work.session.get_one(User, (work.studio_id, work.actor.user_id)))
+    return await _to_reply(work, await work.find(User, work.actor.user_id))
 
 
 async def change_profile(request: ChangeProfile, work: UnitOfWork) -> AccountProfile:
     """Change what is given."""
-    user = await work.session.get_one(User, (work.studio_id, work.actor.user_id))
+    user = await work.find(User, work.actor.user_id)
     for field, value in request.model_dump(mode="json", exclude_none=True).items():
         setattr(user, field, value)
     work.callers_changed(user.id)
-    await work.session.flush()
+    await work.db.flush()
     return await _to_reply(work, user)

@@ -19,7 +19,7 @@ from danceai.common.contracts.users import (
     Users,
 )
 from danceai.common.contracts.users import User as ToldUser
-from danceai.common.errors import Conflict, Forbidden, NotFound
+from danceai.common.errors import Conflict, Forbidden
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission, Role
 
@@ -31,7 +31,7 @@ ONE_AT_A_TIME = text(
 
 
 async def _to_reply(work: UnitOfWork, user: User, account: Account) -> ToldUser:
-    couples = await work.session.scalar(REACH, {"user": user.id, "role": user.role})
+    couples = await work.db.scalar(REACH, {"user": user.id, "role": user.role})
     return ToldUser(
         id=user.id,
         email=user.email,
@@ -55,21 +55,19 @@ def _may_make(work: UnitOfWork, role: str) -> None:
 
 
 async def _find(work: UnitOfWork, user_id: UUID) -> tuple[User, Account]:
-    user = await work.session.get(User, (work.studio_id, user_id), with_for_update=True)
-    if user is None:
-        raise NotFound("This user does not exist.")
+    user = await work.find(User, user_id, lock=True)
     _may_make(work, user.role)
-    return user, (await work.session.scalars(select(Account).where(Account.user_id == user_id))).one()
+    return user, (await work.db.scalars(select(Account).where(Account.user_id == user_id))).one()
 
 
 async def add(work: UnitOfWork, request: InviteUser) -> tuple[User, Account]:
     """A new member of the bound studio, who is invited by e-mail. Raises Conflict."""
-    await work.session.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id), "email": request.email})
-    studio = await work.session.get_one(Studio, work.studio_id)
-    members = await work.session.scalar(select(func.count()).select_from(User).where(User.active)) or 0
+    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id), "email": request.email})
+    studio = await work.db.get_one(Studio, work.studio_id)
+    members = await work.db.scalar(select(func.count()).select_from(User).where(User.active)) or 0
     if studio.max_users is not None and members >= studio.max_users:
         raise Conflict(f"Your studio may have {studio.max_users} users. Deactivate one, or ask for more.")
-    if await work.session.get(Account, request.email) is not None:
+    if await work.db.get(Account, request.email) is not None:
         raise Conflict("There already is an account with this e-mail address.")
     user = User(
         studio_id=work.studio_id,
@@ -91,9 +89,9 @@ async def add(work: UnitOfWork, request: InviteUser) -> tuple[User, Account]:
         totp_confirmed=False,
         totp_step=0,
     )
-    work.session.add_all([user, account])
+    work.db.add_all([user, account])
     work.enqueue(SendMail(user_id=user.id, kind="invitation"))
-    await work.session.flush()
+    await work.db.flush()
     return user, account
 
 
@@ -107,8 +105,8 @@ async def invite_user(request: InviteUser, work: UnitOfWork) -> ToldUser:
 
 async def list_users(request: ListUsers, work: UnitOfWork) -> Users:
     """The studio's users, by name."""
-    users = list(await work.session.scalars(select(User).order_by(User.name, User.id)))
-    accounts = await work.session.scalars(select(Account).where(Account.user_id.in_([user.id for user in users])))
+    users = await work.all(work.visible(User).order_by(User.name, User.id))
+    accounts = await work.db.scalars(select(Account).where(Account.user_id.in_([user.id for user in users])))
     by_user = {account.user_id: account for account in accounts}
     return Users(users=[await _to_reply(work, user, by_user[user.id]) for user in users])
 
@@ -128,7 +126,7 @@ async def edit_user(request: EditUser, work: UnitOfWork) -> ToldUser:
         setattr(user, field, value)
     if request.active is False:
         await sessions.end_all(work, user.id)
-    await work.session.flush()
+    await work.db.flush()
     work.callers_changed(user.id)
     work.record("user.edit", "user", user.id, before=before, after=changed)
     return await _to_reply(work, user, account)
@@ -138,7 +136,7 @@ async def reset_totp(request: ResetTotp, work: UnitOfWork) -> ToldUser:
     """Take the second factor away from somebody who has lost it."""
     user, account = await _find(work, request.user_id)
     await totp.reset(work, user.id)
-    await work.session.refresh(account)
+    await work.db.refresh(account)
     work.record("user.totp_reset", "user", user.id, email=user.email)
     return await _to_reply(work, user, account)
 
@@ -153,8 +151,8 @@ async def send_password_reset(request: SendPasswordReset, work: UnitOfWork) -> D
 
 async def get_quota(request: GetQuota, work: UnitOfWork) -> Quota:
     """The caller's quotas and those of the studio; an API key has none of its own."""
-    user = await work.session.get(User, (work.studio_id, work.actor.user_id))
-    studio = await work.session.get_one(Studio, work.studio_id)
+    user = await work.first(work.visible(User).where(User.id == work.actor.user_id))
+    studio = await work.db.get_one(Studio, work.studio_id)
     return Quota(
         uploads=user.quota_uploads if user else None,
         minutes=user.quota_minutes if user else None,

@@ -2,8 +2,6 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
-
 from danceai.auth.tables import LoginRow
 from danceai.common.contracts.audit import ListLoginAttempts, LoginAttempt, LoginAttempts
 from danceai.common.contracts.sign_in import Origin
@@ -24,7 +22,7 @@ async def note(
     """One attempt; `refused` says why, for the studio's admins."""
     studio = studio_id or NOBODY.studio_id
     async with work.as_studio(studio):
-        work.session.add(
+        work.db.add(
             LoginRow(
                 studio_id=studio,
                 id=uuid4(),
@@ -41,7 +39,7 @@ async def note(
 
 async def list_login_attempts(request: ListLoginAttempts, work: UnitOfWork) -> LoginAttempts:
     """Attempts at the studio's accounts, newest first."""
-    query = select(LoginRow).order_by(LoginRow.at.desc(), LoginRow.id).limit(request.limit)
+    query = work.visible(LoginRow).order_by(LoginRow.at.desc(), LoginRow.id).limit(request.limit)
     if request.outcome:
         query = query.where(LoginRow.outcome == request.outcome)
     if request.email:
@@ -50,7 +48,7 @@ async def list_login_attempts(request: ListLoginAttempts, work: UnitOfWork) -> L
         query = query.where(LoginRow.at > request.after)
     if request.before:
         query = query.where(LoginRow.at < request.before)
-    rows = await work.session.scalars(query)
+    rows = await work.all(query)
     return LoginAttempts(
         logins=[
             LoginAttempt(

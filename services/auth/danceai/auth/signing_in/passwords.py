@@ -17,7 +17,8 @@ from danceai.common.contracts.base import Done
 from danceai.common.contracts.mail import MailKind, SendMail
 from danceai.common.contracts.sign_in import RequestPasswordReset, SetPassword, StartPasswordReset
 from danceai.common.errors import Forbidden, Invalid, ProductError
-from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.contexts import Context, JobContext
+from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 
 SHORTEST = 10
@@ -72,33 +73,41 @@ async def hashed(password: str, email: str, name: str = "") -> str:
 async def account_of(work: UnitOfWork) -> Account:
     """The caller's account, locked."""
     query = select(Account).where(Account.user_id == work.actor.user_id).with_for_update()
-    return (await work.session.scalars(query)).one()
+    return (await work.db.scalars(query)).one()
 
 
-async def confirm(work: UnitOfWork, account: Account, password: str) -> None:
-    """Raise WrongPassword unless the caller knows the password; throttled like a sign-in."""
-    await throttling.attempt(work, "account", account.email)
+async def confirm(context: Context, password: str) -> Account:
+    """The caller's account as it was when the password was right; throttled like a sign-in. Raises WrongPassword."""
+    async with context.transaction() as work:
+        account = await account_of(work)
+        await throttling.attempt(work, "account", account.email)
     if not await verified(account.password_hash, password):
         raise WrongPassword("The current password is not right.")
-    await throttling.forget(work, "account", account.email)
+    async with context.transaction() as work:
+        await throttling.forget(work, "account", account.email)
+    return account
 
 
-async def change_password(request: ChangePassword, work: UnitOfWork) -> Done:
+async def change_password(request: ChangePassword, context: Context) -> Done:
     """A new password for one who knows the old one; every other session of the account ends."""
-    account = await account_of(work)
-    await confirm(work, account, request.current.get_secret_value())
-    account.password_hash = await hashed(request.password.get_secret_value(), account.email)
-    await sessions.end_all(work, account.user_id, but=request.session_id)
+    known = await confirm(context, request.current.get_secret_value())
+    password_hash = await hashed(request.password.get_secret_value(), known.email)
+    async with context.transaction() as work:
+        account = await account_of(work)
+        if account.password_hash != known.password_hash:
+            raise WrongPassword("The password was changed elsewhere a moment ago.")
+        account.password_hash = password_hash
+        await sessions.end_all(work, account.user_id, but=request.session_id)
     return Done()
 
 
 async def link(work: UnitOfWork, user_id: object, kind: MailKind) -> str:
     """A fresh token that lets its holder choose a password once; earlier ones end."""
     token = fresh()
-    await work.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user_id))
-    work.session.add(
+    await work.db.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user_id))
+    work.db.add(
         OneTimeToken(
-            token_mac=mac(work.settings, "link", token),
+            token_mac=mac(work, "link", token),
             studio_id=work.studio_id,
             user_id=user_id,
             expires_at=datetime.now(UTC) + LIFETIME[kind],
@@ -107,21 +116,27 @@ async def link(work: UnitOfWork, user_id: object, kind: MailKind) -> str:
     return token
 
 
-async def set_password(request: SetPassword, work: UnitOfWork) -> Done:
-    """Use a link from a mail. Raises LinkExpired, Invalid for a weak password (the link stays good)."""
-    token_mac = mac(work.settings, "link", request.token.get_secret_value())
-    found = await work.session.get(OneTimeToken, token_mac, with_for_update=True)
+async def _holder_of(work: UnitOfWork, token: str) -> User:
+    """Whose link it is. Raises LinkExpired."""
+    found = await work.db.get(OneTimeToken, mac(work, "link", token), with_for_update=True)
     if found is None or found.expires_at < datetime.now(UTC):
         raise LinkExpired("This link has expired or was used already. Ask for a new one on the sign-in page.")
     async with work.as_studio(found.studio_id):
-        user = await work.session.get_one(User, (found.studio_id, found.user_id))
-        password_hash = await hashed(request.password.get_secret_value(), user.email, user.name)
-    await work.session.execute(
-        update(Account).where(Account.user_id == found.user_id).values(password_hash=password_hash)
-    )
-    await work.session.execute(delete(OneTimeToken).where(OneTimeToken.user_id == found.user_id))
-    await sessions.end_all(work, found.user_id)
-    await throttling.forget(work, "account", user.email)
+        return await work.find(User, found.user_id)
+
+
+async def set_password(request: SetPassword, context: Context) -> Done:
+    """Use a link from a mail. Raises LinkExpired, Invalid for a weak password (the link stays good)."""
+    token = request.token.get_secret_value()
+    async with context.transaction() as work:
+        user = await _holder_of(work, token)
+    password_hash = await hashed(request.password.get_secret_value(), user.email, user.name)
+    async with context.transaction() as work:
+        user = await _holder_of(work, token)
+        await work.db.execute(update(Account).where(Account.user_id == user.id).values(password_hash=password_hash))
+        await work.db.execute(delete(OneTimeToken).where(OneTimeToken.user_id == user.id))
+        await sessions.end_all(work, user.id)
+        await throttling.forget(work, "account", user.email)
     return Done()
 
 
@@ -141,10 +156,10 @@ async def reset_failed(message: StartPasswordReset, error: ProductError, work: U
 async def start_password_reset(message: StartPasswordReset, context: JobContext) -> None:
     """Write to the account, if there is one that may sign in."""
     async with context.conclude() as work:
-        account = await work.session.get(Account, message.email)
+        account = await work.db.get(Account, message.email)
         if account is None:
             return
         async with work.as_studio(account.studio_id):
-            user = await work.session.get_one(User, (account.studio_id, account.user_id))
+            user = await work.find(User, account.user_id)
             if user.active:
                 work.enqueue(SendMail(user_id=user.id, kind="reset"))

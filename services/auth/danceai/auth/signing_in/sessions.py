@@ -25,7 +25,7 @@ OWNER = text("select * from session_owner(:mac, :idle)")
 
 async def owner_of(work: UnitOfWork, token: str) -> SessionOwner:
     """Who a token belongs to. Raises NotSignedIn when it is unknown or expired, or its owner may not sign in."""
-    found = (await work.session.execute(OWNER, {"mac": mac(work.settings, "session", token), "idle": IDLE})).first()
+    found = (await work.db.execute(OWNER, {"mac": mac(work, "session", token), "idle": IDLE})).first()
     if found is None:
         raise NotSignedIn("Please sign in.")
     actor = Actor(
@@ -55,9 +55,9 @@ async def opened(work: UnitOfWork, user: User, origin: Origin, *, pending: bool)
     """A session with a token that nobody has seen before: what a browser brought along is never taken over."""
     token, now = fresh(), datetime.now(UTC)
     expires_at = now + (PENDING if pending else LIFETIME)
-    work.session.add(
+    work.db.add(
         WebSession(
-            token_mac=mac(work.settings, "session", token),
+            token_mac=mac(work, "session", token),
             id=uuid4(),
             studio_id=user.studio_id,
             user_id=user.id,
@@ -69,22 +69,22 @@ async def opened(work: UnitOfWork, user: User, origin: Origin, *, pending: bool)
             expires_at=expires_at,
         )
     )
-    await work.session.flush()
-    await work.session.execute(delete(WebSession).where(WebSession.expires_at < now))
+    await work.db.flush()
+    await work.db.execute(delete(WebSession).where(WebSession.expires_at < now))
     return SignedIn(token=token, expires_at=expires_at, owner=await owner_of(work, token))
 
 
 async def end_all(work: UnitOfWork, user_id: UUID, but: UUID | None = None) -> None:
     """Sign somebody out everywhere, except from one session."""
     query = delete(WebSession).where(WebSession.user_id == user_id)
-    await work.session.execute(query if but is None else query.where(WebSession.id != but))
+    await work.db.execute(query if but is None else query.where(WebSession.id != but))
     work.callers_changed(user_id)
 
 
 async def sign_out(request: SignOut, work: UnitOfWork) -> Done:
     """Forget the session; a token that is no session's ends nothing."""
-    token_mac = mac(work.settings, "session", request.token.get_secret_value())
-    ended = await work.session.execute(
+    token_mac = mac(work, "session", request.token.get_secret_value())
+    ended = await work.db.execute(
         delete(WebSession).where(WebSession.token_mac == token_mac).returning(WebSession.user_id)
     )
     for user_id in ended.scalars():
@@ -94,7 +94,7 @@ async def sign_out(request: SignOut, work: UnitOfWork) -> Done:
 
 async def list_web_sessions(request: ListWebSessions, work: UnitOfWork) -> WebSessions:
     """The caller's own sessions, newest first."""
-    rows = await work.session.scalars(
+    rows = await work.db.scalars(
         select(WebSession)
         .where(WebSession.user_id == work.actor.user_id, ~WebSession.pending, WebSession.expires_at > datetime.now(UTC))
         .order_by(WebSession.created_at.desc())
@@ -111,7 +111,7 @@ async def list_web_sessions(request: ListWebSessions, work: UnitOfWork) -> WebSe
 
 async def end_web_session(request: EndWebSession, work: UnitOfWork) -> Done:
     """Sign another browser out. Raises NotFound unless it is one's own."""
-    ended = await work.session.execute(
+    ended = await work.db.execute(
         delete(WebSession)
         .where(WebSession.id == request.session_id, WebSession.user_id == work.actor.user_id)
         .returning(WebSession.id)

@@ -20,6 +20,7 @@ from joserfc.jwk import KeySet
 from sqlalchemy import delete
 
 from danceai.auth.administration import setup
+from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in import login_log, sign_in, throttling
 from danceai.auth.signing_in.tokens import fresh, mac
 from danceai.auth.tables import Account, SocialFlow
@@ -34,7 +35,8 @@ from danceai.common.contracts.sign_in import (
     SignedIn,
     SocialStart,
 )
-from danceai.common.errors import NotFound, Unavailable
+from danceai.common.errors import Unavailable
+from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.observability.logs import logger
 
@@ -83,8 +85,8 @@ async def list_providers(request: ListProviders, work: UnitOfWork) -> Providers:
     )
 
 
-async def _metadata(work: UnitOfWork, provider: Provider) -> dict[str, Any]:
-    issuer = work.settings.social_issuers.get(provider, KNOWN[provider].issuer)
+async def _metadata(settings: AuthSettings, provider: Provider) -> dict[str, Any]:
+    issuer = settings.social_issuers.get(provider, KNOWN[provider].issuer)
     try:
         async with httpx.AsyncClient(timeout=TIMEOUT) as client:
             answer = await client.get(f"{issuer}/.well-known/openid-configuration")
@@ -96,56 +98,67 @@ async def _metadata(work: UnitOfWork, provider: Provider) -> dict[str, Any]:
         ) from error
 
 
-async def begin_social(request: BeginSocial, work: UnitOfWork) -> SocialStart:
+async def begin_social(request: BeginSocial, context: Context) -> SocialStart:
     """Where to send the browser. Raises NotFound for a provider that is not configured."""
-    client_id, _ = await setup.social_client(work, request.provider)
-    metadata = await _metadata(work, request.provider)
+    async with context.transaction() as work:
+        client_id, _ = await setup.social_client(work, request.provider)
+    metadata = await _metadata(AuthSettings.of(context), request.provider)
     flow, state, nonce, verifier = fresh(), fresh(), fresh(), secrets.token_urlsafe(64)
-    redirect_uri = setup.redirect_uri(work, request.provider)
+    redirect_uri = setup.redirect_uri(AuthSettings.of(context), request.provider)
     async with AsyncOAuth2Client(
         client_id, redirect_uri=redirect_uri, scope="openid email profile", code_challenge_method="S256"
     ) as client:
         url, _ = client.create_authorization_url(
             metadata["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier
         )
-    await work.session.execute(delete(SocialFlow).where(SocialFlow.expires_at < datetime.now(UTC)))
-    work.session.add(
-        SocialFlow(
-            flow_mac=mac(work.settings, "flow", flow),
-            provider=request.provider,
-            state=state,
-            nonce=nonce,
-            verifier=verifier,
-            redirect_uri=redirect_uri,
-            expires_at=datetime.now(UTC) + LIFETIME,
+    async with context.transaction() as work:
+        await work.db.execute(delete(SocialFlow).where(SocialFlow.expires_at < datetime.now(UTC)))
+        work.db.add(
+            SocialFlow(
+                flow_mac=mac(work, "flow", flow),
+                provider=request.provider,
+                state=state,
+                nonce=nonce,
+                verifier=verifier,
+                redirect_uri=redirect_uri,
+                expires_at=datetime.now(UTC) + LIFETIME,
+            )
         )
-    )
     return SocialStart(url=url, flow=flow)
 
 
-async def finish_social(request: FinishSocial, work: UnitOfWork) -> SignedIn:
+async def finish_social(request: FinishSocial, context: Context) -> SignedIn:
     """A session for the account with the verified e-mail. Raises SignInRefused; a flow ends with its first use."""
     label = KNOWN[request.provider].label
-    flow = await work.session.get(
-        SocialFlow, mac(work.settings, "flow", request.flow.get_secret_value()), with_for_update=True
-    )
+    async with context.transaction() as work:
+        flow = await _taken_flow(work, request)
+        client = await setup.social_client(work, request.provider)
+    claims = await _claims(AuthSettings.of(context), request, flow, client)
+    async with context.transaction() as work:
+        if claims is None:
+            raise await _refused(work, request, "", "token not accepted", f"{label} has not confirmed this sign-in.")
+        email = _verified_email(request.provider, claims)
+        if email is None:
+            sentence = f"{label} does not vouch for your e-mail address. Sign in with your password."
+            raise await _refused(work, request, str(claims.get("email", "")), "e-mail not verified", sentence)
+        account = await work.db.get(Account, email)
+        if account is None:
+            sentence = (
+                f"There is no account with the e-mail address {email}. Ask an admin of your studio to invite you."
+            )
+            raise await _refused(work, request, email, "no such account", sentence)
+        return await sign_in.admitted(work, account, request.provider, request.origin)
+
+
+async def _taken_flow(work: UnitOfWork, request: FinishSocial) -> SocialFlow:
+    """The flow this browser began; nobody can use it again. Raises SignInRefused."""
+    flow = await work.db.get(SocialFlow, mac(work, "flow", request.flow.get_secret_value()), with_for_update=True)
     if flow is None or flow.expires_at < datetime.now(UTC) or flow.provider != request.provider:
         raise await _refused(work, request, "", "unknown flow", "This sign-in has expired. Please start again.")
-    await work.session.delete(flow)
+    await work.db.delete(flow)
     if not compare_digest(flow.state.encode(), request.state.encode()):
         raise await _refused(work, request, "", "wrong state", "This sign-in was not started here. Please start again.")
-    claims = await _claims(work, request, flow)
-    if claims is None:
-        raise await _refused(work, request, "", "token not accepted", f"{label} has not confirmed this sign-in.")
-    email = _verified_email(request.provider, claims)
-    if email is None:
-        sentence = f"{label} does not vouch for your e-mail address. Sign in with your password."
-        raise await _refused(work, request, str(claims.get("email", "")), "e-mail not verified", sentence)
-    account = await work.session.get(Account, email)
-    if account is None:
-        sentence = f"There is no account with the e-mail address {email}. Ask an admin of your studio to invite you."
-        raise await _refused(work, request, email, "no such account", sentence)
-    return await sign_in.admitted(work, account, request.provider, request.origin)
+    return flow
 
 
 async def _refused(work: UnitOfWork, request: FinishSocial, email: str, reason: str, sentence: str) -> Exception:
@@ -155,10 +168,12 @@ async def _refused(work: UnitOfWork, request: FinishSocial, email: str, reason: 
     return sign_in.SignInRefused(sentence, code=f"social_{reason.replace(' ', '_').replace('-', '_')}")
 
 
-async def _claims(work: UnitOfWork, request: FinishSocial, flow: SocialFlow) -> dict[str, Any] | None:
+async def _claims(
+    settings: AuthSettings, request: FinishSocial, flow: SocialFlow, of_ours: tuple[str, str]
+) -> dict[str, Any] | None:
     """The validated claims of the identity token; None when anything about it is wrong."""
-    client_id, client_secret = await setup.social_client(work, request.provider)
-    metadata = await _metadata(work, request.provider)
+    client_id, client_secret = of_ours
+    metadata = await _metadata(settings, request.provider)
     try:
         async with AsyncOAuth2Client(
             client_id,
@@ -181,7 +196,7 @@ async def _claims(work: UnitOfWork, request: FinishSocial, flow: SocialFlow) -> 
             exp={"essential": True},
             nonce={"essential": True, "value": flow.nonce},
         ).validate(claims)
-    except (AuthlibBaseError, JoseError, httpx.HTTPError, NotFound, KeyError, ValueError) as error:
+    except (AuthlibBaseError, JoseError, httpx.HTTPError, KeyError, ValueError) as error:
         log.warning("social_login_refused", provider=request.provider, error=repr(error))
         return None
     return dict(claims)

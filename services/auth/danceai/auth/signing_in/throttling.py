@@ -24,7 +24,7 @@ COUNT = text(
 
 
 def _bucket(work: UnitOfWork, kind: Kind, whom: str) -> bytes:
-    return mac(work.settings, "throttle", f"{kind}:{whom}")
+    return mac(work, "throttle", f"{kind}:{whom}")
 
 
 def _refuse(since: datetime) -> None:
@@ -35,23 +35,23 @@ def _refuse(since: datetime) -> None:
 async def attempt(work: UnitOfWork, kind: Kind, whom: str) -> None:
     """Count one attempt before it is made. Raises TooMany."""
     bucket = _bucket(work, kind, whom)
-    attempts, since = (await work.session.execute(COUNT, {"bucket": bucket, "window": WINDOW})).one()
+    attempts, since = (await work.db.execute(COUNT, {"bucket": bucket, "window": WINDOW})).one()
     if attempts > MOST[kind]:
         _refuse(since)
 
 
 async def still_free(work: UnitOfWork, kind: Kind, whom: str) -> None:
     """Raise TooMany when too many attempts have failed; counts nothing and locks nothing."""
-    row = await work.session.scalar(select(Throttle).where(Throttle.bucket == _bucket(work, kind, whom)))
+    row = await work.db.scalar(select(Throttle).where(Throttle.bucket == _bucket(work, kind, whom)))
     if row is not None and row.attempts >= MOST[kind] and row.since > datetime.now(UTC) - WINDOW:
         _refuse(row.since)
 
 
 async def failed(work: UnitOfWork, kind: Kind, whom: str) -> None:
     """Count an attempt that has failed."""
-    await work.session.execute(COUNT, {"bucket": _bucket(work, kind, whom), "window": WINDOW})
+    await work.db.execute(COUNT, {"bucket": _bucket(work, kind, whom), "window": WINDOW})
 
 
 async def forget(work: UnitOfWork, kind: Kind, whom: str) -> None:
     """It was the right one: earlier attempts do not count."""
-    await work.session.execute(delete(Throttle).where(Throttle.bucket == _bucket(work, kind, whom)))
+    await work.db.execute(delete(Throttle).where(Throttle.bucket == _bucket(work, kind, whom)))

@@ -9,29 +9,22 @@ from typing import Literal
 
 from cryptography.fernet import Fernet
 
-from danceai.common.settings import Settings
+from danceai.auth.settings import AuthSettings
+from danceai.common.settings import HoldsOwn
 
 Purpose = Literal["session", "link", "flow", "key", "recovery", "throttle"]
 KEY_MARK = "danceai"
-LEAST_SECRET = 32
 PREFIX, SECRET, CHECKSUM = 10, 40, 8
 """Characters of an API key's parts"""
 
 
-def require_secret(settings: Settings) -> None:
-    """Raise RuntimeError unless the platform's secret is long enough: better at the start than at the first sign-in."""
-    if len(settings.secret_key.get_secret_value()) < LEAST_SECRET:
-        raise RuntimeError(f"DANCEAI_SECRET_KEY must hold at least {LEAST_SECRET} characters.")
-
-
-def _key(settings: Settings, purpose: str) -> bytes:
-    require_secret(settings)
+def _key(settings: AuthSettings, purpose: str) -> bytes:
     return hmac.digest(settings.secret_key.get_secret_value().encode(), purpose.encode(), hashlib.sha256)
 
 
-def mac(settings: Settings, purpose: Purpose, token: str) -> bytes:
+def mac(holder: HoldsOwn, purpose: Purpose, token: str) -> bytes:
     """What is stored of a token: useless without the platform's secret, and for any other purpose."""
-    return hmac.digest(_key(settings, purpose), token.encode(), hashlib.sha256)
+    return hmac.digest(_key(AuthSettings.of(holder), purpose), token.encode(), hashlib.sha256)
 
 
 def fresh() -> str:
@@ -39,14 +32,14 @@ def fresh() -> str:
     return secrets.token_urlsafe(32)
 
 
-def encrypt(settings: Settings, text: str) -> bytes:
+def encrypt(holder: HoldsOwn, text: str) -> bytes:
     """For secrets that must be read again: second factors, providers' client secrets."""
-    return Fernet(base64.urlsafe_b64encode(_key(settings, "encryption"))).encrypt(text.encode())
+    return Fernet(base64.urlsafe_b64encode(_key(AuthSettings.of(holder), "encryption"))).encrypt(text.encode())
 
 
-def decrypt(settings: Settings, data: bytes) -> str:
+def decrypt(holder: HoldsOwn, data: bytes) -> str:
     """Read what `encrypt` wrote. Raises InvalidToken when the platform's secret has changed."""
-    return Fernet(base64.urlsafe_b64encode(_key(settings, "encryption"))).decrypt(data).decode()
+    return Fernet(base64.urlsafe_b64encode(_key(AuthSettings.of(holder), "encryption"))).decrypt(data).decode()
 
 
 def new_api_key() -> tuple[str, str]:

@@ -18,6 +18,7 @@ from danceai.auth.tables import Account, RecoveryCode
 from danceai.common.contracts.account import BeginTotp, ConfirmTotp, DisableTotp, RecoveryCodes, TotpSecret
 from danceai.common.contracts.base import Done
 from danceai.common.errors import Conflict, Forbidden
+from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 
 ISSUER = "Dance AI"
@@ -41,7 +42,7 @@ async def begin_totp(request: BeginTotp, work: UnitOfWork) -> TotpSecret:
     if account.totp_confirmed:
         raise Conflict("The second factor is on already. Switch it off first to use another authenticator.")
     secret = pyotp.random_base32()
-    account.totp_secret = encrypt(work.settings, secret)
+    account.totp_secret = encrypt(work, secret)
     uri = pyotp.TOTP(secret).provisioning_uri(name=account.email, issuer_name=ISSUER)
     picture = BytesIO()
     segno.make(uri, error="m").save(
@@ -64,7 +65,7 @@ def _used(work: UnitOfWork, account: Account, code: str) -> bool:
     """Whether the code is right; it is then used up."""
     if account.totp_secret is None or not (code.isascii() and code.isdigit()):
         return False
-    step = _step_of(decrypt(work.settings, account.totp_secret), code, account.totp_step, datetime.now(UTC).timestamp())
+    step = _step_of(decrypt(work, account.totp_secret), code, account.totp_step, datetime.now(UTC).timestamp())
     if step is None:
         return False
     account.totp_step = step
@@ -74,13 +75,13 @@ def _used(work: UnitOfWork, account: Account, code: str) -> bool:
 async def opened_by(work: UnitOfWork, user_id: UUID, code: str) -> str | None:
     """`code` or `recovery`, whichever it was; None when it opens nothing. Either is used up."""
     # Locked: the same code twice at the same time opens once.
-    account = (await work.session.scalars(select(Account).where(Account.user_id == user_id).with_for_update())).one()
+    account = (await work.db.scalars(select(Account).where(Account.user_id == user_id).with_for_update())).one()
     plain = code.replace(" ", "").replace("-", "").upper()
     if _used(work, account, plain):
         return "code"
-    spent = await work.session.execute(
+    spent = await work.db.execute(
         delete(RecoveryCode)
-        .where(RecoveryCode.user_id == user_id, RecoveryCode.code_mac == mac(work.settings, "recovery", plain))
+        .where(RecoveryCode.user_id == user_id, RecoveryCode.code_mac == mac(work, "recovery", plain))
         .returning(RecoveryCode.user_id)
     )
     return "recovery" if spent.first() is not None else None
@@ -98,18 +99,16 @@ async def confirm_totp(request: ConfirmTotp, work: UnitOfWork) -> RecoveryCodes:
     account.totp_confirmed = True
     work.callers_changed(account.user_id)
     codes = [base64.b32encode(secrets.token_bytes(10)).decode() for _ in range(RECOVERY_CODES)]
-    await work.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == account.user_id))
-    work.session.add_all(
-        RecoveryCode(user_id=account.user_id, code_mac=mac(work.settings, "recovery", code)) for code in codes
-    )
+    await work.db.execute(delete(RecoveryCode).where(RecoveryCode.user_id == account.user_id))
+    work.db.add_all(RecoveryCode(user_id=account.user_id, code_mac=mac(work, "recovery", code)) for code in codes)
     return RecoveryCodes(codes=["-".join(code[i : i + 4] for i in range(0, 16, 4)) for code in codes])
 
 
-async def disable_totp(request: DisableTotp, work: UnitOfWork) -> Done:
+async def disable_totp(request: DisableTotp, context: Context) -> Done:
     """Switch it off with the password."""
-    account = await account_of(work)
-    await confirm(work, account, request.password.get_secret_value())
-    await remove(work, account)
+    await confirm(context, request.password.get_secret_value())
+    async with context.transaction() as work:
+        await remove(work, await account_of(work))
     return Done()
 
 
@@ -117,12 +116,12 @@ async def remove(work: UnitOfWork, account: Account) -> None:
     """Forget secret and recovery codes; the last step stays, so that no used code opens again."""
     account.totp_secret, account.totp_confirmed = None, False
     work.callers_changed(account.user_id)
-    await work.session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == account.user_id))
+    await work.db.execute(delete(RecoveryCode).where(RecoveryCode.user_id == account.user_id))
 
 
 async def reset(work: UnitOfWork, user_id: UUID) -> None:
     """What an admin does for somebody who has lost it: second factor gone, signed out everywhere."""
-    account = (await work.session.scalars(select(Account).where(Account.user_id == user_id).with_for_update())).one()
+    account = (await work.db.scalars(select(Account).where(Account.user_id == user_id).with_for_update())).one()
     await remove(work, account)
     await sessions.end_all(work, user_id)
 
@@ -130,4 +129,4 @@ async def reset(work: UnitOfWork, user_id: UUID) -> None:
 async def recovery_codes_left(work: UnitOfWork, user_id: UUID) -> int:
     """How many are unused."""
     query = select(func.count()).select_from(RecoveryCode).where(RecoveryCode.user_id == user_id)
-    return int(await work.session.scalar(query) or 0)
+    return int(await work.db.scalar(query) or 0)

@@ -1,11 +1,10 @@
-"""Analyses: start, follow live, cancel, retry, rescore, download."""
+"""Analyses: start, cancel, retry, rescore, download."""
 
-from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path
-from fastapi.responses import RedirectResponse, StreamingResponse
+from fastapi.responses import RedirectResponse
 
 from danceai.common.contracts.analyses import (
     CancelAnalysis,
@@ -18,7 +17,6 @@ from danceai.common.contracts.analyses import (
 )
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.contract_routes import ask, asks
-from danceai.gateway.live import live_events
 
 router = APIRouter(prefix="/v1/analyses", tags=["analyses"])
 FileName = Annotated[str, Path(min_length=1, max_length=80)]
@@ -29,18 +27,6 @@ ask(router, "GET", "/{analysis_id}", GetAnalysis)
 ask(router, "POST", "/{analysis_id}/cancel", CancelAnalysis)
 ask(router, "POST", "/{analysis_id}/retry", RetryStage)
 ask(router, "POST", "/{analysis_id}/rescore", RescoreAnalysis, 201)
-
-
-@router.get("/{analysis_id}/live", response_class=StreamingResponse, openapi_extra=asks(GetAnalysis))
-async def follow_analysis(analysis_id: UUID, actor: SignedInActor, bus: BusDep) -> StreamingResponse:
-    """Server-sent events: a snapshot first, then progress in percent with the time left, until it ends."""
-    await bus.request(GetAnalysis(analysis_id=analysis_id), actor)  # strangers get their 404 before the stream
-
-    async def stream() -> AsyncIterator[str]:
-        async for name, data in live_events(bus, actor, analysis_id):
-            yield f"event: {name}\ndata: {data}\n\n"
-
-    return StreamingResponse(stream(), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 
 @router.get(

@@ -11,7 +11,7 @@ from danceai.common.errors import ProductError
 from danceai.common.identity import NOBODY
 from danceai.gateway.callers import BusDep, OriginDep
 from danceai.gateway.contract_routes import asks
-from danceai.gateway.routes.account import keep
+from danceai.gateway.routes.sign_in import keep
 
 router = APIRouter(prefix="/v1/account/social", tags=["account"])
 FLOW = "danceai_flow"

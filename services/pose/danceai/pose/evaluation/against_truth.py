@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.poses import Bodies, join
-from danceai.common.settings import Settings
 from danceai.pose.body.oks import AREA_OF_BOX
 from danceai.pose.evaluation.quality import PoseQuality, TrackingQuality, both_found, tracking_quality
 from danceai.pose.models.built_in import BUILT_IN, ModelEntry, ModelMissing
 from danceai.pose.models.loading import finder
 from danceai.pose.runs.find_bodies import bodies_in_frames
 from danceai.pose.runs.plan_run import cut
+from danceai.pose.settings import PoseSettings
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.video.frames import frames_and_rate
 
@@ -32,19 +32,8 @@ def built_in(name: str) -> tuple[ModelEntry, ModelEntry | None]:
     return entry, by_name[entry.detector] if entry.detector else None
 
 
-def local_settings(models_dir: Path, threads: int) -> Settings:
-    """Settings for work without servers."""
-    return Settings(
-        database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
-        s3_access_key="",
-        s3_secret_key="",
-        models_dir=models_dir,
-        network_threads=threads,
-    )
-
-
 def evaluate_poses(
-    coco: dict[str, Any], images: Path, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+    coco: dict[str, Any], images: Path, models: tuple[ModelEntry, ModelEntry | None], settings: PoseSettings
 ) -> PoseQuality:
     """Every labelled picture of a COCO keypoints file."""
     quality = PoseQuality()
@@ -83,7 +72,7 @@ def truth_of(path: Path) -> tuple[np.ndarray, np.ndarray]:
 
 
 def bodies_of(
-    video: Path, frames: int, fps: float, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+    video: Path, frames: int, fps: float, models: tuple[ModelEntry, ModelEntry | None], settings: PoseSettings
 ) -> Bodies:
     """Everybody in every frame of a video, segment by segment as the service finds them."""
     return join(
@@ -95,7 +84,7 @@ def bodies_of(
 
 
 def evaluate_tracking(
-    video: Path, truth: Path, models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+    video: Path, truth: Path, models: tuple[ModelEntry, ModelEntry | None], settings: PoseSettings
 ) -> VideoResult:
     """All segments of a video, then the tracking, against its truth."""
     frames, fps = frames_and_rate(video)

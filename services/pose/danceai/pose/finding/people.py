@@ -5,19 +5,19 @@ import numpy as np
 
 from danceai.common.contracts.poses import FindPeople, PeopleInPictures, PersonBox
 from danceai.common.errors import NotFound
-from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.common.frame.contexts import Context
 from danceai.common.offload import in_thread
-from danceai.common.settings import Settings
 from danceai.pose.finding.groups import box_of
 from danceai.pose.models.built_in import ModelEntry
 from danceai.pose.models.loading import finder
 from danceai.pose.models.store import find_model, with_detector
+from danceai.pose.settings import PoseSettings
 
 SURE = 0.3
 
 
 def _people(
-    pictures: list[bytes], models: tuple[ModelEntry, ModelEntry | None], settings: Settings
+    pictures: list[bytes], models: tuple[ModelEntry, ModelEntry | None], settings: PoseSettings
 ) -> list[list[PersonBox]]:
     answers = []
     for data in pictures:
@@ -34,10 +34,12 @@ def _people(
     return answers
 
 
-async def find_people(request: FindPeople, work: UnitOfWork) -> PeopleInPictures:
+async def find_people(request: FindPeople, context: Context) -> PeopleInPictures:
     """People in stored pictures of the caller's own studio. Raises NotFound for anybody else's."""
-    if any(not key.startswith(f"{work.studio_id}/") for key in request.keys):
+    if any(not key.startswith(f"{context.studio_id}/") for key in request.keys):
         raise NotFound("This picture does not exist.")
-    pictures = [await work.storage.get(key) for key in request.keys]
-    models = await with_detector(work.session, await find_model(work.session, "", work.settings.pose_backend))
-    return PeopleInPictures(pictures=await in_thread(_people, pictures, models, work.settings))
+    settings = PoseSettings.of(context)
+    async with context.transaction() as work:
+        models = await with_detector(work.db, await find_model(work.db, "", settings.backend))
+    pictures = [await context.storage.get(key) for key in request.keys]
+    return PeopleInPictures(pictures=await in_thread(_people, pictures, models, settings))

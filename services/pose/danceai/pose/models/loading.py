@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from danceai.common.settings import Settings
 from danceai.pose.finding.one_stage import Bodies, BodyFinder, RegionOf
 from danceai.pose.finding.top_down import WEAK_BOX, TopDownFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
@@ -26,6 +25,7 @@ from danceai.pose.networks.runtimes.base import Runtime
 from danceai.pose.networks.runtimes.litert import LiteRtRuntime
 from danceai.pose.networks.runtimes.onnx import OnnxRuntime
 from danceai.pose.networks.runtimes.triton import TritonRuntime
+from danceai.pose.settings import PoseSettings
 
 GPU_CHUNK = 8
 """Frames per batch where a batch costs little more than one crop."""
@@ -57,7 +57,7 @@ class Finder(Protocol):
         """(frame, bodies) for every (frame, picture), in order."""
 
 
-def runtime_of(entry: ModelEntry, settings: Settings) -> Runtime:
+def runtime_of(entry: ModelEntry, settings: PoseSettings) -> Runtime:
     """The network's runtime, loaded once per process. Raises ModelMissing, Unavailable."""
     if entry not in _runtimes:
         if entry.backend == "triton":
@@ -73,19 +73,19 @@ def runtime_of(entry: ModelEntry, settings: Settings) -> Runtime:
     return _runtimes[entry]
 
 
-def one_stage(entry: ModelEntry, settings: Settings) -> OneStageNetwork:
+def one_stage(entry: ModelEntry, settings: PoseSettings) -> OneStageNetwork:
     """A network that finds everybody in one pass."""
     return OneStageNetwork(ONE_STAGE[entry.adapter](entry), runtime_of(entry, settings))
 
 
-def detector(entry: ModelEntry, settings: Settings) -> DetectorNetwork:
+def detector(entry: ModelEntry, settings: PoseSettings) -> DetectorNetwork:
     """A network that finds boxes."""
     return DetectorNetwork(DETECTORS[entry.adapter](entry), runtime_of(entry, settings))
 
 
 @contextmanager
 def finder(
-    entry: ModelEntry, boxes: ModelEntry | None, settings: Settings, every: int = 10
+    entry: ModelEntry, boxes: ModelEntry | None, settings: PoseSettings, every: int = 10
 ) -> Iterator[tuple[Finder, str]]:
     """The model's finder and what exactly runs, exclusively. Call it from a thread, never on the event loop.
 

@@ -6,14 +6,15 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import bindparam, func, select, update
 
-from danceai.common.contracts.analyses import StageName
+from danceai.common.contracts.analyses import StageName, part_of
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindBodies, PoseOptions, TrackCouple
-from danceai.common.frame.service import JobContext, job
-from danceai.common.messaging.progress import StageProgress
+from danceai.common.database.reach import asked
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
+from danceai.common.messaging.live import Progress
 from danceai.common.offload import in_thread
 from danceai.common.poses import Bodies, to_parquet
-from danceai.common.settings import Settings
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.pose.finding.one_stage import Bodies as FrameBodies
 from danceai.pose.finding.one_stage import everywhere
@@ -21,7 +22,8 @@ from danceai.pose.models.built_in import ModelEntry
 from danceai.pose.models.loading import finder
 from danceai.pose.models.store import find_model, with_detector
 from danceai.pose.networks.adapters.layouts import without
-from danceai.pose.runs.plan_run import find_run, give_up
+from danceai.pose.runs.plan_run import give_up
+from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import RunRow, SegmentRow
 from danceai.pose.tracking.hints import hints_of
 from danceai.pose.video.frames import read_frames
@@ -30,6 +32,7 @@ from danceai.pose.video.prefetch import ahead
 FRAMES_AHEAD = 4
 """Decoded pictures that may wait for the network; bounds memory for any length and size."""
 
+OWN = "a job reads and marks its own segment"
 OF_RUN = SegmentRow.run_id == bindparam("this_run")
 THIS = OF_RUN & (SegmentRow.number == bindparam("this_number"))
 FRAMES_DONE = select(func.coalesce(func.sum(SegmentRow.last - SegmentRow.first), 0)).where(OF_RUN, SegmentRow.done)
@@ -37,8 +40,9 @@ WITH_RUN = (
     select(RunRow, SegmentRow, FRAMES_DONE.scalar_subquery())
     .join(SegmentRow, SegmentRow.run_id == RunRow.id)
     .where(THIS)
+    .execution_options(**asked(OWN))
 )
-IS_DONE = update(SegmentRow).where(THIS).values(done=True).execution_options(synchronize_session=False)
+IS_DONE = update(SegmentRow).where(THIS).values(done=True).execution_options(synchronize_session=False, **asked(OWN))
 LEFT = select(func.count()).select_from(SegmentRow).where(OF_RUN, SegmentRow.done.is_(False))
 """Built once: a segment costs little beside its network, and building statements is a good part of that"""
 
@@ -54,7 +58,7 @@ def bodies_in_frames(
     last: int,
     models: tuple[ModelEntry, ModelEntry | None],
     options: PoseOptions,
-    settings: Settings,
+    settings: PoseSettings,
     looked: Callable[[int], None],
 ) -> Bodies:
     """All bodies in frames [first, last). The same segment always gives the same bodies."""
@@ -87,37 +91,37 @@ def bodies_in_frames(
 async def find_bodies(message: FindBodies, context: JobContext) -> None:
     """Find the bodies of one segment; the last one in asks for the couple."""
     which = {"this_run": message.run_id, "this_number": message.segment}
-    async with context.reading() as work:
-        found = await work.session.execute(WITH_RUN, which)
+    async with context.transaction() as work:
+        found = await work.db.execute(WITH_RUN, which)
         pose_run, segment, before = found.one()
-        models = await with_detector(work.session, await find_model(work.session, pose_run.model, ""))
+        models = await with_detector(work.db, await find_model(work.db, pose_run.model, ""))
     if pose_run.state != "running" or segment.done:
         return
-    camera = Camera(pose_run.camera)
+    part = part_of(StageName.POSE, Camera(pose_run.camera))
 
     def looked(count: int) -> None:
-        done, total = before + count, pose_run.frames
-        progress = StageProgress(stage=StageName.POSE, camera=camera, done=done, total=total, unit="frames")
-        context.progress.tell(pose_run.analysis_id, progress)
+        done, total = before + count, pose_run.film.facts.frames
+        progress = Progress(part=part, done=done, total=total, unit="frames")
+        context.live.tell("analysis", pose_run.analysis_id, progress)
 
-    async with context.storage.local_copy(pose_run.rendition_key, ".mp4", keep=True) as path:
+    async with context.storage.local_copy(pose_run.film.rendition_key, ".mp4", keep=True) as path:
         bodies = await in_thread(
             bodies_in_frames,
             path,
             segment.first,
             segment.last,
             models,
-            PoseOptions.model_validate(pose_run.options),
-            context.settings,
+            pose_run.options,
+            PoseSettings.of(context),
             looked,
         )
     context.slot.leave()  # the network can go on with the next segment
     key = pose_run.key(segment_name(message.segment))
     await context.storage.put(key, to_parquet(bodies), "application/vnd.apache.parquet")
     async with context.conclude() as work:
-        pose_run = await find_run(work, message.run_id)
-        await work.session.execute(IS_DONE, which)
+        pose_run = await work.find(RunRow, message.run_id, lock=True)
+        await work.db.execute(IS_DONE, which)
         # The run row is locked: of two segments that finish together exactly one sees none left.
-        left = await work.session.scalar(LEFT, which)
+        left = await work.db.scalar(LEFT, which)
         if left == 0 and pose_run.state == "running":
             work.enqueue(TrackCouple(run_id=pose_run.id))

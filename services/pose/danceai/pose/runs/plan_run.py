@@ -1,28 +1,20 @@
 """A run's beginning and end: cut into segments, cancelled, given up."""
 
-from uuid import UUID, uuid5
-
-from sqlalchemy import update
+from uuid import uuid5
 
 from danceai.common.contracts.analyses import AnalysisCancelled
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindBodies, PlanRun, PoseFailed, TrackCouple
-from danceai.common.errors import NotFound, ProductError
-from danceai.common.frame.service import JobContext, job
+from danceai.common.errors import ProductError
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.pose.models.store import find_model
+from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import RunRow, SegmentRow
 
 SEGMENT_SECONDS = 2.0
 """As long as a rendition's keyframe distance: each segment starts at a keyframe."""
-
-
-async def find_run(work: UnitOfWork, run_id: UUID) -> RunRow:
-    """A run, locked until the transaction ends. Raises NotFound."""
-    run = await work.session.get(RunRow, (work.studio_id, run_id), with_for_update=True)
-    if run is None:
-        raise NotFound("This pose run does not exist.")
-    return run
 
 
 def cut(frames: int, fps: float) -> list[tuple[int, int]]:
@@ -39,7 +31,7 @@ async def plan_failed(message: PlanRun, error: ProductError, work: UnitOfWork) -
     work.announce(
         PoseFailed(
             analysis_id=message.analysis_id,
-            camera=message.camera,
+            camera=message.film.camera,
             attempt=message.attempt,
             code=error.reported_code,
             message=error.message,
@@ -50,25 +42,24 @@ async def plan_failed(message: PlanRun, error: ProductError, work: UnitOfWork) -
 @job(PlanRun, failed=plan_failed)
 async def plan_run(message: PlanRun, context: JobContext) -> None:
     """Cut the video into segments and put each into the queue."""
+    film = message.film
     async with context.conclude() as work:
-        model = await find_model(work.session, message.model, context.settings.pose_backend)
+        model = await find_model(work.db, message.model, PoseSettings.of(context).backend)
         run = RunRow(
             studio_id=work.studio_id,
-            id=uuid5(message.analysis_id, f"{message.camera}/{message.attempt}"),
+            id=uuid5(message.analysis_id, f"{film.camera}/{message.attempt}"),
             analysis_id=message.analysis_id,
-            camera=message.camera.value,
+            camera=film.camera.value,
             attempt=message.attempt,
             model=model.name,
-            rendition_key=message.rendition_key,
-            frames=message.frames,
-            fps=message.fps,
+            film=film,
             state="running",
-            options=message.options.model_dump(mode="json"),
+            options=message.options,
         )
-        work.session.add(run)
-        await work.session.flush()
-        for number, (first, last) in enumerate(cut(message.frames, message.fps)):
-            work.session.add(
+        work.db.add(run)
+        await work.db.flush()
+        for number, (first, last) in enumerate(cut(film.facts.frames, film.facts.fps)):
+            work.db.add(
                 SegmentRow(studio_id=work.studio_id, run_id=run.id, number=number, first=first, last=last, done=False)
             )
             work.enqueue(FindBodies(run_id=run.id, segment=number))
@@ -76,7 +67,7 @@ async def plan_run(message: PlanRun, context: JobContext) -> None:
 
 async def give_up(message: FindBodies | TrackCouple, error: ProductError, work: UnitOfWork) -> None:
     """One part of the run cannot be done: the run has failed, once."""
-    run = await find_run(work, message.run_id)
+    run = await work.find(RunRow, message.run_id, lock=True)
     if run.state != "running":
         return
     run.state = "failed"
@@ -93,8 +84,6 @@ async def give_up(message: FindBodies | TrackCouple, error: ProductError, work: 
 
 async def on_analysis_cancelled(event: AnalysisCancelled, work: UnitOfWork) -> None:
     """Segments still in the queue find their run cancelled and do nothing."""
-    await work.session.execute(
-        update(RunRow)
-        .where(RunRow.analysis_id == event.analysis_id, RunRow.state == "running")
-        .values(state="cancelled")
-    )
+    running = work.visible(RunRow).where(RunRow.analysis_id == event.analysis_id, RunRow.state == "running")
+    for run in await work.all(running.with_for_update()):
+        run.state = "cancelled"

@@ -8,13 +8,14 @@ import pyarrow.parquet as pq
 from sqlalchemy import func, select
 
 from danceai.common.contracts.base import Camera
-from danceai.common.contracts.poses import PoseFinished, PoseOptions, TrackCouple
-from danceai.common.frame.service import JobContext, job
+from danceai.common.contracts.poses import FollowedCouple, PoseFinished, TrackCouple
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
 from danceai.common.offload import in_thread
 from danceai.common.poses import Bodies, from_dense, from_parquet, join, to_parquet
 from danceai.pose.runs.find_bodies import segment_name
-from danceai.pose.runs.plan_run import find_run, give_up
-from danceai.pose.tables import SegmentRow
+from danceai.pose.runs.plan_run import give_up
+from danceai.pose.tables import RunRow, SegmentRow
 from danceai.pose.tracking.follow import SEEN, CoupleTrack, TrackingState, follow_couple
 from danceai.pose.tracking.hints import hints_of
 
@@ -47,19 +48,19 @@ def coverage(track: CoupleTrack) -> float:
 @job(TrackCouple, failed=give_up)
 async def track_couple(message: TrackCouple, context: JobContext) -> None:
     """Join the segments and follow the couple. Raises NoCouple."""
-    async with context.reading() as work:
-        pose_run = await find_run(work, message.run_id)
-        count = await work.session.scalar(
+    async with context.transaction() as work:
+        pose_run = await work.find(RunRow, message.run_id)
+        count = await work.db.scalar(
             select(func.count()).select_from(SegmentRow).where(SegmentRow.run_id == message.run_id)
         )
     if pose_run.state != "running":
         return
     parts = [from_parquet(await context.storage.get(pose_run.key(segment_name(i)))) for i in range(count or 0)]
     bodies = join(parts)
-    options = PoseOptions.model_validate(pose_run.options)
-    track = await in_thread(follow_couple, bodies, pose_run.frames, pose_run.fps, hints_of(options))
+    facts = pose_run.film.facts
+    track = await in_thread(follow_couple, bodies, facts.frames, facts.fps, hints_of(pose_run.options))
     model = bodies.details.get("model", pose_run.model)
-    details = {"model": model, "fps": str(pose_run.fps), "persons": "lead,follow"}
+    details = {"model": model, "fps": str(facts.fps), "persons": "lead,follow"}
     poses_key, bodies_key = pose_run.key("poses.parquet"), pose_run.key("bodies.parquet")
     track_key = pose_run.key("track.parquet")
     parquet = "application/vnd.apache.parquet"
@@ -67,7 +68,7 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
     await context.storage.put(bodies_key, to_parquet(bodies), parquet)
     await context.storage.put(track_key, track_to_parquet(track, bodies), parquet)
     async with context.conclude() as work:
-        pose_run = await find_run(work, message.run_id)
+        pose_run = await work.find(RunRow, message.run_id, lock=True)
         if pose_run.state != "running":
             return
         pose_run.state = "done"
@@ -76,10 +77,12 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
                 analysis_id=pose_run.analysis_id,
                 camera=Camera(pose_run.camera),
                 attempt=pose_run.attempt,
-                poses_key=poses_key,
-                bodies_key=bodies_key,
-                track_key=track_key,
-                model=model,
-                coverage=coverage(track),
+                couple=FollowedCouple(
+                    poses_key=poses_key,
+                    bodies_key=bodies_key,
+                    track_key=track_key,
+                    model=model,
+                    coverage=coverage(track),
+                ),
             )
         )

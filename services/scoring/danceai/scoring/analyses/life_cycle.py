@@ -8,13 +8,10 @@ from datetime import UTC, datetime
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import select
-
 from danceai.common.contracts.analyses import (
     AnalysisCancelled,
     AnalysisFailed,
     AnalysisFinished,
-    Configuration,
     LifeState,
     RenderOverlay,
     ScoreAnalysis,
@@ -24,8 +21,7 @@ from danceai.common.contracts.analyses import (
 from danceai.common.contracts.base import Camera, Dance, Job, Language
 from danceai.common.contracts.coaching import WriteEvaluation
 from danceai.common.contracts.poses import PlanRun, PoseOptions
-from danceai.common.contracts.scores import Result
-from danceai.common.contracts.videos import Video
+from danceai.common.contracts.videos import Film
 from danceai.common.errors import Conflict, NotFound, ProductError
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.scoring.tables import AnalysisRow, StageRow
@@ -38,6 +34,8 @@ NEEDS: dict[StageName, tuple[StageName, ...]] = {
     StageName.EVALUATE: (StageName.SCORE,),
     StageName.REPORT: (StageName.OVERLAY, StageName.EVALUATE),
 }
+ANALYSIS = "analysis"
+"""The kind under which live views follow an analysis"""
 PER_CAMERA = (StageName.CHECK, StageName.POSE)
 
 
@@ -51,12 +49,9 @@ class Life:
 
     @classmethod
     async def of(cls, work: UnitOfWork, analysis_id: UUID) -> "Life":
-        """Lock an analysis of this studio. Raises NotFound."""
-        row = await work.session.get(AnalysisRow, (work.studio_id, analysis_id), with_for_update=True)
-        if row is None:
-            raise NotFound("This analysis does not exist.")
-        stages = await work.session.scalars(select(StageRow).where(StageRow.analysis_id == analysis_id))
-        return cls(work, row, list(stages))
+        """Lock an analysis. Raises NotFound, Forbidden when its couple is out of reach."""
+        row = await work.find(AnalysisRow, analysis_id, lock=True)
+        return cls(work, row, await work.all(work.visible(StageRow).where(StageRow.analysis_id == analysis_id)))
 
     def stage(self, name: StageName, camera: Camera | None = None) -> StageRow:
         """One stage. Raises NotFound."""
@@ -83,7 +78,7 @@ class Life:
                     attempt=1,
                 )
                 self.stages.append(stage)
-                self.work.session.add(stage)
+                self.work.db.add(stage)
 
     def done(self, name: StageName, camera: Camera | None = None) -> None:
         """A stage has ended well: start what waited for it, or finish the analysis."""
@@ -107,8 +102,8 @@ class Life:
             )
 
     def _mean_score(self) -> float | None:
-        total = (self.row.result or {}).get("total")
-        return total / len(self.row.result["components"]) if total and self.row.result else None
+        result = self.row.result
+        return result.total / len(result.components) if result is not None and result.total else None
 
     def failed(self, name: StageName, camera: Camera | None, code: str, message: str) -> None:
         """A stage cannot be done: the analysis has failed, with that stage's sentence."""
@@ -118,7 +113,7 @@ class Life:
         stage.state, stage.finished_at = LifeState.FAILED.value, _now()
         stage.error_code, stage.error_message = code, message
         self.row.state, self.row.finished_at = LifeState.FAILED.value, _now()
-        self.work.touch(self.row.id)
+        self.work.touch(ANALYSIS, self.row.id)
         self.work.announce(
             AnalysisFailed(
                 analysis_id=self.row.id,
@@ -139,7 +134,7 @@ class Life:
         for stage in self.stages:
             if stage.state in (LifeState.RUNNING, LifeState.WAITING):
                 stage.state = LifeState.CANCELLED.value
-        self.work.touch(self.row.id)
+        self.work.touch(ANALYSIS, self.row.id)
         self.work.announce(AnalysisCancelled(analysis_id=self.row.id))
 
     def retry(self, name: StageName, camera: Camera | None) -> None:
@@ -176,7 +171,7 @@ class Life:
             if startable and all(needed.state == LifeState.DONE for needed in self._needed_by(stage)):
                 stage.state, stage.started_at = LifeState.RUNNING.value, _now()
                 self.work.enqueue(self._job(stage))
-        self.work.touch(self.row.id)
+        self.work.touch(ANALYSIS, self.row.id)
 
     def _job(self, stage: StageRow) -> Job:
         name, row = StageName(stage.name), self.row
@@ -187,44 +182,37 @@ class Life:
         if name is StageName.REPORT:
             return WriteReport(analysis_id=row.id, attempt=stage.attempt)
         if name is StageName.EVALUATE:
+            if row.result is None:
+                raise Conflict("There are no scores to speak of yet.")
             return WriteEvaluation(
                 analysis_id=row.id,
                 attempt=stage.attempt,
                 dance=Dance(row.dance),
                 language=Language(row.language),
-                result=Result.model_validate(row.result),
+                result=row.result,
             )
-        video = self.video(Camera(stage.camera))
-        facts = video.facts
-        if facts is None:
-            raise Conflict("The video has not been checked.")
-        configuration = Configuration.model_validate(row.configuration)
+        film = self.film(Camera(stage.camera))
         return PlanRun(
             analysis_id=row.id,
-            video_id=video.id,
-            camera=video.camera,
+            film=film,
             attempt=stage.attempt,
-            model=configuration.pose_model,
-            options=configuration.pose.get(video.camera, PoseOptions()),
-            rendition_key=video.rendition_key,
-            frames=facts.frames,
-            fps=facts.fps,
-            width=facts.width,
-            height=facts.height,
+            model=row.configuration.pose_model,
+            options=row.configuration.pose.get(film.camera, PoseOptions()),
         )
 
-    def video(self, camera: Camera) -> Video:
-        """The checked video of one camera."""
-        for video in self.row.videos:
-            if video["camera"] == camera:
-                return Video.model_validate(video)
-        raise NotFound("This analysis has no such camera.")
+    def film(self, camera: Camera) -> Film:
+        """The checked video of one camera. Raises NotFound before it is checked."""
+        film = self.row.films.get(camera)
+        if film is None:
+            raise NotFound("This analysis has no such camera, or its video is not checked yet.")
+        return film
 
-    def video_checked(self, video: Video) -> None:
+    def film_checked(self, film: Film) -> None:
         """Keep what ingest found, and go on."""
-        others = [other for other in self.row.videos if other["camera"] != video.camera]
-        self.row.videos = [*others, video.model_dump(mode="json")]
-        self.done(StageName.CHECK, video.camera)
+        self.row.films = {**self.row.films, film.camera: film}
+        stage = self.stage(StageName.CHECK, film.camera)
+        stage.started_at = stage.started_at or self.row.created_at
+        self.done(StageName.CHECK, film.camera)
 
 
 class StageJob(Protocol):

@@ -1,31 +1,32 @@
 """What others tell scoring, and what that means for the analyses concerned."""
 
+from collections.abc import AsyncIterator
 from uuid import UUID
-
-from sqlalchemy import select
 
 from danceai.common.contracts.analyses import BeginAnalysis, LifeState, StageName
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.coaching import EvaluationFailed, EvaluationWritten
 from danceai.common.contracts.poses import PoseFailed, PoseFinished
-from danceai.common.contracts.videos import GetDanceSession, GetVideo, Video, VideoReady, VideoRejected
+from danceai.common.contracts.videos import Film, GetDanceSession, Video, VideoReady, VideoRejected
 from danceai.common.errors import ProductError
-from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.scoring.analyses.life_cycle import Life
+from danceai.scoring.analyses.life_cycle import ANALYSIS, Life
 from danceai.scoring.tables import AnalysisRow
 
 
 def _take_in(life: Life, video: Video) -> None:
+    """Go by where a video stands now; one that is still being checked will announce itself."""
     stage = life.stage(StageName.CHECK, video.camera)
     if stage.state == LifeState.WAITING:
         stage.state, stage.started_at = LifeState.RUNNING.value, life.row.created_at
-    if video.state == "ready":
-        life.video_checked(video)
+    if video.film is not None:
+        life.film_checked(video.film)
     elif video.state == "rejected":
         code, message = video.error_code or "rejected", video.error_message or "The video was rejected."
         life.failed(StageName.CHECK, video.camera, code, message)
-    life.work.touch(life.row.id)
+    life.work.touch(ANALYSIS, life.row.id)
 
 
 async def begin_failed(message: BeginAnalysis, error: ProductError, work: UnitOfWork) -> None:
@@ -37,35 +38,39 @@ async def begin_failed(message: BeginAnalysis, error: ProductError, work: UnitOf
 @job(BeginAnalysis, failed=begin_failed)
 async def begin_analysis(message: BeginAnalysis, context: JobContext) -> None:
     """Look where the videos stand; those not checked yet will announce themselves."""
+    async with context.transaction() as work:
+        row = await work.find(AnalysisRow, message.analysis_id)
+    session = await context.ask(GetDanceSession(session_id=row.session_id))
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
         if life.row.state != LifeState.RUNNING:
             return
-        session = await work.ask(GetDanceSession(session_id=life.row.session_id))
         for video in session.videos:
-            _take_in(life, video)
+            # An event that came while ingest was asked knows better: what is done stays done.
+            if life.stage(StageName.CHECK, video.camera).state != LifeState.DONE:
+                _take_in(life, video)
 
 
-async def _waiting_for(work: UnitOfWork, session_id: UUID) -> list[Life]:
-    ids = await work.session.scalars(
-        select(AnalysisRow.id).where(AnalysisRow.session_id == session_id, AnalysisRow.state == LifeState.RUNNING.value)
+async def _waiting_for(work: UnitOfWork, session_id: UUID) -> AsyncIterator[Life]:
+    """The running analyses of a session, one after the other, each locked."""
+    running = work.visible(AnalysisRow).where(
+        AnalysisRow.session_id == session_id, AnalysisRow.state == LifeState.RUNNING.value
     )
-    return [await Life.of(work, analysis_id) for analysis_id in sorted(ids)]
+    for row in sorted(await work.all(running), key=lambda row: row.id):
+        yield await Life.of(work, row.id)
 
 
 async def on_video_ready(event: VideoReady, work: UnitOfWork) -> None:
     """Analyses that wait for this video go on."""
-    lives = await _waiting_for(work, event.session_id)
-    if lives:
-        video = await work.ask(GetVideo(video_id=event.video_id))
-        for life in lives:
-            if life.stage(StageName.CHECK, event.camera).state != LifeState.DONE:
-                _take_in(life, video)
+    film: Film = event.film
+    async for life in _waiting_for(work, event.session_id):
+        if life.stage(StageName.CHECK, film.camera).state != LifeState.DONE:
+            life.film_checked(film)
 
 
 async def on_video_rejected(event: VideoRejected, work: UnitOfWork) -> None:
     """Analyses that wait for this video fail with its sentence."""
-    for life in await _waiting_for(work, event.session_id):
+    async for life in _waiting_for(work, event.session_id):
         life.failed(StageName.CHECK, event.camera, event.code, event.message)
 
 
@@ -73,14 +78,7 @@ async def on_pose_finished(event: PoseFinished, work: UnitOfWork) -> None:
     """One camera's couple has been followed."""
     life = await Life.of(work, event.analysis_id)
     if life.current(StageName.POSE, event.camera, event.attempt):
-        kept = {
-            "poses_key": event.poses_key,
-            "bodies_key": event.bodies_key,
-            "track_key": event.track_key,
-            "model": event.model,
-            "coverage": event.coverage,
-        }
-        life.row.poses = {**life.row.poses, event.camera.value: kept}
+        life.row.poses = {**life.row.poses, event.camera: event.couple}
         life.done(StageName.POSE, event.camera)
 
 

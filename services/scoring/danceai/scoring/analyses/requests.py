@@ -1,8 +1,6 @@
 """Requests about analyses: start, look, list, cancel, retry, files."""
 
-from uuid import UUID, uuid4
-
-from sqlalchemy import select
+from uuid import uuid4
 
 from danceai.common.contracts.analyses import (
     Analyses,
@@ -16,6 +14,7 @@ from danceai.common.contracts.analyses import (
     GetPoses,
     LifeState,
     ListAnalyses,
+    PosesOfAnalysis,
     RescoreAnalysis,
     RetryStage,
     Stage,
@@ -24,10 +23,10 @@ from danceai.common.contracts.analyses import (
 )
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.poses import PoseOptions
-from danceai.common.contracts.scores import Result
 from danceai.common.contracts.setup import GetStudioSetup, StudioSetup
 from danceai.common.contracts.videos import GetDanceSession
 from danceai.common.errors import Conflict, NotFound
+from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
 from danceai.common.storage.objects import LINK_SECONDS
@@ -48,14 +47,14 @@ def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
         dance=Dance(row.dance),
         language=Language(row.language),
         state=LifeState(row.state),
-        configuration=Configuration.model_validate(row.configuration),
+        configuration=row.configuration,
         created_at=row.created_at,
         finished_at=row.finished_at,
         error_message=failed,
         evaluation=row.evaluation,
         files=sorted(row.files),
         based_on=row.based_on,
-        result=Result.model_validate(row.result) if row.result else None,
+        result=row.result,
         stages=[
             Stage(
                 name=StageName(stage.name),
@@ -90,66 +89,49 @@ def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera])
     )
 
 
-async def _own(work: UnitOfWork, analysis_id: UUID) -> AnalysisRow:
-    """An analysis of this studio. Raises NotFound, Forbidden when its couple is out of reach."""
-    row = await work.session.get(AnalysisRow, (work.studio_id, analysis_id))
-    if row is None:
-        raise NotFound("This analysis does not exist.")
-    work.actor.must_reach(row.couple_id)
-    return row
-
-
-async def _own_life(work: UnitOfWork, analysis_id: UUID) -> Life:
-    """The same, locked and with its stages."""
-    await _own(work, analysis_id)
-    return await Life.of(work, analysis_id)
-
-
-async def start_analysis(request: StartAnalysis, work: UnitOfWork) -> Analysis:
+async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
     """Open an analysis of a session's videos. Raises NotFound, Conflict for a session without a video."""
     if request.configuration.debug_overlay:
-        work.actor.must(Permission.DEBUG)
-    session = await work.ask(GetDanceSession(session_id=request.session_id))
+        context.actor.must(Permission.DEBUG)
+    session = await context.ask(GetDanceSession(session_id=request.session_id))
     if not session.videos:
         raise Conflict("This session has no video yet. Upload one first.")
-    setup = await work.ask(GetStudioSetup())
-    chosen = with_setup(request.configuration, setup, [video.camera for video in session.videos])
-    row = AnalysisRow(
-        studio_id=work.studio_id,
-        id=uuid4(),
-        session_id=session.id,
-        couple_id=session.couple_id,
-        dance=session.dance.value,
-        language=session.language.value,
-        state=LifeState.RUNNING.value,
-        configuration=chosen.model_dump(mode="json"),
-        videos=[],
-        poses={},
-        files={},
-        created_by=work.actor.user_id,
-    )
-    work.session.add(row)
-    await work.session.flush()
-    await work.session.refresh(row)
-    life = Life(work, row, [])
-    life.add_stages([video.camera for video in session.videos])
-    # What the videos' state is now is asked after the commit: an event that comes before it would be missed.
-    work.enqueue(BeginAnalysis(analysis_id=row.id))
-    return to_reply(row, life.stages)
+    setup = await context.ask(GetStudioSetup())
+    cameras = [video.camera for video in session.videos]
+    async with context.transaction() as work:
+        row = AnalysisRow(
+            studio_id=work.studio_id,
+            id=uuid4(),
+            session_id=session.id,
+            couple_id=session.couple_id,
+            dance=session.dance.value,
+            language=session.language.value,
+            state=LifeState.RUNNING.value,
+            configuration=with_setup(request.configuration, setup, cameras),
+            films={},
+            poses={},
+            files={},
+            created_by=work.actor.user_id,
+        )
+        work.db.add(row)
+        await work.db.flush()
+        await work.db.refresh(row)
+        life = Life(work, row, [])
+        life.add_stages(cameras)
+        # What the videos' state is now is asked after the commit: an event that comes before it would be missed.
+        work.enqueue(BeginAnalysis(analysis_id=row.id))
+        return to_reply(row, life.stages)
 
 
 async def get_analysis(request: GetAnalysis, work: UnitOfWork) -> Analysis:
     """One analysis."""
-    row = await _own(work, request.analysis_id)
-    stages = await work.session.scalars(select(StageRow).where(StageRow.analysis_id == row.id))
-    return to_reply(row, list(stages))
+    row = await work.find(AnalysisRow, request.analysis_id)
+    return to_reply(row, await work.all(work.visible(StageRow).where(StageRow.analysis_id == row.id)))
 
 
 async def list_analyses(request: ListAnalyses, work: UnitOfWork) -> Analyses:
     """A page of analyses, newest first."""
-    query = select(AnalysisRow).order_by(AnalysisRow.created_at.desc()).limit(request.limit + 1)
-    if work.actor.couples is not None:
-        query = query.where(AnalysisRow.couple_id.in_(work.actor.couples))
+    query = work.visible(AnalysisRow).order_by(AnalysisRow.created_at.desc()).limit(request.limit + 1)
     if request.couple_id:
         query = query.where(AnalysisRow.couple_id == request.couple_id)
     if request.session_id:
@@ -158,11 +140,10 @@ async def list_analyses(request: ListAnalyses, work: UnitOfWork) -> Analyses:
         query = query.where(AnalysisRow.state == request.state.value)
     if request.before:
         query = query.where(AnalysisRow.created_at < request.before)
-    rows = list(await work.session.scalars(query))
+    rows = await work.all(query)
     page = rows[: request.limit]
-    found = await work.session.scalars(select(StageRow).where(StageRow.analysis_id.in_([row.id for row in page])))
     stages: dict[object, list[StageRow]] = {}
-    for stage in found:
+    for stage in await work.all(work.visible(StageRow).where(StageRow.analysis_id.in_([row.id for row in page]))):
         stages.setdefault(stage.analysis_id, []).append(stage)
     return Analyses(
         analyses=[to_reply(row, stages.get(row.id, [])) for row in page],
@@ -172,14 +153,14 @@ async def list_analyses(request: ListAnalyses, work: UnitOfWork) -> Analyses:
 
 async def cancel_analysis(request: CancelAnalysis, work: UnitOfWork) -> Analysis:
     """Stop working on it."""
-    life = await _own_life(work, request.analysis_id)
+    life = await Life.of(work, request.analysis_id)
     life.cancel()
     return to_reply(life.row, life.stages)
 
 
 async def retry_stage(request: RetryStage, work: UnitOfWork) -> Analysis:
     """Run one stage again, and what builds on it."""
-    life = await _own_life(work, request.analysis_id)
+    life = await Life.of(work, request.analysis_id)
     life.retry(request.stage, request.camera)
     return to_reply(life.row, life.stages)
 
@@ -188,10 +169,13 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
     """A new analysis of the same poses, configured differently. Raises Conflict before there are poses."""
     if request.debug_overlay:
         work.actor.must(Permission.DEBUG)
-    source = await _own_life(work, request.analysis_id)
+    source = await Life.of(work, request.analysis_id)
     if any(stage.state != LifeState.DONE for stage in source.stages if StageName(stage.name) in PER_CAMERA):
         raise Conflict("The couple has not been followed to the end yet. Wait, or retry the stage that failed.")
-    wanted = request.model_dump(mode="json", exclude={"analysis_id", "language"}, exclude_none=True)
+    given = {
+        name: getattr(request, name) for name in RescoreAnalysis.model_fields if name in Configuration.model_fields
+    }
+    changed = {name: value for name, value in given.items() if value is not None}
     row = AnalysisRow(
         studio_id=work.studio_id,
         id=uuid4(),
@@ -200,18 +184,18 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         dance=source.row.dance,
         language=request.language or source.row.language,
         state=LifeState.RUNNING.value,
-        configuration={**source.row.configuration, **wanted},
-        videos=source.row.videos,
+        configuration=source.row.configuration.model_copy(update=changed),
+        films=source.row.films,
         poses=source.row.poses,
         files={},
         created_by=work.actor.user_id,
         based_on=source.row.id,
     )
-    work.session.add(row)
-    await work.session.flush()
-    await work.session.refresh(row)
+    work.db.add(row)
+    await work.db.flush()
+    await work.db.refresh(row)
     life = Life(work, row, [])
-    life.add_stages([Camera(camera) for camera in row.poses])
+    life.add_stages(list(row.poses))
     for stage in life.stages:
         if StageName(stage.name) in PER_CAMERA:
             theirs = source.stage(StageName(stage.name), Camera(stage.camera))
@@ -220,19 +204,19 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
     return to_reply(row, life.stages)
 
 
-async def get_analysis_file(request: GetAnalysisFile, work: UnitOfWork) -> FileLink:
+async def get_analysis_file(request: GetAnalysisFile, context: Context) -> FileLink:
     """A signed address of one output. Raises NotFound."""
-    row = await _own(work, request.analysis_id)
+    async with context.transaction() as work:
+        row = await work.find(AnalysisRow, request.analysis_id)
     if request.name not in row.files:
         raise NotFound("This file does not exist (yet).")
-    url = work.storage.sign_get(row.files[request.name])
+    url = context.storage.sign_get(row.files[request.name])
     return FileLink(name=request.name, url=url, expires_in_seconds=LINK_SECONDS)
 
 
-async def get_poses(request: GetPoses, work: UnitOfWork) -> FileLink:
-    """The object key of the couple's poses on camera A. Raises NotFound."""
-    row = await _own(work, request.analysis_id)
+async def get_poses(request: GetPoses, work: UnitOfWork) -> PosesOfAnalysis:
+    """Where the couple's poses lie. Raises NotFound before there are any."""
+    row = await work.find(AnalysisRow, request.analysis_id)
     if not row.poses:
         raise NotFound("This analysis has no poses (yet).")
-    first = min(row.poses)
-    return FileLink(name="poses.parquet", url=row.poses[first]["poses_key"], expires_in_seconds=0)
+    return PosesOfAnalysis(couple_id=row.couple_id, films=row.films, poses=row.poses)

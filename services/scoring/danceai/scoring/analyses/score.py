@@ -10,7 +10,8 @@ from danceai.common.contracts.analyses import Configuration, LifeState, ScoreAna
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import CameraFacts, Result
 from danceai.common.contracts.videos import VideoFacts
-from danceai.common.frame.service import JobContext, job
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
 from danceai.common.offload import in_thread
 from danceai.common.poses import Poses, from_parquet
 from danceai.scoring.analyses.life_cycle import Life, fails
@@ -23,6 +24,7 @@ from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.movement.view import QUALITY, SIDE, side_sentence, view_of
 from danceai.scoring.music.hearing import Heard, hear
 from danceai.scoring.music.onsets import Floats
+from danceai.scoring.tables import AnalysisRow
 
 Sound = tuple[Floats, int]
 SAME_MOMENT = Offset(0.0, 1.0, "none")
@@ -131,25 +133,21 @@ def _listen(
 @job(ScoreAnalysis, failed=fails(StageName.SCORE))
 async def score_analysis(message: ScoreAnalysis, context: JobContext) -> None:
     """Read poses and sound, assess, keep the result."""
-    async with context.reading() as work:
-        life = await Life.of(work, message.analysis_id)
-        row, videos = life.row, {camera: life.video(Camera(camera)) for camera in life.row.poses}
+    async with context.transaction() as work:
+        row = await work.find(AnalysisRow, message.analysis_id)
     if row.state != LifeState.RUNNING:
         return
     filmed: dict[Camera, Filmed] = {}
-    for name, video in sorted(videos.items()):
-        if video.facts is None:
-            continue
-        bodies = from_parquet(await context.storage.get(row.poses[name]["poses_key"]))
+    for camera, couple in sorted(row.poses.items()):
+        film = row.films[camera]
+        bodies = from_parquet(await context.storage.get(couple.poses_key))
         sound = None
-        if video.facts.has_audio:
-            sound = await in_thread(read_sound, await context.storage.get(video.audio_key))
-        filmed[Camera(name)] = Filmed(
-            bodies.dense(video.facts.frames, 2), video.facts, sound, row.poses[name]["coverage"]
-        )
-    result = await in_thread(assess, filmed, Dance(row.dance), Configuration.model_validate(row.configuration))
+        if film.audio_key is not None:
+            sound = await in_thread(read_sound, await context.storage.get(film.audio_key))
+        filmed[camera] = Filmed(bodies.dense(film.facts.frames, 2), film.facts, sound, couple.coverage)
+    result = await in_thread(assess, filmed, Dance(row.dance), row.configuration)
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
         if life.current(StageName.SCORE, None, message.attempt):
-            life.row.result = result.model_dump(mode="json")
+            life.row.result = result
             life.done(StageName.SCORE)

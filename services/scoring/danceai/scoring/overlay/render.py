@@ -7,21 +7,23 @@ from pathlib import Path
 import av
 import numpy as np
 
-from danceai.common.contracts.analyses import Configuration, LifeState, RenderOverlay, StageName
+from danceai.common.contracts.analyses import Configuration, LifeState, RenderOverlay, StageName, part_of
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.scores import MusicFacts, Result
-from danceai.common.contracts.videos import Video, VideoFacts
-from danceai.common.frame.service import JobContext, job
-from danceai.common.messaging.progress import StageProgress
+from danceai.common.contracts.videos import Film
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
+from danceai.common.messaging.live import Progress
 from danceai.common.offload import Report, in_thread
 from danceai.common.poses import Poses, from_parquet
-from danceai.scoring.analyses.life_cycle import Life, fails
+from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
 from danceai.scoring.metrics.rise import rise_signal
 from danceai.scoring.metrics.sway import sway_signal
 from danceai.scoring.movement.steps import standing
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.overlay.debugging import draw_debug, read_tracking
 from danceai.scoring.overlay.drawing import Picture, draw_contacts, draw_couple, draw_strip
+from danceai.scoring.tables import AnalysisRow
 
 
 def _beat(music: MusicFacts, second: float) -> tuple[int, int, float] | None:
@@ -87,17 +89,18 @@ def draw_video(source: Path, target: Path, frames: int, draw: Draw, report: Repo
 
 
 def _drawings(
-    configuration: Configuration, video: Video, facts: VideoFacts, result: Result, stored: dict[str, bytes]
+    configuration: Configuration, film: Film, result: Result, poses: bytes, debugged: tuple[bytes, bytes] | None
 ) -> dict[str, Draw]:
-    """What is drawn over one camera's video, by file name."""
-    poses = from_parquet(stored["poses_key"]).dense(facts.frames, 2)
-    couple = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
-    later = result.cameras[video.camera].starts_later_by
+    """What is drawn over one camera's video, by file name. debugged: everybody who was found, and the tracking."""
+    facts = film.facts
+    followed = from_parquet(poses).dense(facts.frames, 2)
+    couple = CoupleTracks.of(followed, facts.fps, facts.width, facts.height)
+    later = result.cameras[film.camera].starts_later_by
     music = result.music.model_copy(update={"beats": [beat - later for beat in result.music.beats]})
-    suffix = "" if video.camera is Camera.A else f"-{video.camera}"
-    drawings = {f"overlay{suffix}.mp4": couple_drawn(poses, couple, music)}
-    if configuration.debug_overlay:
-        bodies, tracking = from_parquet(stored["bodies_key"]), read_tracking(stored["track_key"])
+    suffix = "" if film.camera is Camera.A else f"-{film.camera}"
+    drawings = {f"overlay{suffix}.mp4": couple_drawn(followed, couple, music)}
+    if debugged is not None:
+        bodies, tracking = from_parquet(debugged[0]), read_tracking(debugged[1])
         drawings[f"overlay-debug{suffix}.mp4"] = lambda picture, number: draw_debug(picture, number, bodies, tracking)
     return drawings
 
@@ -105,31 +108,28 @@ def _drawings(
 @job(RenderOverlay, failed=fails(StageName.OVERLAY))
 async def render_overlay(message: RenderOverlay, context: JobContext) -> None:
     """Draw the overlays of every camera: overlay.mp4, overlay-B.mp4, and the same with -debug where wanted."""
-    async with context.reading() as work:
-        life = await Life.of(work, message.analysis_id)
-        row, videos = life.row, [life.video(Camera(camera)) for camera in sorted(life.row.poses)]
-    if row.state != LifeState.RUNNING:
+    async with context.transaction() as work:
+        row = await work.find(AnalysisRow, message.analysis_id)
+    if row.state != LifeState.RUNNING or row.result is None:
         return
-    result, configuration = Result.model_validate(row.result), Configuration.model_validate(row.configuration)
-    wanted = ["poses_key", *(["bodies_key", "track_key"] if configuration.debug_overlay else [])]
     files: dict[str, str] = {}
-    for part, video in enumerate(videos):
-        facts = video.facts
-        if facts is None:
-            continue
-        stored = {key: await context.storage.get(row.poses[video.camera][key]) for key in wanted}
+    for part, (camera, couple) in enumerate(sorted(row.poses.items())):
+        film = row.films[camera]
+        poses = await context.storage.get(couple.poses_key)
+        debugged = None
+        if row.configuration.debug_overlay:
+            debugged = await context.storage.get(couple.bodies_key), await context.storage.get(couple.track_key)
 
         def report(done: float, total: float, part: int = part) -> None:
-            told = StageProgress(
-                stage=StageName.OVERLAY, done=part * total + done, total=total * len(videos), unit="frames"
-            )
-            context.progress.tell(message.analysis_id, told)
+            so_far, whole = part * total + done, total * len(row.poses)
+            progress = Progress(part=part_of(StageName.OVERLAY), done=so_far, total=whole, unit="frames")
+            context.live.tell(ANALYSIS, message.analysis_id, progress)
 
-        drawings = await in_thread(_drawings, configuration, video, facts, result, stored)
-        async with context.storage.local_copy(video.rendition_key, ".mp4") as source:
+        drawings = await in_thread(_drawings, row.configuration, film, row.result, poses, debugged)
+        async with context.storage.local_copy(film.rendition_key, ".mp4") as source:
             for name, draw in drawings.items():
                 target = source.with_name(name)
-                await in_thread(draw_video, source, target, facts.frames, draw, report)
+                await in_thread(draw_video, source, target, film.facts.frames, draw, report)
                 await context.storage.put_file(row.key(name), target, "video/mp4")
                 files[name] = row.key(name)
     async with context.conclude() as work:

@@ -5,15 +5,13 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
-
-from danceai.common.contracts.analyses import AnalysisDocument, Configuration, LifeState, StageName, WriteReport
-from danceai.common.contracts.base import Camera, Dance, Language
-from danceai.common.contracts.couples import GetCouple
+from danceai.common.contracts.analyses import AnalysisDocument, LifeState, StageName, WriteReport
+from danceai.common.contracts.base import Dance, Language
+from danceai.common.contracts.couples import Couple, GetCouple
 from danceai.common.contracts.scores import Result
-from danceai.common.contracts.videos import Video
-from danceai.common.errors import ProductError
-from danceai.common.frame.service import JobContext, job
+from danceai.common.contracts.videos import Film
+from danceai.common.frame.contexts import JobContext
+from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
@@ -25,6 +23,7 @@ from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.report.data_files import analysis_json, frames_csv, trc
 from danceai.scoring.report.document import Printed, compile_pdf, facts_of
 from danceai.scoring.report.evidence import save_pictures
+from danceai.scoring.settings import ScoringSettings
 from danceai.scoring.tables import AnalysisRow
 
 MOST_EARLIER = 6
@@ -32,21 +31,17 @@ MOST_EARLIER = 6
 
 async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[str, float | None]]]:
     """Scores of the couple's other finished performances of this dance, oldest first; one per session, the latest."""
-    rows = await work.session.scalars(
-        select(AnalysisRow)
-        .where(
-            AnalysisRow.couple_id == row.couple_id,
-            AnalysisRow.dance == row.dance,
-            AnalysisRow.session_id != row.session_id,
-            AnalysisRow.state == LifeState.DONE.value,
-            AnalysisRow.created_at < row.created_at,
-        )
-        .order_by(AnalysisRow.created_at.desc())
-        .limit(4 * MOST_EARLIER)
+    before = work.visible(AnalysisRow).where(
+        AnalysisRow.couple_id == row.couple_id,
+        AnalysisRow.dance == row.dance,
+        AnalysisRow.session_id != row.session_id,
+        AnalysisRow.state == LifeState.DONE.value,
+        AnalysisRow.created_at < row.created_at,
     )
+    rows = await work.all(before.order_by(AnalysisRow.created_at.desc()).limit(4 * MOST_EARLIER))
     by_session: dict[UUID, tuple[date, dict[str, float | None]]] = {}
     for other in rows:
-        scores = {score["code"]: score["score"] for score in (other.result or {}).get("components", [])}
+        scores = {score.code: score.score for score in (other.result.components if other.result else [])}
         if len(scores) == len(COMPONENTS):
             by_session.setdefault(other.session_id, (other.created_at.date(), scores))
     return list(by_session.values())[:MOST_EARLIER][::-1]
@@ -54,68 +49,71 @@ async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[
 
 async def _write(
     context: JobContext,
-    row: AnalysisRow,
-    video: Video,
-    couple: str,
+    document: AnalysisDocument,
+    film: Film,
+    poses_key: str,
     earlier: list[tuple[date, dict[str, float | None]]],
-) -> dict[str, str]:
-    facts = video.facts
-    if facts is None:
-        raise ProductError("The video has not been checked.")
-    document = AnalysisDocument(
-        analysis_id=row.id,
-        session_id=row.session_id,
-        couple=couple,
-        dance=Dance(row.dance),
-        language=Language(row.language),
-        configuration=Configuration.model_validate(row.configuration),
-        video=facts,
-        poses={Camera(camera): kept["model"] for camera, kept in row.poses.items()},
-        result=Result.model_validate(row.result),
-        evaluation=row.evaluation or "",
-    )
-    poses_key = row.poses[video.camera]["poses_key"]
+    danced_on: date,
+) -> dict[str, tuple[bytes, str]]:
+    """The files by name, each with its content type."""
+    facts = film.facts
     poses = from_parquet(await context.storage.get(poses_key)).dense(facts.frames, 2)
     tracks = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
     with tempfile.TemporaryDirectory(prefix="danceai-report-") as name:
         folder = Path(name)
-        async with context.storage.local_copy(video.rendition_key, ".mp4") as rendition:
+        async with context.storage.local_copy(film.rendition_key, ".mp4") as rendition:
             pictures = await in_thread(save_pictures, rendition, poses, facts.fps, document.result, folder)
         printed = Printed(
-            couple,
+            document.couple,
             document.dance,
-            row.created_at.date(),
+            danced_on,
             pictures,
             {"sway_line": sway_signal(tracks), "rise_line": rise_signal(tracks)},
             facts.fps,
             earlier,
         )
-        told = facts_of(document.result, document.evaluation, printed, document.language)
-        pdf = await in_thread(compile_pdf, told, folder, context.settings.models_dir / "fonts")
-    written = {
+        shown = facts_of(document.result, document.evaluation, printed, document.language)
+        pdf = await in_thread(compile_pdf, shown, folder, ScoringSettings.of(context).fonts_dir)
+    return {
         "report.pdf": (pdf, "application/pdf"),
         "analysis.json": (analysis_json(document), "application/json"),
         "frames.csv": (await in_thread(frames_csv, poses, tracks), "text/csv"),
         "lead.trc": (await in_thread(trc, tracks, tracks.lead, "lead.trc"), "text/plain"),
         "follow.trc": (await in_thread(trc, tracks, tracks.follow, "follow.trc"), "text/plain"),
     }
-    for name, (data, content_type) in written.items():
-        await context.storage.put(row.key(name), data, content_type)
-    return {name: row.key(name) for name in written} | {"poses.parquet": poses_key}
+
+
+def _document(row: AnalysisRow, couple: Couple, film: Film, result: Result) -> AnalysisDocument:
+    return AnalysisDocument(
+        analysis_id=row.id,
+        session_id=row.session_id,
+        couple=f"{couple.lead} & {couple.follow}",
+        dance=Dance(row.dance),
+        language=Language(row.language),
+        configuration=row.configuration,
+        video=film.facts,
+        poses={camera: followed.model for camera, followed in row.poses.items()},
+        result=result,
+        evaluation=row.evaluation or "",
+    )
 
 
 @job(WriteReport, failed=fails(StageName.REPORT))
 async def write_report(message: WriteReport, context: JobContext) -> None:
     """Write report.pdf and the data files; the couple's name is asked of auth."""
-    async with context.reading() as work:
-        life = await Life.of(work, message.analysis_id)
-        row = life.row
-        if row.state != LifeState.RUNNING:
-            return
-        video = life.video(Camera(min(row.poses)))
-        couple = await work.ask(GetCouple(couple_id=row.couple_id))
+    async with context.transaction() as work:
+        row = await work.find(AnalysisRow, message.analysis_id)
         earlier = await _earlier(work, row)
-    files = await _write(context, row, video, f"{couple.lead} & {couple.follow}", earlier)
+    if row.state != LifeState.RUNNING or row.result is None:
+        return
+    first = min(row.poses)
+    film, followed = row.films[first], row.poses[first]
+    couple = await context.ask(GetCouple(couple_id=row.couple_id))
+    document = _document(row, couple, film, row.result)
+    written = await _write(context, document, film, followed.poses_key, earlier, row.created_at.date())
+    for name, (data, content_type) in written.items():
+        await context.storage.put(row.key(name), data, content_type)
+    files = {name: row.key(name) for name in written} | {"poses.parquet": followed.poses_key}
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
         if life.current(StageName.REPORT, None, message.attempt):

@@ -17,7 +17,7 @@ export function useLive(analysisId: string, running: boolean): Live | null {
   const [live, setLive] = useState<Live | null>(null);
   useEffect(() => {
     if (!running) return undefined;
-    const stream = new EventSource(`/v1/analyses/${analysisId}/live`);
+    const stream = new EventSource(`/v1/live/analysis/${analysisId}`);
     let stage: StageName | null = null;
     const hear = (event: MessageEvent<string>) => {
       const heard = JSON.parse(event.data) as Live;

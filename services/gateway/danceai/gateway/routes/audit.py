@@ -1,4 +1,4 @@
-"""A studio's people, keys, setup and logs; the platform's studios and setup."""
+"""The two logs, on the page and as files."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,41 +6,15 @@ from datetime import datetime
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from danceai.common.contracts.api_keys import CreateApiKey, ListApiKeys, RevokeApiKey
 from danceai.common.contracts.audit import Change, ListChanges, ListLoginAttempts, LoginAttempt
-from danceai.common.contracts.setup import (
-    ChangePlatformSetup,
-    ChangeSocialSetup,
-    ChangeStudioSetup,
-    GetPlatformSetup,
-    GetStudioSetup,
-)
-from danceai.common.contracts.studios import CreateStudio, EditStudio, ListStudios
-from danceai.common.contracts.users import EditUser, InviteUser, ListUsers, ResetTotp, SendPasswordReset
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.contract_routes import ask, asks
 from danceai.gateway.csv_export import PAGE, csv_of
 
-router = APIRouter(prefix="/v1", tags=["administration"])
+router = APIRouter(prefix="/v1", tags=["audit"])
 
-ask(router, "GET", "/users", ListUsers)
-ask(router, "POST", "/users", InviteUser, 201)
-ask(router, "PATCH", "/users/{user_id}", EditUser)
-ask(router, "DELETE", "/users/{user_id}/totp", ResetTotp)
-ask(router, "POST", "/users/{user_id}/password-reset", SendPasswordReset)
 ask(router, "GET", "/logins", ListLoginAttempts)
 ask(router, "GET", "/audit", ListChanges)
-ask(router, "GET", "/keys", ListApiKeys)
-ask(router, "POST", "/keys", CreateApiKey, 201)
-ask(router, "DELETE", "/keys/{key_id}", RevokeApiKey)
-ask(router, "GET", "/setup", GetStudioSetup)
-ask(router, "PATCH", "/setup", ChangeStudioSetup)
-ask(router, "GET", "/studios", ListStudios)
-ask(router, "POST", "/studios", CreateStudio, 201)
-ask(router, "PATCH", "/studios/{studio_id}", EditStudio)
-ask(router, "GET", "/platform", GetPlatformSetup)
-ask(router, "PATCH", "/platform", ChangePlatformSetup)
-ask(router, "PUT", "/platform/social/{provider}", ChangeSocialSetup)
 
 
 @router.get("/logins.csv", response_class=Response, openapi_extra=asks(ListLoginAttempts))

@@ -1,0 +1,25 @@
+"""The library of what teachers said."""
+
+from typing import Literal
+from uuid import UUID
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from danceai.common.contracts.transcripts import ExportTranscript, SaveTranscript, SearchTranscripts
+from danceai.gateway.callers import BusDep, SignedInActor
+from danceai.gateway.contract_routes import ask, asks
+
+router = APIRouter(prefix="/v1/transcripts", tags=["transcripts"])
+
+ask(router, "POST", "", SaveTranscript, 201)
+ask(router, "GET", "", SearchTranscripts)
+
+
+@router.get("/{transcript_id}/{form}", response_class=Response, openapi_extra=asks(ExportTranscript))
+async def export_transcript(
+    transcript_id: UUID, form: Literal["txt", "srt", "vtt"], actor: SignedInActor, bus: BusDep
+) -> Response:
+    """A transcript as TXT, SRT or VTT."""
+    file = await bus.request(ExportTranscript(transcript_id=transcript_id, form=form), actor)
+    return Response(file.content, media_type="text/vtt" if form == "vtt" else "text/plain")

@@ -1,0 +1,16 @@
+"""What scoring must be told beside what every service is."""
+
+from pathlib import Path
+
+from pydantic_settings import SettingsConfigDict
+
+from danceai.common.settings import ServiceSettings
+
+
+class ScoringSettings(ServiceSettings):
+    """Read from DANCEAI_SCORING_* environment variables."""
+
+    model_config = SettingsConfigDict(env_prefix="DANCEAI_SCORING_", frozen=True, extra="ignore")
+
+    fonts_dir: Path = Path("models/fonts")
+    """TrueType fonts of the report"""

@@ -1,0 +1,30 @@
+"""Every request of scoring, as it can be sent."""
+
+from uuid import UUID
+
+from danceai.common.contracts import analyses
+from tests.support.examples import Examples, listing, of_couple
+from tests.support.two_studios import World
+
+
+def things(world: World) -> dict[str, UUID]:
+    """The sample's analysis, and one that has failed."""
+    return {"finished": UUID(world.sample["id"]), "failed": UUID(world.failed["id"])}
+
+
+EXAMPLES: Examples = {
+    analyses.StartAnalysis: of_couple(lambda w: analyses.StartAnalysis(session_id=w.ids["failed_session"])),
+    analyses.GetAnalysis: of_couple(lambda w: analyses.GetAnalysis(analysis_id=w.ids["finished"])),
+    analyses.ListAnalyses: listing(
+        lambda w: analyses.ListAnalyses(limit=200, session_id=w.ids["failed_session"]), failed="couple"
+    ),
+    analyses.CancelAnalysis: of_couple(lambda w: analyses.CancelAnalysis(analysis_id=w.ids["failed"])),
+    analyses.RetryStage: of_couple(
+        lambda w: analyses.RetryStage(analysis_id=w.ids["failed"], stage=analyses.StageName.CHECK)
+    ),
+    analyses.RescoreAnalysis: of_couple(lambda w: analyses.RescoreAnalysis(analysis_id=w.ids["failed"], latency_ms=1)),
+    analyses.GetAnalysisFile: of_couple(
+        lambda w: analyses.GetAnalysisFile(analysis_id=w.ids["finished"], name="report.pdf")
+    ),
+    analyses.GetPoses: of_couple(lambda w: analyses.GetPoses(analysis_id=w.ids["finished"])),
+}

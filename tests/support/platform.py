@@ -1,0 +1,120 @@
+"""The real platform, once per run on free ports; clients that use it as a browser does."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from danceai.local.client import Client
+from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform, choose_ports
+from tests.support.mailbox import Mailbox
+from tests.support.places import MODELS, SAMPLE
+
+HELD = '"event": "transaction_held"'
+
+
+class RunningPlatform:
+    """A platform on an event loop of its own thread, so that tests may block."""
+
+    def __init__(self, folder: Path) -> None:
+        ports = choose_ports(["smtp", "oidc"])
+        self.oidc_port = ports["oidc"]
+        self.mailbox = Mailbox(ports["smtp"])
+        # Attacks come from addresses of their own (X-Forwarded-For), so that they throttle nobody else.
+        layout = Layout.load(
+            folder,
+            MODELS,
+            None,
+            pose_workers=2,
+            mail_port=ports["smtp"],
+            trusted_proxies="127.0.0.1",
+            social_issuers={"google": f"http://127.0.0.1:{self.oidc_port}"},
+            strict=True,
+        )
+        self.platform = Platform(layout)
+        self.layout = layout
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self.call(self.platform.up())
+
+    def call(self, coroutine: Any, timeout: float = 180) -> Any:
+        """Run a coroutine on the platform's loop."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout)
+
+    @property
+    def logs(self) -> list[Path]:
+        """What the services have said."""
+        return list((self.layout.folder / "logs").glob("*.log"))
+
+    def kill(self, name: str) -> None:
+        """kill -9 one child; the supervisor starts it again."""
+
+        async def strike() -> None:
+            process = self.platform.supervisor.children()[name].process
+            assert process is not None
+            process.kill()
+
+        self.call(strike())
+
+    def close(self) -> None:
+        """Stop everything."""
+        self.call(self.platform.down())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+        self.mailbox.close()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory, models_folder: Path) -> Iterator[RunningPlatform]:
+    """PostgreSQL, NATS, S3 and all nine services."""
+    started = RunningPlatform(tmp_path_factory.mktemp("platform"))
+    yield started
+    started.close()
+    held = [line for log in sorted(started.logs) for line in log.read_text().splitlines() if HELD in line]
+    assert not held, "transactions were held open over something else:\n" + "\n".join(held)
+
+
+ClientOf = Callable[..., Client]
+
+
+@pytest.fixture(scope="session")
+def client_of(running: RunningPlatform) -> Iterator[ClientOf]:
+    """client_of("trainer"), client_of("dancer", other=True): signed in with a role, in either studio."""
+    opened: list[Client] = []
+
+    def sign_in(role: str = "trainer", *, other: bool = False) -> Client:
+        client = Client(running.layout.url)
+        opened.append(client)
+        client.sign_in(f"{role}@{OTHER_DOMAIN if other else DEMO_DOMAIN}", DEMO_PASSWORD)
+        return client
+
+    yield sign_in
+    for client in opened:
+        client.__exit__()
+
+
+@pytest.fixture(scope="session")
+def trainer(client_of: ClientOf) -> Client:
+    """A trainer of the demo studio."""
+    return client_of("trainer")
+
+
+def upload_and_start(client: Client, path: Path, dance: str = "waltz", **options: Any) -> dict[str, Any]:
+    """Session, upload, analysis."""
+    session = client.open_session(client.first_couple(), dance, options.pop("language", "en"))
+    for camera, video in zip("AB", [path, *options.pop("more", [])], strict=False):
+        client.upload(session["id"], camera, video, **options)
+    return client.start(session["id"])
+
+
+@pytest.fixture(scope="session")
+def finished_sample(trainer: Client) -> dict[str, Any]:
+    """The sample couple's analysis, done once for all tests that only look."""
+    analysis = trainer.finished(upload_and_start(trainer, SAMPLE)["id"])
+    assert analysis["state"] == "done", analysis["error_message"]
+    return analysis
