@@ -107,6 +107,8 @@ class Client:
                 with connect_sse(self.http, "GET", path, headers=headers, timeout=60) as source:
                     source.response.raise_for_status()
                     for event in source.iter_sse():
+                        if not event.data:
+                            continue  # a comment that keeps the line open
                         yield event.json()
                         patience, last = RECONNECTS, event.id
                         if event.event == "end":

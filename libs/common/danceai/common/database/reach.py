@@ -147,7 +147,7 @@ def guard(session_class: type[Session]) -> None:
 
     @event.listens_for(session_class, "do_orm_execute")
     def check(state: ORMExecuteState) -> None:
-        if state.is_column_load or state.is_relationship_load or ASKED in state.execution_options:
+        if state.is_insert or state.is_column_load or state.is_relationship_load or ASKED in state.execution_options:
             return
         touched = [mapper.class_.__name__ for mapper in state.all_mappers if issubclass(mapper.class_, Tenant)]
         if touched:

@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from hmac import compare_digest
 from uuid import uuid4
 
-from sqlalchemy import select
-
 from danceai.auth.signing_in.tokens import mac, new_api_key, prefix_of
 from danceai.auth.tables import ApiKeyRow, Consent, KeyPrefix, Studio
 from danceai.common.contracts.api_keys import ApiKey, ApiKeys, CreateApiKey, ListApiKeys, NewKey, RevokeApiKey
@@ -90,8 +88,8 @@ async def resolve_api_key(request: ResolveApiKey, work: UnitOfWork) -> KeyOwner:
             row.last_used_at = now
         couples = None
         if row.partner:
-            query = select(Consent.couple_id).where(Consent.partner == row.partner)
-            couples = frozenset(await work.db.scalars(query))
+            consents = await work.all(work.visible(Consent).where(Consent.partner == row.partner))
+            couples = frozenset(consent.couple_id for consent in consents)
         return KeyOwner(
             actor=Actor(
                 user_id=row.id,

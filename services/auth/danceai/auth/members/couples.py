@@ -3,7 +3,6 @@
 from collections import defaultdict
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 
 from danceai.auth.members.levels import level_of
@@ -113,9 +112,9 @@ async def assign_trainer(request: AssignTrainer, work: UnitOfWork) -> Couple:
         values = {"studio_id": work.studio_id, "couple_id": row.id, "user_id": request.user_id}
         await work.db.execute(insert(Assignment).values(values).on_conflict_do_nothing())
     else:
-        await work.db.execute(
-            delete(Assignment).where(Assignment.couple_id == row.id, Assignment.user_id == request.user_id)
-        )
+        given = work.visible(Assignment).where(Assignment.couple_id == row.id, Assignment.user_id == request.user_id)
+        for assignment in await work.all(given):
+            await work.db.delete(assignment)
     work.callers_changed(request.user_id)
     work.record("couple.assign", "couple", row.id, trainer=str(request.user_id), assigned=request.assigned)
     return await _one(work, row)
@@ -133,7 +132,9 @@ async def set_consent(request: SetConsent, work: UnitOfWork) -> Couple:
         }
         await work.db.execute(insert(Consent).values(values).on_conflict_do_nothing())
     else:
-        await work.db.execute(delete(Consent).where(Consent.couple_id == row.id, Consent.partner == request.partner))
+        given = work.visible(Consent).where(Consent.couple_id == row.id, Consent.partner == request.partner)
+        for consent in await work.all(given):
+            await work.db.delete(consent)
     work.callers_changed(work.studio_id)
     work.record("couple.consent", "couple", row.id, partner=request.partner, given=request.given)
     return await _one(work, row)
