@@ -64,10 +64,11 @@ $(OIDC)/node_modules/.package-lock.json: .venv/installed $(OIDC)/package-lock.js
 	$(call NPM_IN,$(OIDC)) install --no-audit --no-fund
 
 SEED ?= 20261125
+WORKERS ?= 2
 
-test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json ## Run all tests in one shuffled order (another: SEED=n) and print the figures
+test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json ## Run all tests in a shuffled order (another: SEED=n), two at a time (WORKERS=n), and print the figures
 	$(BIN)/danceai models pull
-	$(BIN)/pytest tests --ignore tests/load --randomly-seed=$(SEED)
+	$(BIN)/pytest tests --ignore tests/load --randomly-seed=$(SEED) -n $(WORKERS) --dist loadgroup
 
 check: setup ## Run the gates: format, lint, types, imports, module sizes
 	$(BIN)/ruff format --check .

@@ -111,6 +111,6 @@ def test_a_crop_is_applied_and_the_original_kept(trainer: Client) -> None:
     trainer.call("PUT", f"{path}/crop", {"crop": {"x": 200, "y": 40, "width": 900, "height": 660}})
     analysis = trainer.finished(trainer.start(session["id"])["id"])
     assert analysis["state"] == "done"
-    facts = trainer.call("GET", path)["facts"]
+    facts = trainer.call("GET", path)["film"]["facts"]
     assert (facts["width"], facts["height"]) == (900, 660)
     assert (facts["original_width"], facts["original_height"]) == (1280, 720)

@@ -10,7 +10,6 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from danceai.common.settings import Settings
 from danceai.pose.evaluation.against_truth import built_in, evaluate_poses, evaluate_tracking
 from danceai.pose.networks.adapters.rtmdet import RtmDet
 from danceai.pose.networks.adapters.yolox import Yolox
@@ -44,7 +43,7 @@ MIRRORED = {
 }
 
 
-def _local(shared: Path, models_folder: Path, folder: Path) -> Settings:
+def _local(shared: Path, models_folder: Path, folder: Path) -> PoseSettings:
     """Settings with the networks of the package index and those that are at hand."""
     for path in (*models_folder.glob("*.tflite"), *(shared / "weights").glob("*.onnx")):
         (folder / path.name).symlink_to(path)

@@ -12,14 +12,17 @@ import pytest
 
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import PlanRun
-from danceai.common.frame.service import RunningService
-from danceai.common.identity import Actor, Role
+from danceai.common.contracts.videos import Film, VideoFacts
+from danceai.common.frame.jobs import job_worker
+from danceai.common.frame.running import RunningService
+from danceai.common.identity import Actor, Reach, Role
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.poses import Bodies
 from danceai.local.platform import Layout, Platform
 from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
+from danceai.pose.settings import PoseSettings
 from tests.support.figures import FigureBook
 from tests.support.places import SAMPLE
 
@@ -41,6 +44,22 @@ def _nobody(seconds: float) -> Bodies:
     )
 
 
+FACTS = VideoFacts(
+    frames=0,
+    fps=0,
+    width=1920,
+    height=1080,
+    seconds=0,
+    has_audio=False,
+    original_width=1920,
+    original_height=1080,
+    original_fps=0,
+    variable_rate=False,
+    rotation=0,
+    codec="h264",
+)
+
+
 @pytest.mark.parametrize(
     ("name", "seconds", "goal"), [("segment_overhead", NETWORK_SECONDS, "< 20"), ("segment_alone", 0.0, "")]
 )
@@ -60,26 +79,18 @@ async def test_overhead_of_a_segment(
     await platform.provision()
     settings = platform.layout.settings("pose")
     bus = await Bus.connect(settings.nats_url, "bench")
-    running = RunningService(service, settings, bus)
+    running = RunningService(service, settings, PoseSettings(models_dir=models_folder), bus)
     try:
         await running.start()
         actor = Actor(studio_id=uuid4(), user_id=uuid4(), role=Role.TRAINER)
         key = f"{actor.studio_id}/rendition.mp4"
         await running.storage.put(key, SAMPLE.read_bytes(), "video/mp4")
-        follow = PlanRun(
-            analysis_id=uuid4(),
-            video_id=uuid4(),
-            camera=Camera.A,
-            attempt=1,
-            rendition_key=key,
-            frames=int(SEGMENTS * FPS * 2),
-            fps=FPS,
-            width=1920,
-            height=1080,
-        )
-        plan, work = (running.job_worker(handler) for handler in service.jobs[:2])
-        async with running.unit_of_work(Envelope.of(follow, actor)) as unit:
-            unit.enqueue(follow)
+        facts = FACTS.model_copy(update={"frames": int(SEGMENTS * FPS * 2), "fps": FPS})
+        film = Film(video_id=uuid4(), camera=Camera.A, rendition_key=key, audio_key=None, facts=facts)
+        wanted = PlanRun(analysis_id=uuid4(), film=film, attempt=1)
+        plan, work = (job_worker(running, handler) for handler in service.jobs[:2])
+        async with running.unit_of_work(Envelope.of(wanted, actor), Reach.DELEGATED) as unit:
+            unit.enqueue(wanted)
         relay = asyncio.create_task(running.outbox.run())
         planning = asyncio.create_task(plan.run())
         stream = work.stream

@@ -4,6 +4,7 @@ import json
 import operator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +56,20 @@ BOOK = FigureBook()
 def figure() -> FigureBook:
     """figure("pose.speed", value, "frames/s", ">= 20")"""
     return BOOK
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of several hands its figures to the one that prints them."""
+    output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["figures"] = [asdict(found) for found in BOOK.figures.values()]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take in what a worker has measured."""
+    for found in getattr(node, "workeroutput", {}).get("figures", []):
+        BOOK.figures[found["name"]] = Figure(**found)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
