@@ -14,6 +14,7 @@ NPM = $(call NPM_IN,$(WEB))
 export UV_PYTHON_DOWNLOADS := never
 
 SPACE := $(subst ,, )
+TYPED_TESTS := $(filter-out tests/load tests/pose tests/scoring tests/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
 .DEFAULT_GOAL := help
 .PHONY: help setup api run demo test check fuzz bench web lock clean
 
@@ -73,7 +74,7 @@ test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json 
 check: setup ## Run the gates: format, lint, types, imports, module sizes
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	MYPYPATH=$(subst $(SPACE),:,$(MEMBERS)) $(BIN)/mypy $(PACKAGES)
+	MYPYPATH=$(subst $(SPACE),:,$(MEMBERS) .) $(BIN)/mypy $(PACKAGES) $(TYPED_TESTS)
 	$(BIN)/lint-imports
 	$(BIN)/python tools/module_sizes.py
 

@@ -148,7 +148,7 @@ async def _forget(running: RunningPlatform, bus: Bus, monkeypatch: pytest.Monkey
 
 
 async def test_it_works_without_another_file_touched(started: Bus, running: RunningPlatform) -> None:
-    from danceai.tiny.contracts import CountMarks, OrderMark  # type: ignore[import-not-found]
+    from danceai.tiny.contracts import CountMarks, OrderMark
 
     marks: list[UUID] = [uuid4() for _ in range(2)]
 

@@ -3,12 +3,13 @@
 import importlib
 import inspect
 import pkgutil
+from typing import Any, TypeVar
 
 import pytest
 
 from danceai.common import contracts
 from danceai.common.contracts import sign_in
-from danceai.common.contracts.base import Event, Job, Reply, Request
+from danceai.common.contracts.base import Addressed, Event, Job, Reply, Request
 from danceai.common.frame.discovery import jobs_of, load_service, service_names
 from danceai.common.frame.service import message_of
 
@@ -30,20 +31,23 @@ BEFORE_SIGN_IN = {
 }
 
 
-def all_messages(kind: type) -> list[type]:
+Kind = TypeVar("Kind", bound=Addressed)
+
+
+def all_messages(kind: type[Kind]) -> list[type[Kind]]:
     """Every contract of a kind, by subject."""
     found = {c for module in MODULES for _, c in inspect.getmembers(module, inspect.isclass) if issubclass(c, kind)}
-    return sorted((c for c in found if getattr(c, "subject", "")), key=lambda c: c.subject)
+    return sorted((c for c in found if c.subject), key=lambda c: c.subject)
 
 
 def test_subjects_are_unique() -> None:
-    subjects = [c.subject for kind in (Request, Job, Event) for c in all_messages(kind)]
+    subjects = [c.subject for c in all_messages(Addressed)]
     assert len(subjects) == len(set(subjects))
     assert len(subjects) > 40
 
 
 @pytest.mark.parametrize("request_type", all_messages(Request), ids=lambda c: c.__name__)
-def test_every_request_says_what_answers_it_and_what_it_needs(request_type: type[Request]) -> None:
+def test_every_request_says_what_answers_it_and_what_it_needs(request_type: type[Request[Any]]) -> None:
     assert issubclass(request_type.reply_type(), Reply)
     before_sign_in = request_type in BEFORE_SIGN_IN
     assert (request_type.needs is None) == before_sign_in

@@ -21,10 +21,10 @@ def _video(path: Path, size: tuple[int, int], frames: int, *, sound: bool = Fals
             video.options = {"preset": "ultrafast"}
         audio = container.add_stream("aac", rate=44100, layout="mono") if sound else None
         plain = np.full((size[1], size[0], 3), 140, np.uint8)
-        for i in range(frames if video else 0):
-            plain[: size[1] // 2, i % size[0]] = 60
-            container.mux(video.encode(av.VideoFrame.from_ndarray(plain, format="bgr24")))
         if video:
+            for i in range(frames):
+                plain[: size[1] // 2, i % size[0]] = 60
+                container.mux(video.encode(av.VideoFrame.from_ndarray(plain, format="bgr24")))
             container.mux(video.encode(None))
         if audio:
             for i in range(80):

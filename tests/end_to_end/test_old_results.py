@@ -50,14 +50,21 @@ async def test_an_analysis_of_the_first_version_is_read_like_one_of_today(
     stored = finished_sample["result"]
     old = {key: value for key, value in stored.items() if key not in ("cameras", "excluded", "latency_ms")}
     old |= {"pose_coverage": {"A": 0.93}, "notes": []}
-    facts = {"frames": 270, "fps": 30.0, "width": 1280, "height": 720, "seconds": 9.0, "has_audio": True}
+    facts: dict[str, Any] = {
+        "frames": 270,
+        "fps": 30.0,
+        "width": 1280,
+        "height": 720,
+        "seconds": 9.0,
+        "has_audio": True,
+    }
     facts |= {"original_width": 1280, "original_height": 720, "original_fps": 30.0, "variable_rate": False}
     facts |= {"rotation": 0, "codec": "h264"}
     kept = {"poses_key": "p", "bodies_key": "b", "track_key": "t", "model": "m", "coverage": 0.93}
     connection = await asyncpg.connect(database.replace("+asyncpg", ""))
     videos, poses = [VIDEO | {"facts": facts}], {"A": kept}
     await connection.execute(
-        INSERT, STUDIO, ANALYSIS, UUID(VIDEO["session_id"]), *map(json.dumps, (videos, poses, old))
+        INSERT, STUDIO, ANALYSIS, UUID(str(VIDEO["session_id"])), *map(json.dumps, (videos, poses, old))
     )
     await migrate(database, "scoring", migrations_of("scoring"))
     forced = await connection.fetchval(

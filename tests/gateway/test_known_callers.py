@@ -1,5 +1,6 @@
 """What the gateway remembers of callers, and when it forgets."""
 
+import time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,7 +28,7 @@ def test_a_change_of_the_user_or_the_studio_is_forgotten() -> None:
 
 def test_nobody_is_known_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
     known, now = KnownCallers(), [100.0]
-    monkeypatch.setattr(known_callers.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     known.keep("a", _owner(uuid4(), uuid4()), known.turn)
     now[0] += known_callers.SECONDS - 0.1
     assert known.find("a") is not None

@@ -33,7 +33,7 @@ def test_a_key_is_shown_once(world: World) -> None:
 def test_a_mistyped_key_opens_nothing(world: World, running: RunningPlatform, change: Any) -> None:
     key = change(_made(world)["key"])
     with Client(running.layout.url) as client:
-        answer = client.http.get("/v1/couples", headers={"Authorization": f"Bearer {key}".encode()})
+        answer = client.http.get("/v1/couples", headers={b"Authorization": f"Bearer {key}".encode()})
     assert answer.status_code == 401
 
 

@@ -87,7 +87,9 @@ async def test_every_tenant_table_hides_and_refuses_foreign_rows(
         tables = await _tenant_tables(connection, service)
         assert tables, "every service owns tenant data"
         tied = {
-            row.__tablename__ for row in Tenant.__subclasses__() if row.__module__ == f"{package_of(service)}.tables"
+            vars(row)["__tablename__"]
+            for row in Tenant.__subclasses__()
+            if row.__module__ == f"{package_of(service)}.tables"
         }
         assert set(tables) == tied, "every fenced table says whom its rows are tied to"
         # Made-up rows belong to nothing: references are not checked, policies are.

@@ -74,7 +74,7 @@ def link_token(running: RunningPlatform, email: str, words: str = "", after: int
     """What the newest mail's link holds."""
     body = running.mailbox.wait_for(email, words, after).get_body(("plain",))
     assert body is not None
-    return body.get_content().split("/set-password#")[1].split()[0]
+    return str(body.get_content()).split("/set-password#")[1].split()[0]
 
 
 def accept(running: RunningPlatform, email: str, password: str = PASSWORD) -> None:
