@@ -1,5 +1,7 @@
 """Prints docs/permissions.md: the table of role, action and reach as the code has it, and what needs which action."""
 
+import argparse
+
 from danceai.common.identity import GRANTS, SCOPE_GRANTS, Permission, Reach, Role
 from danceai.gateway.app import create_app
 from danceai.gateway.settings import GatewaySettings
@@ -52,5 +54,11 @@ def table() -> str:
     return "\n".join(lines)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """As Markdown, on standard output."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     print(table())
+
+
+if __name__ == "__main__":
+    main()

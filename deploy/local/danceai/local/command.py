@@ -278,3 +278,7 @@ def main() -> None:
     except (PortTaken, models.PullFailed, ProductError) as error:
         console.print(f"[red]{error}[/]")
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

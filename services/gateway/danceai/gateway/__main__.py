@@ -1,5 +1,6 @@
 """Starts the gateway."""
 
+import argparse
 import os
 
 import uvicorn
@@ -11,7 +12,8 @@ from danceai.gateway.settings import GatewaySettings
 
 
 def main() -> None:
-    """Serve HTTP until told to stop."""
+    """Serve HTTP until told to stop. Everything the gateway is told stands in its environment."""
+    argparse.ArgumentParser(prog="python -m danceai.gateway", description=main.__doc__).parse_args()
     refuse_unknown(os.environ, BusSettings, GatewaySettings)
     common, settings = BusSettings(), GatewaySettings()
     logs.configure("gateway", common.log_level)

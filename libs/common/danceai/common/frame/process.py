@@ -1,5 +1,6 @@
 """`python -m danceai.<service>`: starts a service, keeps it healthy and stops it cleanly on SIGTERM."""
 
+import argparse
 import asyncio
 import contextlib
 import os
@@ -24,7 +25,8 @@ log = logger(__name__)
 
 
 def main(service: Service) -> None:
-    """Run until told to stop."""
+    """Run until told to stop. Everything a service is told stands in its environment."""
+    argparse.ArgumentParser(prog=f"python -m danceai.{service.name}", description=main.__doc__).parse_args()
     refuse_unknown(os.environ, Settings, service.settings)
     settings = Settings()  # filled from the environment
     logs.configure(service.name, settings.log_level)

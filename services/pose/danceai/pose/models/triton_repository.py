@@ -4,7 +4,7 @@
 each network's file beside it as `1/model.onnx` (MMDeploy exports with a free batch axis).
 """
 
-import sys
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,5 +74,12 @@ def write(folder: Path) -> list[Path]:
     return written
 
 
+def main() -> None:
+    """Write the repository into a folder."""
+    parser = argparse.ArgumentParser(prog="python -m danceai.pose.models.triton_repository", description=main.__doc__)
+    parser.add_argument("folder", type=Path)
+    write(parser.parse_args().folder)
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    main()
