@@ -1,0 +1,115 @@
+/** The bar of a phone: places, the one in the middle that adds something, and the rest in a drawer. */
+import { ActionIcon, Button, Divider, Drawer, SegmentedControl, Stack, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { type Icon, IconLogout, IconMenu2 } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Language, SessionOwner } from "@/api/client";
+import { signOut } from "@/features/account/queries";
+import type { PageInfo } from "@/kit/pages";
+import { useToast } from "@/kit/useToast";
+import { useLook } from "./look";
+import { isCurrent, Places } from "./Places";
+import { type May, phoneBar } from "./pages";
+import classes from "./Shell.module.css";
+
+interface Props {
+  owner: SessionOwner;
+  may: May;
+  bound: boolean;
+}
+
+export function PhoneBar({ owner, may, bound }: Props) {
+  const { t, i18n } = useTranslation();
+  const [open, { open: more, close }] = useDisclosure(false);
+  const { places, add } = bound ? { places: [], add: undefined } : phoneBar(may);
+  const half = Math.ceil((places.length + 1) / 2);
+  const Plus = add?.icon;
+  return (
+    <>
+      <nav className={classes.bar} aria-label={t("navigation")}>
+        <div className={classes.side}>
+          {places.slice(0, half).map((page) => (
+            <Place key={page.path} page={page} />
+          ))}
+        </div>
+        {add && Plus && (
+          <ActionIcon
+            component={Link}
+            to={add.path}
+            variant="filled"
+            color="accent"
+            radius="xl"
+            size={48}
+            aria-label={add.label[i18n.language as Language]}
+          >
+            <Plus size={24} aria-hidden />
+          </ActionIcon>
+        )}
+        <div className={classes.side}>
+          {places.slice(half).map((page) => (
+            <Place key={page.path} page={page} />
+          ))}
+          <UnstyledButton className={classes.place} onClick={more} aria-expanded={open}>
+            <Sign icon={IconMenu2} label={t("more")} />
+          </UnstyledButton>
+        </div>
+      </nav>
+      <Drawer
+        opened={open}
+        onClose={close}
+        position="bottom"
+        size="auto"
+        title={owner.studio_name}
+        closeButtonProps={{ "aria-label": t("close") }}
+      >
+        <More may={may} bound={bound} close={close} />
+      </Drawer>
+    </>
+  );
+}
+
+function Place({ page }: { page: PageInfo }) {
+  const { i18n } = useTranslation();
+  const { pathname } = useLocation();
+  return (
+    <Link to={page.path} className={classes.place} aria-current={isCurrent(pathname, page.path) ? "page" : undefined}>
+      {page.icon && <Sign icon={page.icon} label={page.label[i18n.language as Language]} />}
+    </Link>
+  );
+}
+
+function Sign({ icon: Drawn, label }: { icon: Icon; label: string }) {
+  return (
+    <>
+      <Drawn size={22} stroke={1.75} aria-hidden />
+      <Text size="xs" truncate maw="100%">
+        {label}
+      </Text>
+    </>
+  );
+}
+
+function More({ may, bound, close }: { may: May; bound: boolean; close: () => void }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const look = useLook();
+  const leave = useMutation({ ...signOut, onError: toast.failed });
+  return (
+    <Stack>
+      {!bound && <Places may={may} gone={close} />}
+      <Divider />
+      <SegmentedControl
+        aria-label={t("look.title")}
+        fullWidth
+        value={look.chosen}
+        onChange={look.choose}
+        data={look.choices}
+      />
+      <Button variant="default" leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>
+        {t("signOut")}
+      </Button>
+    </Stack>
+  );
+}
