@@ -95,6 +95,7 @@ class RunningPlatform:
             folder,
             MODELS,
             None,
+            ui=ROOT / "services" / "gateway" / "web" / "dist",
             pose_workers=2,
             mail_port=ports["smtp"],
             trusted_proxies="127.0.0.1",

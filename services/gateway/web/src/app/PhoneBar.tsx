@@ -40,7 +40,7 @@ export function PhoneBar({ owner, may, bound }: Props) {
             to={add.path}
             variant="filled"
             color="accent"
-            radius="xl"
+            radius="50%"
             size={48}
             aria-label={add.label[i18n.language as Language]}
           >

@@ -1,17 +1,16 @@
 /** The app around a page: a slim sidebar on a desk, a bar at the foot of a phone. */
 import { AppShell } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionOwner } from "@/api/client";
-import { PHONE } from "@/kit/tokens";
+import { usePhone } from "@/kit/usePhone";
 import { PhoneBar } from "./PhoneBar";
 import type { May } from "./pages";
 import { Sidebar } from "./Sidebar";
 
 export function Shell({ owner, children }: { owner: SessionOwner; children: ReactNode }) {
   const { t } = useTranslation();
-  const phone = useMediaQuery(`(max-width: ${PHONE})`, undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   // Who still has to set up the second factor can go nowhere.
   const may: May = (permission) => (owner.permissions ?? []).includes(permission);
   const bound = owner.missing === "second_factor";

@@ -9,6 +9,7 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   Input,
+  Menu,
   Modal,
   Paper,
   parseThemeColor,
@@ -72,6 +73,8 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: "sm" } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: "lg" } }),
     Input: Input.extend({ defaultProps: { size: "sm" } }),
+    // The placeholder is a part that a menu may not have; the first item takes the focus.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: MOTION.calm } } }),
     Paper: Paper.extend({ defaultProps: { withBorder: true } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: "xs" } }),

@@ -1,5 +1,5 @@
 /** Who is signed in, and their account. */
-import { mutationOptions, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { hashKey, mutationOptions, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { api, body, type Language, type Permission } from "@/api/client";
 
 const ALL = ["account"] as const;
@@ -20,8 +20,12 @@ export const account = {
     }),
 };
 
-/** Everything is asked anew: another person has come, or nobody is there any more. */
-export const startOver = (client: QueryClient) => client.resetQueries();
+/** Somebody has come, or gone: the page is left, nothing of what was known before is kept, and all is asked anew. */
+export async function startOver(client: QueryClient) {
+  const { queryKey } = account.owner();
+  client.removeQueries({ predicate: (query) => query.queryHash !== hashKey(queryKey) });
+  await client.resetQueries({ queryKey, exact: true });
+}
 
 const again = (client: QueryClient) => client.invalidateQueries({ queryKey: ALL });
 

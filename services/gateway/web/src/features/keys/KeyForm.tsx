@@ -9,8 +9,7 @@ import { FormWindow } from "@/kit/form/FormWindow";
 import { useRules } from "@/kit/form/rules";
 import { options } from "@/kit/options";
 import { makeKey } from "./queries";
-
-const SCOPES: readonly Scope[] = ["couples:read", "analyses:read", "files:read", "uploads:write"];
+import { SCOPES, wordOf } from "./scopes";
 
 interface Values extends Record<string, unknown> {
   name: string;
@@ -60,7 +59,7 @@ export function KeyForm({ close }: { close: () => void }) {
         <MultiSelect
           label={t("scopes")}
           required
-          data={options(SCOPES, (scope) => t(`scope.${scope}`))}
+          data={options(SCOPES, (scope) => t(wordOf(scope)))}
           {...form.getInputProps("scopes")}
         />
         <TextInput label={t("partner")} description={t("partnerWhy")} {...form.getInputProps("partner")} />

@@ -15,6 +15,7 @@ import { When } from "@/kit/When";
 import { useFormats } from "@/words/format";
 import { KeyForm } from "./KeyForm";
 import { keys, revokeKey } from "./queries";
+import { wordOf } from "./scopes";
 
 const column = columnsOf<ApiKey>();
 
@@ -39,7 +40,7 @@ export function Keys() {
             </>
           ),
         }),
-        column.accessor((key) => list(key.scopes.map((scope) => t(`scope.${scope}`))), {
+        column.accessor((key) => list(key.scopes.map((scope) => t(wordOf(scope)))), {
           id: "scopes",
           header: t("scopes"),
         }),

@@ -6,12 +6,14 @@ import type { Metric } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
 import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
+import { usePhone } from "@/kit/usePhone";
 import { useFormats } from "@/words/format";
 
 const column = columnsOf<Metric>();
 
 export function MetricTable({ metrics, seek }: { metrics: Metric[]; seek: (second: number) => void }) {
   const { t } = useTranslation("review");
+  const phone = usePhone();
   const words = useMetricWords();
   const { number, clock } = useFormats();
   const columns = useMemo(
@@ -35,7 +37,7 @@ export function MetricTable({ metrics, seek }: { metrics: Metric[]; seek: (secon
           meta: { align: "right" },
           cell: ({ row: { original } }) =>
             original.value == null ? (
-              <Text size="sm" c="dimmed" title={original.reason}>
+              <Text size="sm" c="dimmed" title={original.reason} style={{ whiteSpace: "nowrap" }}>
                 {t("notAssessable")}
               </Text>
             ) : (
@@ -58,7 +60,7 @@ export function MetricTable({ metrics, seek }: { metrics: Metric[]; seek: (secon
           id: "moments",
           header: t("moments"),
           cell: ({ row: { original } }) => (
-            <Group gap={4}>
+            <Group gap={4} wrap={phone ? "wrap" : "nowrap"}>
               {original.value != null &&
                 original.moments?.map((second) => (
                   <Button
@@ -75,7 +77,7 @@ export function MetricTable({ metrics, seek }: { metrics: Metric[]; seek: (secon
           ),
         }),
       ]),
-    [t, words, number, clock, seek],
+    [t, words, number, clock, seek, phone],
   );
   return (
     <Card>

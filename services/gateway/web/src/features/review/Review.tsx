@@ -1,5 +1,5 @@
 /** One analysis: the video left, scores and text right; while it runs, live progress. */
-import { Grid, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useRef } from "react";
@@ -65,35 +65,31 @@ export function Review() {
         </Group>
       }
     >
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Stack>
-            {watched && (
-              // biome-ignore lint/a11y/useMediaCaption: music and steps; nobody speaks
-              <video
-                ref={player}
-                src={fileAddress(analysis.id, OVERLAY)}
-                controls
-                playsInline
-                className={classes.player}
-                aria-label={t("player")}
-              />
-            )}
-            {result && <MetricTable metrics={result.metrics} seek={seek} />}
-            {result && watched && <Rescore key={analysis.id} analysis={analysis} player={player} />}
-            <Recording sessionId={analysis.session_id} />
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Stack>
-            {result && <MusicWarning music={result.music} />}
-            {result && <ScoreCard components={result.components} total={result.total} />}
-            {analysis.evaluation && <Evaluation text={analysis.evaluation} />}
-            <StageList analysis={analysis} />
-            {files.length > 0 && <Files id={analysis.id} names={files} />}
-          </Stack>
-        </Grid.Col>
-      </Grid>
+      <div className={classes.layout}>
+        {watched && (
+          // biome-ignore lint/a11y/useMediaCaption: music and steps; nobody speaks
+          <video
+            ref={player}
+            src={fileAddress(analysis.id, OVERLAY)}
+            controls
+            playsInline
+            className={classes.player}
+            aria-label={t("player")}
+          />
+        )}
+        <Stack className={classes.side}>
+          {result && <MusicWarning music={result.music} />}
+          {result && <ScoreCard components={result.components} total={result.total} />}
+          {analysis.evaluation && <Evaluation text={analysis.evaluation} />}
+          <StageList analysis={analysis} />
+          {files.length > 0 && <Files id={analysis.id} names={files} />}
+        </Stack>
+        <Stack className={classes.rest}>
+          {result && <MetricTable metrics={result.metrics} seek={seek} />}
+          {result && watched && <Rescore key={analysis.id} analysis={analysis} player={player} />}
+          <Recording sessionId={analysis.session_id} />
+        </Stack>
+      </div>
     </Page>
   );
 }

@@ -27,17 +27,19 @@ export function Cards<Row extends RowData>({
                   <table.FlexRender key={cell.id} cell={cell} />
                 ))}
               </Box>
-              {at("corner").map((cell) => (
-                <table.FlexRender key={cell.id} cell={cell} />
-              ))}
+              <Box flex="none" maw="60%">
+                {at("corner").map((cell) => (
+                  <table.FlexRender key={cell.id} cell={cell} />
+                ))}
+              </Box>
             </Group>
             {at(undefined).length > 0 && (
-              <DataList mt="sm" gap={4} size="sm" labelWidth="8rem">
+              <DataList mt="sm" gap={4} size="sm" labelWidth="40%">
                 {at(undefined).map((cell) => {
                   const head = heads.get(cell.column.id);
                   return (
                     <DataList.Item key={cell.id}>
-                      <DataList.ItemLabel>{head && <table.FlexRender header={head} />}</DataList.ItemLabel>
+                      <DataList.ItemLabel maw="40%">{head && <table.FlexRender header={head} />}</DataList.ItemLabel>
                       <DataList.ItemValue miw={0}>
                         <table.FlexRender cell={cell} />
                       </DataList.ItemValue>

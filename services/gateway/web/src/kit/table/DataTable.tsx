@@ -1,12 +1,11 @@
 /** The one list: found, filtered, sorted and shown as its reader likes; a table on a desk, cards on a phone. */
 import { Button, Center, Stack } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { functionalUpdate, type RowData, type SortingState, useTable } from "@tanstack/react-table";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Empty, type EmptyWords } from "../Empty";
 import { Trouble } from "../Trouble";
-import { PHONE } from "../tokens";
+import { usePhone } from "../usePhone";
 import { Cards } from "./Cards";
 import { type Column, features } from "./columns";
 import { Grid } from "./Grid";
@@ -41,7 +40,7 @@ interface Props<Row extends RowData> {
 export function DataTable<Row extends RowData>(props: Props<Row>) {
   const { label, columns, rows, rowId, error, retry, empty, search, filters = NOTHING, server, tools, plain } = props;
   const { t } = useTranslation();
-  const phone = useMediaQuery(`(max-width: ${PHONE})`, undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   const list = useListState();
   const [shown, setShown] = useState(PAGE);
 
