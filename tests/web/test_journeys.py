@@ -1,16 +1,19 @@
 """What people do, one thing after another."""
 
+import gzip
 import re
 from secrets import token_hex
 from typing import Any
 
-from playwright.async_api import expect
+from playwright.async_api import Response, expect
 
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD
 from tests.conftest import ClientOf, RunningPlatform
+from tests.figures import FigureBook
 from tests.security.world import accept, link_token, signed_in
 from tests.web.conftest import Visit
 
+FIRST_LOAD = 300 * 1024
 STANDS_AT = """moment => {
     const player = document.querySelector('video');
     return player.paused && !player.seeking && Math.abs(player.currentTime - moment) < 0.2;
@@ -39,6 +42,28 @@ async def test_signing_in_and_out(visit: Visit) -> None:
     await visitor.look("account-menu", "desk-light", "desk-dark")
     await page.get_by_role("menuitem", name="Sign out").click()
     await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+async def test_the_first_load_is_small(visit: Visit, figure: FigureBook) -> None:
+    """What comes over the wire for sign-in and the first page after it; editors and charts come when opened."""
+    visitor = await visit("nobody")
+    loaded: list[Response] = []
+
+    def hear(answer: Response) -> None:
+        loaded.append(answer)
+
+    visitor.page.on("response", hear)
+    visitor.expect(401, "/v1/account")
+    await visitor.open("/")
+    await visitor.page.get_by_label("E-mail").fill(f"dancer@{DEMO_DOMAIN}")
+    await visitor.page.locator("input[type=password]").fill(DEMO_PASSWORD)
+    await visitor.page.get_by_role("button", name="Sign in").click()
+    await expect(visitor.page.get_by_role("heading", level=1)).to_have_text("Analyses")
+    await visitor.settled()
+    own = [answer for answer in loaded if "/v1/" not in answer.url]
+    size = sum([len(gzip.compress(await answer.body())) for answer in own])
+    figure("web.first_load", size / 1024, "KB gzip", "<= 300")
+    assert size <= FIRST_LOAD
 
 
 async def test_dark_is_kept(visit: Visit) -> None:
@@ -135,7 +160,7 @@ async def test_a_key_is_shown_once_and_revoked_after_a_question(visit: Visit) ->
     await page.get_by_role("option", name="read couples").click()
     await page.keyboard.press("Escape")
     await window.get_by_role("button", name="Make a key").click()
-    await expect(page.get_by_text(re.compile("^danceai_"))).to_be_visible()
+    await expect(window.get_by_text(re.compile("^danceai_"))).to_be_visible()
     await visitor.look("key-once", "desk-light", "phone-light")
     await page.set_viewport_size({"width": 1366, "height": 860})
     await window.get_by_role("button", name="Close").last.click()

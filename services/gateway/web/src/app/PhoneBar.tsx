@@ -1,28 +1,28 @@
 /** The bar of a phone: places, the one in the middle that adds something, and the rest in a drawer. */
-import { ActionIcon, Button, Divider, Drawer, SegmentedControl, Stack, Text, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { type Icon, IconLogout, IconMenu2 } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { type Icon, IconMenu2 } from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Language, SessionOwner } from "@/api/client";
-import { signOut } from "@/features/account/queries";
 import type { PageInfo } from "@/kit/pages";
-import { useToast } from "@/kit/useToast";
-import { useLook } from "./look";
-import { isCurrent, Places } from "./Places";
+import { isCurrent } from "./Places";
 import { type May, phoneBar } from "./pages";
 import classes from "./Shell.module.css";
 
-interface Props {
+const MoreDrawer = lazy(async () => ({ default: (await import("./MoreDrawer")).MoreDrawer }));
+
+export interface NavigationProps {
   owner: SessionOwner;
   may: May;
   bound: boolean;
 }
 
-export function PhoneBar({ owner, may, bound }: Props) {
+export function PhoneBar({ owner, may, bound }: NavigationProps) {
   const { t, i18n } = useTranslation();
   const [open, { open: more, close }] = useDisclosure(false);
+  const [opened, setOpened] = useState(false);
   const { places, add } = bound ? { places: [], add: undefined } : phoneBar(may);
   const half = Math.ceil((places.length + 1) / 2);
   const Plus = add?.icon;
@@ -51,21 +51,23 @@ export function PhoneBar({ owner, may, bound }: Props) {
           {places.slice(half).map((page) => (
             <Place key={page.path} page={page} />
           ))}
-          <UnstyledButton className={classes.place} onClick={more} aria-expanded={open}>
+          <UnstyledButton
+            className={classes.place}
+            onClick={() => {
+              setOpened(true);
+              more();
+            }}
+            aria-expanded={open}
+          >
             <Sign icon={IconMenu2} label={t("more")} />
           </UnstyledButton>
         </div>
       </nav>
-      <Drawer
-        opened={open}
-        onClose={close}
-        position="bottom"
-        size="auto"
-        title={owner.studio_name}
-        closeButtonProps={{ "aria-label": t("close") }}
-      >
-        <More may={may} bound={bound} close={close} />
-      </Drawer>
+      {opened && (
+        <Suspense>
+          <MoreDrawer owner={owner} may={may} bound={bound} open={open} close={close} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -88,28 +90,5 @@ function Sign({ icon: Drawn, label }: { icon: Icon; label: string }) {
         {label}
       </Text>
     </>
-  );
-}
-
-function More({ may, bound, close }: { may: May; bound: boolean; close: () => void }) {
-  const { t } = useTranslation();
-  const toast = useToast();
-  const look = useLook();
-  const leave = useMutation({ ...signOut, onError: toast.failed });
-  return (
-    <Stack>
-      {!bound && <Places may={may} gone={close} />}
-      <Divider />
-      <SegmentedControl
-        aria-label={t("look.title")}
-        fullWidth
-        value={look.chosen}
-        onChange={look.choose}
-        data={look.choices}
-      />
-      <Button variant="default" leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>
-        {t("signOut")}
-      </Button>
-    </Stack>
   );
 }

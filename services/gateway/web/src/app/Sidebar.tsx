@@ -1,5 +1,5 @@
 /** The sidebar of a desk: places by section, the account at its foot. */
-import { Group, Image, ScrollArea, Stack, Text } from "@mantine/core";
+import { Group, Image, Stack, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { SessionOwner } from "@/api/client";
@@ -24,9 +24,7 @@ export function Sidebar({ owner, may, bound }: Props) {
           <Text fw={650}>{t("product")}</Text>
         </Group>
       </Link>
-      <ScrollArea flex={1} type="auto">
-        {!bound && <Places may={may} />}
-      </ScrollArea>
+      <div className={classes.places}>{!bound && <Places may={may} />}</div>
       <AccountMenu owner={owner} bound={bound} />
     </Stack>
   );

@@ -1,5 +1,5 @@
 /** When something was, as people say it; the exact time stands in the hint. */
-import { Text, Tooltip } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
 import { useState } from "react";
 import { useFormats } from "@/words/format";
@@ -11,10 +11,8 @@ export function When({ at }: { at: string }) {
   const [now, setNow] = useState(Date.now);
   useInterval(() => setNow(Date.now()), MINUTE, { autoInvoke: true });
   return (
-    <Tooltip label={dateTime(at)}>
-      <Text component="time" inherit dateTime={at} style={{ whiteSpace: "nowrap" }}>
-        {relative(at, now)}
-      </Text>
-    </Tooltip>
+    <Text component="time" inherit dateTime={at} title={dateTime(at)} style={{ whiteSpace: "nowrap" }}>
+      {relative(at, now)}
+    </Text>
   );
 }

@@ -1,9 +1,9 @@
 /** Asks before what cannot be undone, and names what will happen. */
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { createContext, type ReactNode, useContext, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 
-interface Question {
+const ConfirmWindow = lazy(async () => ({ default: (await import("./ConfirmWindow")).ConfirmWindow }));
+
+export interface Question {
   title: string;
   /** What will be lost, or who will notice */
   consequence: string;
@@ -18,7 +18,6 @@ const Asking = createContext<Ask>(async () => false);
 export const useConfirm = () => useContext(Asking);
 
 export function ConfirmProvider({ children }: { children: ReactNode }) {
-  const { t } = useTranslation();
   const [asked, setAsked] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(null);
   const [open, setOpen] = useState(false);
   const ask: Ask = (question) =>
@@ -33,24 +32,11 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
   return (
     <Asking value={ask}>
       {children}
-      <Modal
-        opened={open}
-        onClose={() => end(false)}
-        title={asked?.question.title}
-        closeButtonProps={{ "aria-label": t("close") }}
-      >
-        <Stack>
-          <Text size="sm">{asked?.question.consequence}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" data-autofocus onClick={() => end(false)}>
-              {t("cancel")}
-            </Button>
-            <Button color="bad" onClick={() => end(true)}>
-              {asked?.question.action}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {asked && (
+        <Suspense>
+          <ConfirmWindow question={asked.question} open={open} end={end} />
+        </Suspense>
+      )}
     </Asking>
   );
 }

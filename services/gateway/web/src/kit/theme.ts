@@ -1,20 +1,10 @@
 /** Mantine, themed by the tokens. */
 import {
-  ActionIcon,
-  Alert,
   alpha,
-  Button,
-  Card,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
-  Input,
-  Menu,
-  Modal,
-  Paper,
   parseThemeColor,
-  Table,
-  Tooltip,
   type VariantColorsResolver,
 } from "@mantine/core";
 import {
@@ -67,18 +57,18 @@ export const theme = createTheme({
       h4: { fontSize: SIZES.md, lineHeight: LINE_HEIGHT },
     },
   },
+  // Plain objects: a component named here would come with the first page.
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "plain" } }),
-    Alert: Alert.extend({ defaultProps: { variant: "light" } }),
-    Button: Button.extend({ defaultProps: { size: "sm" } }),
-    Card: Card.extend({ defaultProps: { withBorder: true, padding: "lg" } }),
-    Input: Input.extend({ defaultProps: { size: "sm" } }),
+    ActionIcon: { defaultProps: { variant: "subtle", color: "plain" } },
+    Alert: { defaultProps: { variant: "light" } },
+    Button: { defaultProps: { size: "sm" } },
+    Card: { defaultProps: { withBorder: true, padding: "lg" } },
+    Input: { defaultProps: { size: "sm" } },
     // The placeholder is a part that a menu may not have; the first item takes the focus.
-    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: MOTION.calm } } }),
-    Paper: Paper.extend({ defaultProps: { withBorder: true } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: "xs" } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: MOTION.quick } } }),
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: MOTION.calm } } },
+    Paper: { defaultProps: { withBorder: true } },
+    Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: MOTION.quick } } },
   },
 });
 

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Form } from "@/kit/form/Form";
 import { Password } from "@/kit/form/Password";
 import { useRules } from "@/kit/form/rules";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { changePassword } from "./queries";
 import { LEAST } from "./SetPassword";
 

@@ -8,7 +8,7 @@ import { Form } from "@/kit/form/Form";
 import { useRules } from "@/kit/form/rules";
 import { options } from "@/kit/options";
 import { Tag } from "@/kit/Tag";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { useFormats } from "@/words/format";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/words/languages";
 import { changeProfile } from "./queries";

@@ -6,7 +6,7 @@ import type { WebSession } from "@/api/client";
 import { Tag } from "@/kit/Tag";
 import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { When } from "@/kit/When";
 import { account, endSession } from "./queries";
 

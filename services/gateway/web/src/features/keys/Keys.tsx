@@ -10,7 +10,7 @@ import { Page } from "@/kit/Page";
 import { Tag } from "@/kit/Tag";
 import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { When } from "@/kit/When";
 import { useFormats } from "@/words/format";
 import { KeyForm } from "./KeyForm";

@@ -7,7 +7,7 @@ import type { NewPoseModel, PoseModel } from "@/api/client";
 import { Form } from "@/kit/form/Form";
 import { FormWindow } from "@/kit/form/FormWindow";
 import { useRules } from "@/kit/form/rules";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { NetworkFields } from "./NetworkFields";
 import { BOXES, detects, needsDetector } from "./networks";
 import { editModel, registerModel } from "./queries";

@@ -6,7 +6,7 @@ import type { Analysis, Stage } from "@/api/client";
 import { cancelAnalysis, retryStage } from "@/features/analyses/queries";
 import { useConfirm } from "@/kit/confirm";
 import { StateTag } from "@/kit/StateTag";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { useFormats } from "@/words/format";
 import { useProgress } from "./useProgress";
 

@@ -7,7 +7,7 @@ import type { PlatformSetup, Provider } from "@/api/client";
 import { Form } from "@/kit/form/Form";
 import { useRules } from "@/kit/form/rules";
 import { Trouble } from "@/kit/Trouble";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { changePlatform, setup } from "./queries";
 import { Social } from "./Social";
 

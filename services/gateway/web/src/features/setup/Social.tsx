@@ -7,7 +7,7 @@ import type { PlatformSetup, Provider } from "@/api/client";
 import { Form } from "@/kit/form/Form";
 import { Password } from "@/kit/form/Password";
 import { Tag } from "@/kit/Tag";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { changeSocial } from "./queries";
 
 const NAMES: Record<Provider, string> = { google: "Google", microsoft: "Microsoft", facebook: "Facebook" };

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { models } from "@/features/models/queries";
 import { Trouble } from "@/kit/Trouble";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { changeStudio, setup } from "./queries";
 
 const FLAGS = ["track_face", "track_hands", "debug_overlay", "totp_required"] as const;

@@ -10,8 +10,8 @@ import { FormWindow } from "@/kit/form/FormWindow";
 import { type Limit, LimitInput, limitOf, told } from "@/kit/form/LimitInput";
 import { useRules } from "@/kit/form/rules";
 import { options } from "@/kit/options";
+import { useToast } from "@/kit/toast";
 import { SWATCHES } from "@/kit/tokens";
-import { useToast } from "@/kit/useToast";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/words/languages";
 import { createStudio, editStudio } from "./queries";
 

@@ -11,7 +11,7 @@ import { FormWindow } from "@/kit/form/FormWindow";
 import { type Limit, LimitInput, limitOf, told } from "@/kit/form/LimitInput";
 import { useRules } from "@/kit/form/rules";
 import { options } from "@/kit/options";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/words/languages";
 import { editUser, inviteUser } from "./queries";
 import { UserHelp } from "./UserHelp";

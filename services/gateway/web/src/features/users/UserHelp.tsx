@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { User } from "@/api/client";
 import { useConfirm } from "@/kit/confirm";
-import { useToast } from "@/kit/useToast";
+import { useToast } from "@/kit/toast";
 import { resetTotp, sendPasswordReset } from "./queries";
 
 export function UserHelp({ user }: { user: User }) {

@@ -1,29 +1,23 @@
 /** One filter: its choices as chips, or as a select where there are many. */
-import { Chip, Group, Select } from "@mantine/core";
+import { Chip, Group } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import type { Filter } from "./Toolbar";
 
 const FEW = 6;
+const FilterSelect = lazy(async () => ({ default: (await import("./FilterSelect")).FilterSelect }));
 
-interface Props {
+export interface FilterProps {
   filter: Filter;
   chosen: string | undefined;
   choose: (value: string | undefined) => void;
 }
 
-export function FilterChips({ filter, chosen, choose }: Props) {
+export function FilterChips({ filter, chosen, choose }: FilterProps) {
   if (filter.options.length > FEW)
     return (
-      <Select
-        aria-label={filter.label}
-        placeholder={filter.label}
-        data={filter.options}
-        value={chosen ?? null}
-        onChange={(value) => choose(value ?? undefined)}
-        clearable
-        searchable
-        w="12rem"
-        miw="10rem"
-      />
+      <Suspense>
+        <FilterSelect filter={filter} chosen={chosen} choose={choose} />
+      </Suspense>
     );
   return (
     <Group gap={6} wrap="nowrap" role="group" aria-label={filter.label}>

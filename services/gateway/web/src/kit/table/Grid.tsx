@@ -1,5 +1,5 @@
 /** Rows and columns, on a desk. */
-import { Group, ScrollArea, Table, UnstyledButton } from "@mantine/core";
+import { Group, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
 import type { Header, ReactTable, RowData } from "@tanstack/react-table";
 import type { features } from "./columns";
@@ -19,32 +19,29 @@ interface Props<Row extends RowData> {
 export function Grid<Row extends RowData>({ table, label, bare }: Props<Row>) {
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
   return (
-    <ScrollArea
-      type="auto"
-      className={bare ? undefined : classes.frame}
-      viewportProps={{ tabIndex: 0, role: "group", "aria-label": label }}
-    >
-      <Table highlightOnHover aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={bare ? classes.scroll : classes.frame} tabIndex={0} aria-label={label}>
+      <table className={classes.table} aria-label={label}>
+        <thead>
+          <tr>
             {headers.map((header) => (
               <Head key={header.id} table={table} header={header} />
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {table.getRowModel().rows.map((row) => (
-            <Table.Tr key={row.id}>
+            <tr key={row.id}>
               {row.getVisibleCells().map((cell) => (
-                <Table.Td key={cell.id} ta={cell.column.columnDef.meta?.align} maw="24rem">
+                <td key={cell.id} data-align={cell.column.columnDef.meta?.align}>
                   <table.FlexRender cell={cell} />
-                </Table.Td>
+                </td>
               ))}
-            </Table.Tr>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -53,7 +50,7 @@ function Head<Row extends RowData>({ table, header }: { table: Made<Row>; header
   const Sign = sorted ? SIGNS[sorted] : IconArrowsSort;
   const words = <table.FlexRender header={header} />;
   return (
-    <Table.Th aria-sort={sorted ? ORDER[sorted] : undefined} ta={header.column.columnDef.meta?.align}>
+    <th scope="col" aria-sort={sorted ? ORDER[sorted] : undefined} data-align={header.column.columnDef.meta?.align}>
       {header.column.getCanSort() ? (
         <UnstyledButton className={classes.head} onClick={header.column.getToggleSortingHandler()}>
           <Group component="span" gap={4} wrap="nowrap" display="inline-flex">
@@ -64,6 +61,6 @@ function Head<Row extends RowData>({ table, header }: { table: Made<Row>; header
       ) : (
         words
       )}
-    </Table.Th>
+    </th>
   );
 }

@@ -1,69 +1,38 @@
-/** How a list is shown: which columns, and, where there are no headings to press, in which order. */
-import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconAdjustmentsHorizontal, IconArrowDown, IconArrowUp } from "@tabler/icons-react";
+/** How a list is shown; the menu comes when it is asked for. */
+import { ActionIcon } from "@mantine/core";
+import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import type { ReactTable, RowData } from "@tanstack/react-table";
+import { type ComponentProps, type ComponentType, lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { features } from "./columns";
 import type { ListState } from "./useListState";
 
-interface Props<Row extends RowData> {
+export interface ViewProps<Row extends RowData> {
   table: ReactTable<typeof features, Row>;
   list: ListState;
   sortable: boolean;
 }
 
-export function ViewMenu<Row extends RowData>({ table, list, sortable }: Props<Row>) {
-  const { t } = useTranslation();
-  const named = table
-    .getAllLeafColumns()
-    .filter((column) => typeof column.columnDef.header === "string" && column.columnDef.header);
-  const show = (id: string, on: boolean) =>
-    list.change({
-      columns: table
-        .getAllLeafColumns()
-        .filter((column) => (column.id === id ? on : column.getIsVisible()))
-        .map((column) => column.id)
-        .join("."),
-    });
+const load = async () => ({ default: (await import("./OpenViewMenu")).OpenViewMenu });
+
+export function ViewMenu<Row extends RowData>(props: ViewProps<Row>) {
+  const [Open, setOpen] = useState<ComponentType<ViewProps<Row>> | null>(null);
+  const closed = (
+    <ViewButton aria-haspopup="menu" onClick={() => setOpen(() => lazy<ComponentType<ViewProps<Row>>>(load))} />
+  );
+  if (!Open) return closed;
   return (
-    <Menu position="bottom-end" closeOnItemClick={false}>
-      <Menu.Target>
-        <Tooltip label={t("list.view")}>
-          <ActionIcon size="lg" variant="default" aria-label={t("list.view")}>
-            <IconAdjustmentsHorizontal size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t("list.columns")}</Menu.Label>
-        {named.map((column) => (
-          <Menu.CheckboxItem
-            key={column.id}
-            disabled={column.columnDef.meta?.card === "title"}
-            checked={column.getIsVisible()}
-            onChange={(on) => show(column.id, on)}
-          >
-            {String(column.columnDef.header)}
-          </Menu.CheckboxItem>
-        ))}
-        {sortable && <Menu.Label>{t("list.order")}</Menu.Label>}
-        {sortable &&
-          named
-            .filter((column) => column.getCanSort())
-            .map((column) => {
-              const sorted = column.getIsSorted();
-              const Sign = sorted === "desc" ? IconArrowDown : IconArrowUp;
-              return (
-                <Menu.Item
-                  key={column.id}
-                  rightSection={sorted && <Sign size={14} aria-hidden />}
-                  onClick={() => column.toggleSorting(sorted === "asc")}
-                >
-                  {String(column.columnDef.header)}
-                </Menu.Item>
-              );
-            })}
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={closed}>
+      <Open {...props} />
+    </Suspense>
+  );
+}
+
+export function ViewButton({ color: _, ...rest }: ComponentProps<"button">) {
+  const { t } = useTranslation();
+  return (
+    <ActionIcon size="lg" variant="default" aria-label={t("list.view")} title={t("list.view")} {...rest}>
+      <IconAdjustmentsHorizontal size={18} aria-hidden />
+    </ActionIcon>
   );
 }
