@@ -15,9 +15,10 @@ export function mantineStyles(): Plugin {
     name: "mantine-styles",
     apply: "build",
     transform(code, id) {
-      const name = id.match(/@mantine\/core\/esm\/components\/.*\/(\w+)\.module\.mjs$/)?.[1];
+      const name = id.match(/@mantine\/core\/esm\/.*\/(\w+)\.module\.mjs$/)?.[1];
+      if (!name) return undefined;
       const file = `${name}.layer.css`;
-      if (!name || !existsSync(STYLES + file)) return undefined;
+      if (!existsSync(STYLES + file)) throw new Error(`Mantine has no styles for ${id}`);
       return { code: `${code}\nimport "@mantine/core/styles/${file}";\n`, moduleSideEffects: true, map: null };
     },
   };

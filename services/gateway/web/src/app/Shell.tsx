@@ -21,7 +21,7 @@ export function Shell({ owner, children }: { owner: SessionOwner; children: Reac
         {t("skip")}
       </a>
       <div className={classes.navigation}>
-        <Suspense>
+        <Suspense fallback={<div aria-busy />}>
           <Navigation owner={owner} may={may} bound={bound} />
         </Suspense>
       </div>
