@@ -77,6 +77,37 @@ async def test_dark_is_kept(visit: Visit) -> None:
     await expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
 
 
+async def test_the_app_speaks_the_language_of_the_profile(visit: Visit, client_of: ClientOf) -> None:
+    client = client_of("dancer")
+    visitor = await visit("dancer", client=client)
+    page = visitor.page
+    await visitor.open("/profile")
+    try:
+        await page.get_by_role("combobox", name="Language").click()
+        await page.get_by_role("option", name="Deutsch").click()
+        await page.get_by_role("button", name="Save").click()
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Mein Profil")
+        await expect(page.get_by_role("link", name="Neue Analyse")).to_be_visible()
+        await expect(page.locator("html")).to_have_attribute("lang", "de")
+    finally:
+        client.call("PATCH", "/v1/account/profile", {"language": "en"})
+
+
+async def test_columns_are_chosen_and_kept_in_the_address(visit: Visit) -> None:
+    visitor = await visit("studio.admin")
+    page = visitor.page
+    await visitor.open("/admin/users")
+    await page.get_by_role("button", name="Columns and order").click()
+    await page.get_by_role("menuitemcheckbox", name="Second factor").click()
+    await expect(page.get_by_role("columnheader", name="Second factor")).to_have_count(0)
+    await visitor.look("columns", "desk-light", "desk-dark", "phone-light")
+    await page.set_viewport_size({"width": 1366, "height": 860})
+    await page.reload()
+    await visitor.settled()
+    await expect(page.get_by_role("columnheader", name="Role")).to_be_visible()
+    await expect(page.get_by_role("columnheader", name="Second factor")).to_have_count(0)
+
+
 async def test_the_phone_has_its_places_at_the_foot(visit: Visit) -> None:
     visitor = await visit("studio.admin")
     page = visitor.page
