@@ -88,7 +88,7 @@ const shades = (theme: "light" | "dark") =>
     }),
   );
 
-const surfaces = ({ ground, card, border, text, quiet, hint }: (typeof SURFACES)["light"]) => ({
+const surfaces = ({ ground, card, border, text, quiet, hint, edge }: (typeof SURFACES)["light"]) => ({
   "--mantine-color-body": ground,
   "--mantine-color-text": text,
   "--mantine-color-dimmed": quiet,
@@ -97,6 +97,7 @@ const surfaces = ({ ground, card, border, text, quiet, hint }: (typeof SURFACES)
   "--mantine-color-default-border": border,
   "--mantine-color-disabled-color": quiet,
   "--card": card,
+  "--edge": edge,
 });
 
 export const variables: CSSVariablesResolver = () => ({

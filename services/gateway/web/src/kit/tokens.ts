@@ -81,10 +81,26 @@ export const DARK: MantineColorsTuple = [
   "#0c1013",
 ];
 
-/** What lies beside the palettes: surfaces and quiet text, readable (4.5:1) on their ground. */
+/** What lies beside the palettes: surfaces, quiet text (4.5:1 on its ground), edges of fields and switches (3:1). */
 export const SURFACES = {
-  light: { ground: "#f6f8fa", card: "#ffffff", border: "#d9dfe5", text: "#17212b", quiet: "#55616d", hint: "#66727e" },
-  dark: { ground: "#12171c", card: "#1a2127", border: "#323c46", text: "#e4e9ee", quiet: "#a3afba", hint: "#93a0ac" },
+  light: {
+    ground: "#f6f8fa",
+    card: "#ffffff",
+    border: "#d9dfe5",
+    text: "#17212b",
+    quiet: "#55616d",
+    hint: "#66727e",
+    edge: "#838f9b",
+  },
+  dark: {
+    ground: "#12171c",
+    card: "#1a2127",
+    border: "#323c46",
+    text: "#e4e9ee",
+    quiet: "#a3afba",
+    hint: "#93a0ac",
+    edge: "#6b7885",
+  },
 };
 
 export const FONT =
