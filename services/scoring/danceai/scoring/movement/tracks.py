@@ -124,17 +124,21 @@ class CoupleTracks:
 
 
 def rolling_median(values: Floats, window: int) -> Floats:
-    """Median in a centred window, NaN ignored; the same length as the input."""
+    """Median (frames,) in a centred window of frames, NaN ignored; NaN everywhere when nothing is known.
+
+    Taken at every eighth of the window and joined by straight lines: a median hardly moves within that.
+    """
     half = max(1, window // 2)
-    padded = np.concatenate([np.full(half, np.nan), values, np.full(half, np.nan)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
     step = max(1, half // 4)
     at = np.arange(0, len(values), step)
-    with np.errstate(all="ignore"):
-        medians = np.array([np.nanmedian(windows[i]) if np.isfinite(windows[i]).any() else np.nan for i in at])
-    known = np.isfinite(medians)
+    padded = np.pad(values, half, constant_values=np.nan)
+    # All windows at once: sorting puts NaN behind, so the middle of what is known is found by counting.
+    ordered = np.sort(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)[::step], axis=1)
+    count = np.isfinite(ordered).sum(1)
+    known, rows = count > 0, np.arange(len(ordered))
     if not known.any():
         return np.full(len(values), np.nan)
+    medians = (ordered[rows, (count - 1) // 2] + ordered[rows, count // 2]) / 2
     return np.asarray(np.interp(np.arange(len(values)), at[known], medians[known]))
 
 
