@@ -1,5 +1,7 @@
 """Rotations, easing and two-bone inverse kinematics, all on plain numpy arrays (metres, radians)."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,14 +11,20 @@ UP: Array = np.array([0.0, 0.0, 1.0])
 
 def unit(vector: Array) -> Array:
     """The vector at length one."""
-    return np.asarray(vector / (np.linalg.norm(vector) + 1e-12), float)
+    return np.asarray(vector / (math.sqrt(vector @ vector) + 1e-12), float)
+
+
+def cross(first: Array, second: Array) -> Array:
+    """Cross product of two vectors; np.cross sorts out axes for longer than it multiplies."""
+    (a, b, c), (x, y, z) = first, second
+    return np.array([b * z - c * y, c * x - a * z, a * y - b * x])
 
 
 def rotation(axis: Array, angle: float) -> Array:
     """Rotation matrix about an axis (Rodrigues)."""
     x, y, z = unit(axis)
-    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.asarray(np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross)
+    turning = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    return np.asarray(np.eye(3) + np.sin(angle) * turning + (1 - np.cos(angle)) * turning @ turning)
 
 
 def turn(angle: float) -> Array:
@@ -33,8 +41,8 @@ def blend(first: Array, second: Array, share: float) -> Array:
 def basis(direction: Array, pole: Array) -> Array:
     """Orthonormal columns: along `direction`, across it, and the side `pole` lies on."""
     along = unit(direction)
-    across = unit(np.cross(along, pole))
-    return np.stack([along, across, np.cross(along, across)], 1)
+    across = unit(cross(along, pole))
+    return np.stack([along, across, cross(along, across)], 1)
 
 
 def smooth(x: float) -> float:

@@ -1,8 +1,10 @@
 """From choreography to bone rotations: trunk, head, legs by footfall, arms by the partner's place."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from synthetic_couple.bodies import Body, baked
 from synthetic_couple.choreography import Choreography, Who
@@ -10,6 +12,12 @@ from synthetic_couple.geometry import UP, Array, basis, blend, rotation, turn, t
 
 SPINE = ("spine05", "spine04", "spine03", "spine02", "spine01")
 SIDES = ((1, "L"), (-1, "R"))
+
+
+@cache
+def _bones(prefixes: tuple[str, ...], side: str) -> NDArray[np.intp]:
+    """Numbers of all bones that start and end so."""
+    return np.flatnonzero([bone.startswith(prefixes) and bone.endswith(side) for bone in baked().bones])
 
 
 @dataclass
@@ -33,9 +41,7 @@ class Posed:
 
     def set(self, prefixes: tuple[str, ...], rotation_: Array, side: str = "") -> None:
         """Give every bone that starts so (and ends with the side) one rotation."""
-        for i, bone in enumerate(baked().bones):
-            if bone.startswith(prefixes) and bone.endswith(side):
-                self.rotations[i] = rotation_
+        self.rotations[_bones(prefixes, side)] = rotation_
 
     def refresh(self) -> None:
         """Recompute bone heads after rotations changed."""
