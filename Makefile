@@ -44,10 +44,11 @@ $(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(
 
 web: $(WEB)/dist/index.html ## Build the web UI
 
-api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json and the table of permissions
+api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json, tables of permissions and metrics
 	$(BIN)/python tools/openapi.py > $(WEB)/openapi.json
 	$(BIN)/python tools/analysis_schema.py > docs/analysis.schema.json
 	$(BIN)/python tools/permissions.py > docs/permissions.md
+	$(BIN)/python tools/metrics.py > docs/metrics.md
 	$(NPM) install --no-audit --no-fund
 	$(NPM) run api
 

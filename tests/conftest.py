@@ -7,14 +7,19 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from aiosmtpd.controller import Controller
+from numpy.typing import NDArray
 
 from danceai.local.client import Client
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform, choose_ports
+
+if TYPE_CHECKING:
+    from danceai.scoring.movement.tracks import CoupleTracks
+    from synthetic_couple.performance import Performance
 
 pytest_plugins = ["tests.figures", "tests.security.world"]
 
@@ -179,12 +184,23 @@ def finished_sample(trainer: Client) -> dict[str, Any]:
     return analysis
 
 
-def couple_tracks(performance: Any, pixels: float = 2.0, dropouts: float = 0.05, seed: int = 1) -> Any:
-    """A synthetic performance as the scoring service sees it after noise, tracking gaps and smoothing."""
+def couple_poses(
+    performance: "Performance", pixels: float = 2.0, dropouts: float = 0.05, seed: int = 1
+) -> NDArray[np.float32]:
+    """Poses (frames, 2, 133, 3) of a synthetic performance after noise, tracking gaps and smoothing."""
     from danceai.pose.tracking.joint_fusion import smoothed
+
+    poses = np.full((len(performance.times), 2, 133, 3), np.nan, np.float32)
+    poses[:, :, :17] = smoothed(performance.noisy(pixels, dropouts, seed)[:, :, :17], performance.knobs.fps)
+    return poses
+
+
+def couple_tracks(
+    performance: "Performance", pixels: float = 2.0, dropouts: float = 0.05, seed: int = 1
+) -> "CoupleTracks":
+    """The same performance as the scoring service sees it."""
     from danceai.scoring.movement.tracks import CoupleTracks
 
     knobs = performance.knobs
-    poses = np.full((len(performance.times), 2, 133, 3), np.nan, np.float32)
-    poses[:, :, :17] = smoothed(performance.noisy(pixels, dropouts, seed)[:, :, :17], knobs.fps)
+    poses = couple_poses(performance, pixels, dropouts, seed)
     return CoupleTracks.of(poses, knobs.fps, knobs.width, knobs.height)

@@ -15,7 +15,7 @@ from danceai.pose.runs.find_bodies import bodies_in_frames
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import draw, score_components
 from danceai.scoring.metrics.catalogue import measure_all
-from danceai.scoring.metrics.measure import Dancing
+from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.beats import Music
 from danceai.scoring.overlay.render import couple_drawn, draw_video
@@ -49,8 +49,9 @@ def test_scoring_of_a_long_dance(figure: FigureBook) -> None:
     performance = perform(Knobs(seconds=90, fps=60))
     couple, rhythm = couple_tracks(performance), performance.knobs.rhythm
     began = time.perf_counter()
-    found = measure_all(Dancing(couple, Music(performance.beats, rhythm.beat_seconds, 3, 0, 0.9)), Dance.WALTZ)
-    drawn = draw([(metric, Camera.A) for metric in found], load_calibration("js-2.1"), Dance.WALTZ)
+    found = measure_all(Dancing(couple, Music(performance.beats, rhythm.beat_seconds, 3, 0, 0.9), Dance.WALTZ))
+    seen = {name: (measured, Camera.A) for name, measured in found.items()}
+    drawn = draw(seen, load_calibration("js-2.1"), Dance.WALTZ)
     score_components(drawn)
     figure("scoring.seconds", time.perf_counter() - began, "s", "< 5")
 

@@ -8,14 +8,15 @@ from typing import Any
 
 from danceai.common.contracts.base import Dance
 from danceai.scoring.metrics.catalogue import measure_all
-from danceai.scoring.metrics.measure import Dancing, Metric
+from danceai.scoring.metrics.dancing import Dancing
+from danceai.scoring.metrics.measurement import Measurement
 from danceai.scoring.music.beats import Music
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
 from tests.conftest import couple_tracks
 
 SECONDS = 12.0
-Measured = dict[str, Metric]
+Measured = dict[str, Measurement]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def measure(take: Take) -> Measured:
     rhythm = performance.knobs.rhythm
     music = Music(performance.beats, rhythm.beat_seconds, rhythm.beats_per_bar, 0, 0.9)
     couple = couple_tracks(performance, take.pixels, take.dropouts, take.seed)
-    return {metric.name: metric for metric in measure_all(Dancing(couple, music), Dance(performance.knobs.dance))}
+    return measure_all(Dancing(couple, music, Dance(performance.knobs.dance)))
 
 
 def measure_many(takes: list[Take]) -> list[Measured]:

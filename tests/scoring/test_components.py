@@ -7,10 +7,10 @@ import pytest
 
 from danceai.common.contracts.base import Camera, Dance
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import Drawn, draw, rank_deficits, score_components, valued
-from danceai.scoring.metrics.measure import Metric, not_assessable
+from danceai.scoring.judging.components import Drawn, describe_values, draw, rank_deficits, score_components
+from danceai.scoring.metrics.measurement import Measurement, refuse
 
-PROFILE = load_calibration("js-2.1")
+CALIBRATION = load_calibration("js-2.1")
 GOOD = {
     "trunk_lean": -2.5,
     "trunk_unrest": 1.2,
@@ -43,12 +43,13 @@ def _drawn(
     dance: Dance = Dance.WALTZ, *, spread: float = 0.0, confirmed: bool = True, **changed: float | None
 ) -> Drawn:
     """Metrics with eight bars each, `spread` (share of the value) apart."""
-    rows = []
+    seen = {}
     bars = 1 + spread * np.linspace(-1, 1, 8)
     for name, value in {**GOOD, **changed}.items():
-        seen = None if value is None else Metric(name, value, "", 1.0, 300, value * bars, (1.0,))
-        rows.append((seen or not_assessable(name, "", "Not seen."), Camera.A))
-    return draw(rows, PROFILE, dance, confirmed=confirmed)
+        known = value is not None
+        measured = Measurement(value, 1.0, 300, value * bars, (1.0,)) if known else refuse("Not seen.")
+        seen[name] = measured, Camera.A
+    return draw(seen, CALIBRATION, dance, confirmed=confirmed)
 
 
 def _scores(drawn: Drawn) -> dict[str, float | None]:
@@ -86,19 +87,19 @@ def test_a_side_view_blocks_every_score() -> None:
 
 
 def test_tango_has_no_sway_and_no_rise() -> None:
-    names = {metric.name for metric in valued(_drawn(Dance.TANGO))}
+    names = {metric.name for metric in describe_values(_drawn(Dance.TANGO))}
     assert not names & {"sway", "rise_and_fall"}
 
 
 def test_deficits_are_ranked_by_severity() -> None:
-    ranked = rank_deficits(valued(_drawn(elbow_drop=0.7, sway=2.5)), PROFILE)
+    ranked = rank_deficits(describe_values(_drawn(elbow_drop=0.7, sway=2.5)), CALIBRATION)
     assert [row.name for row in ranked] == ["frame", "sway"]
     assert ranked[0].severity > ranked[1].severity > 0
 
 
-@pytest.mark.parametrize("name", PROFILE.curves)
+@pytest.mark.parametrize("name", CALIBRATION.curves)
 def test_curves_are_ordered_and_within_the_scale(name: str) -> None:
-    points = PROFILE.curves[name].points
+    points = CALIBRATION.curves[name].points
     assert [x for x, _ in points] == sorted({x for x, _ in points})
     assert all(1 <= y <= 10 for _, y in points)
 
@@ -110,7 +111,7 @@ def test_bars_that_differ_make_a_score_less_sure() -> None:
         return row.high - row.low
 
     assert width(_drawn(spread=3.0)) > width(_drawn(spread=0.0))
-    sway = next(metric for metric in valued(_drawn(spread=0.3)) if metric.name == "sway")
+    sway = next(metric for metric in describe_values(_drawn(spread=0.3)) if metric.name == "sway")
     assert sway.value is not None and sway.low is not None and sway.high is not None
     assert sway.low < sway.value < sway.high
 
@@ -132,7 +133,7 @@ def test_one_serious_fault_is_not_made_good_by_many_virtues() -> None:
 
 def test_lateness_that_may_be_the_cameras_is_not_held_against_the_couple() -> None:
     def score(*, confirmed: bool) -> float:
-        rows = valued(_drawn(timing_offset=45.0, confirmed=confirmed))
+        rows = describe_values(_drawn(timing_offset=45.0, confirmed=confirmed))
         return next(row.score or 0 for row in rows if row.name == "timing_offset")
 
     assert score(confirmed=False) == 9.5
@@ -140,9 +141,9 @@ def test_lateness_that_may_be_the_cameras_is_not_held_against_the_couple() -> No
 
 
 def test_quarter_points_of_the_judging_system_3() -> None:
-    profile = load_calibration("js-3.0")
-    assert profile.curves == PROFILE.curves
-    for row in score_components(replace(_drawn(sway=3.0), profile=profile)):
+    calibration = load_calibration("js-3.0")
+    assert calibration.curves == CALIBRATION.curves
+    for row in score_components(replace(_drawn(sway=3.0), calibration=calibration)):
         assert row.score is not None
         assert row.score * 4 == round(row.score * 4)
 

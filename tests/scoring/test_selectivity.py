@@ -13,13 +13,14 @@ from scipy.stats import spearmanr
 
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import ComponentScore
-from danceai.scoring.judging.calibration import COMPONENTS, load_calibration
-from danceai.scoring.judging.components import draw, exact_components, score_components
+from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.judging.calibration import load_calibration
+from danceai.scoring.judging.components import compute_components, draw, score_components
 from tests.figures import FigureBook
 from tests.scoring.danced import Measured, Take, measure_many
 
 SEEDS = 10
-PROFILE = load_calibration("js-2.1")
+CALIBRATION = load_calibration("js-2.1")
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ OTHERS: dict[str, dict[str, Any]] = {
 
 def _scored(measured: Measured) -> tuple[dict[str, float], list[ComponentScore]]:
     """(unrounded, as shown) components."""
-    drawn = draw([(metric, Camera.A) for metric in measured.values()], PROFILE, Dance.WALTZ)
-    return {code: float(values[0]) for code, values in exact_components(drawn).items()}, score_components(drawn)
+    drawn = draw({name: (one, Camera.A) for name, one in measured.items()}, CALIBRATION, Dance.WALTZ)
+    return {code: float(values[0]) for code, values in compute_components(drawn).items()}, score_components(drawn)
 
 
 @pytest.fixture(scope="module")

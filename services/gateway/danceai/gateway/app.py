@@ -49,6 +49,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     problems.install(app)
     for module in (account, social, administration, couples, videos, analyses, knowledge):
         app.include_router(module.router)
+    app.include_router(analyses.metrics)
 
     @app.middleware("http")
     async def protect(request: Request, call_next: RequestResponseEndpoint) -> Response:

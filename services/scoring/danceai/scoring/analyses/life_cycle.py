@@ -28,6 +28,7 @@ from danceai.common.contracts.scores import Result
 from danceai.common.contracts.videos import Video
 from danceai.common.errors import Conflict, NotFound, ProductError
 from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.scoring.descriptions import choose_words
 from danceai.scoring.tables import AnalysisRow, StageRow
 
 NEEDS: dict[StageName, tuple[StageName, ...]] = {
@@ -187,12 +188,14 @@ class Life:
         if name is StageName.REPORT:
             return WriteReport(analysis_id=row.id, attempt=stage.attempt)
         if name is StageName.EVALUATE:
+            result = Result.model_validate(row.result)
             return WriteEvaluation(
                 analysis_id=row.id,
                 attempt=stage.attempt,
                 dance=Dance(row.dance),
                 language=Language(row.language),
-                result=Result.model_validate(row.result),
+                result=result,
+                words=choose_words(result, Language(row.language)),
             )
         video = self.video(Camera(stage.camera))
         facts = video.facts

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import Poses
 from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
+from danceai.scoring.movement.series import Floats, rolling_median
 
-Floats = NDArray[np.float64]
 LEAST_CONFIDENCE = 0.15
 
 
@@ -121,25 +121,6 @@ class CoupleTracks:
     def scale(self) -> float:
         """Trunk height of the couple, pixels."""
         return float(np.nanmean([self.lead.scale, self.follow.scale]))
-
-
-def rolling_median(values: Floats, window: int) -> Floats:
-    """Median (frames,) in a centred window of frames, NaN ignored; NaN everywhere when nothing is known.
-
-    Taken at every eighth of the window and joined by straight lines: a median hardly moves within that.
-    """
-    half = max(1, window // 2)
-    step = max(1, half // 4)
-    at = np.arange(0, len(values), step)
-    padded = np.pad(values, half, constant_values=np.nan)
-    # All windows at once: sorting puts NaN behind, so the middle of what is known is found by counting.
-    ordered = np.sort(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)[::step], axis=1)
-    count = np.isfinite(ordered).sum(1)
-    known, rows = count > 0, np.arange(len(ordered))
-    if not known.any():
-        return np.full(len(values), np.nan)
-    medians = (ordered[rows, (count - 1) // 2] + ordered[rows, count // 2]) / 2
-    return np.asarray(np.interp(np.arange(len(values)), at[known], medians[known]))
 
 
 def towards(own: PersonTrack, other: PersonTrack) -> Floats:
