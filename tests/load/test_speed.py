@@ -18,7 +18,7 @@ from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.beats import Music
-from danceai.scoring.overlay.render import couple_drawn, draw_video
+from danceai.scoring.overlay.render import draw_video, prepare_couple
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
 from tests.conftest import SAMPLE, couple_tracks
@@ -64,6 +64,6 @@ def test_overlay_of_a_720p_video(tmp_path: Path, figure: FigureBook) -> None:
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
     facts = MusicFacts(assessable=True, beats=performance.beats.tolist(), beats_per_bar=3)
     began = time.perf_counter()
-    draw = couple_drawn(poses, CoupleTracks.of(poses, made.fps, 1280, 720), facts)
+    draw = prepare_couple(poses, CoupleTracks.of(poses, made.fps, 1280, 720), facts)
     draw_video(tmp_path / "rendition.mp4", tmp_path / "overlay.mp4", made.frames, draw, lambda done, total: None)
     figure("scoring.overlay_times_real_time", made.frames / made.fps / (time.perf_counter() - began), "x", "> 1")

@@ -25,6 +25,7 @@ from danceai.scoring.overlay.drawing import Picture, draw_contacts, draw_couple,
 
 
 def _find_beat(music: MusicFacts, second: float) -> tuple[int, int, float] | None:
+    """(count from 1, beats per bar, seconds since the beat) at a second; None without music or before it begins."""
     index = bisect_right(music.beats, second) - 1
     if not music.assessable or index < 0:
         return None
@@ -39,8 +40,8 @@ def _write_value(value: float, unit: Unit, suffix: str = "") -> str:
 Draw = Callable[[Picture, int], None]
 
 
-def couple_drawn(poses: Poses, couple: CoupleTracks, music: MusicFacts) -> Draw:
-    """Draws one frame's skeletons, the feet that stand, the count and live values."""
+def prepare_couple(poses: Poses, couple: CoupleTracks, music: MusicFacts) -> Draw:
+    """What draws one frame: skeletons, the feet that stand, the count and live values. poses: (frames, 2, 133, 3)."""
     with np.errstate(all="ignore"):
         sway, rise = sway_signal(couple), rise_signal(couple)
     feet = [np.stack(find_standing(person), 1) for person in couple.people]
@@ -96,7 +97,7 @@ def _drawings(
     later = result.cameras[video.camera].starts_later_by
     music = result.music.model_copy(update={"beats": [beat - later for beat in result.music.beats]})
     suffix = "" if video.camera is Camera.A else f"-{video.camera}"
-    drawings = {f"overlay{suffix}.mp4": couple_drawn(poses, couple, music)}
+    drawings = {f"overlay{suffix}.mp4": prepare_couple(poses, couple, music)}
     if configuration.debug_overlay:
         bodies, tracking = from_parquet(stored["bodies_key"]), read_tracking(stored["track_key"])
         drawings[f"overlay-debug{suffix}.mp4"] = lambda picture, number: draw_debug(picture, number, bodies, tracking)
