@@ -78,19 +78,18 @@ class Body:
         return float(np.linalg.norm(self.head_of(end) - self.head_of(start)))
 
     def joints(self, rotations: Array, root: Array) -> Array:
-        """Bone heads (104, 3) for world-space bone rotations (104, 3, 3) and a root position."""
-        places = np.zeros_like(self.heads)
-        places[0] = root
+        """Bone heads (..., 104, 3) for world-space bone rotations (..., 104, 3, 3) and root positions (..., 3)."""
         parents = baked().parents
-        reach = np.einsum("bij,bj->bi", rotations[parents], self.heads - self.heads[parents])
-        for bone in range(1, len(places)):
-            places[bone] = places[parents[bone]] + reach[bone]
-        return places
+        places = np.einsum("...bij,bj->...bi", rotations[..., parents, :, :], self.heads - self.heads[parents])
+        places[..., 0, :] = root
+        for bone in range(1, len(parents)):
+            places[..., bone, :] += places[..., parents[bone], :]
+        return np.asarray(places)
 
     def _bone_transforms(self, rotations: Array, places: Array) -> Array:
-        """(104, 3, 4) rotation and shift of every bone against the rest pose."""
-        shift = places - np.einsum("bij,bj->bi", rotations, self.heads)
-        return np.concatenate([rotations, shift[:, :, None]], 2)
+        """(..., 104, 3, 4) rotation and shift of every bone against the rest pose."""
+        shift = places - np.einsum("...bij,bj->...bi", rotations, self.heads)
+        return np.concatenate([rotations, shift[..., None]], -1)
 
     def skin(self, rotations: Array, places: Array, vertices: Floats) -> Floats:
         """Linear blend skinning of all `vertices`."""
@@ -112,6 +111,7 @@ class Body:
         return np.asarray(np.einsum("kv,vb,vj->kbj", body.regressor, shares, places, optimize=True))
 
     def keypoints(self, rotations: Array, places: Array) -> Array:
-        """The 23 body and foot keypoints (COCO-WholeBody order), metres."""
-        transforms = self._bone_transforms(rotations, places)
-        return np.asarray(np.tensordot(self._keypoint_shares, transforms, ([1, 2], [0, 2])))
+        """The 23 body and foot keypoints (..., 23, 3), COCO-WholeBody order, metres."""
+        transforms = np.swapaxes(self._bone_transforms(rotations, places), -1, -2)
+        flat = transforms.reshape(*transforms.shape[:-3], -1, 3)
+        return np.asarray(self._keypoint_shares.reshape(len(baked().regressor), -1) @ flat)

@@ -95,7 +95,7 @@ def record(knobs: Knobs, target: Path, preset: str = "medium") -> None:
                 {
                     "persons": [_truth_of(p, n, camera, owners, depth) for n, p in enumerate(pair, start=1)],
                     "sway_degrees": round(float(np.rad2deg(choreography.sway(t))), 2),
-                    "rise_metres": round(choreography.rise(t), 4),
+                    "rise_metres": round(float(choreography.rise(t)), 4),
                 }
             )
         container.mux(video.encode(None))
