@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import pytest
+
 from danceai.common.contracts.base import Dance
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
@@ -46,5 +48,7 @@ def measure(take: Take) -> Measured:
 def measure_many(takes: list[Take]) -> list[Measured]:
     """The same of many, on all cores; takes of one performance stand together."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context) as pool:
+    # Processes use all cores already: threads below them would only wait for each other.
+    with pytest.MonkeyPatch.context() as patch, ProcessPoolExecutor(mp_context=context) as pool:
+        patch.setenv("OPENBLAS_NUM_THREADS", "1")
         return list(pool.map(measure, takes, chunksize=10))

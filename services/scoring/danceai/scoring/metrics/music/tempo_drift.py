@@ -34,8 +34,9 @@ def measure(dancing: Dancing) -> Measurement:
     if not strength.any():
         return refuse(FEW_STEPS)
     stretch = np.linspace(-LARGEST_DRIFT, LARGEST_DRIFT, 321)
-    turned = np.exp(2j * np.pi * (1 + stretch)[:, None] * beats)
-    agreement = np.abs(turned @ strengths.T).sum(1) / strength.sum()
+    arriving = np.flatnonzero(strength)
+    turned = np.exp(2j * np.pi * (1 + stretch)[:, None] * beats[arriving])
+    agreement = np.abs(turned @ strengths[:, arriving].T).sum(1) / strength.sum()
     if agreement.max() < LEAST_AGREEMENT:
         return refuse(UNSURE_STEPS)
     value = float(100 * stretch[(agreement - PRIOR * (100 * stretch) ** 2).argmax()])
