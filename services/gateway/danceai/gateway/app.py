@@ -16,7 +16,16 @@ from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.streams import CALLERS_CHANGED
 from danceai.gateway import problems
 from danceai.gateway.known_callers import KnownCallers
-from danceai.gateway.routes import account, administration, analyses, couples, knowledge, social, videos
+from danceai.gateway.routes import (
+    account,
+    administration,
+    analyses,
+    couples,
+    knowledge,
+    metric_catalogue,
+    social,
+    videos,
+)
 from danceai.gateway.settings import GatewaySettings
 
 SECURITY_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin"}
@@ -47,9 +56,8 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     )
     app.state.settings = settings
     problems.install(app)
-    for module in (account, social, administration, couples, videos, analyses, knowledge):
+    for module in (account, social, administration, couples, videos, analyses, metric_catalogue, knowledge):
         app.include_router(module.router)
-    app.include_router(analyses.metrics)
 
     @app.middleware("http")
     async def protect(request: Request, call_next: RequestResponseEndpoint) -> Response:

@@ -1,4 +1,4 @@
-"""Analyses: start, follow live, cancel, retry, rescore, download; what is measured."""
+"""Analyses: start, follow live, cancel, retry, rescore, download."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -16,13 +16,11 @@ from danceai.common.contracts.analyses import (
     RetryStage,
     StartAnalysis,
 )
-from danceai.common.contracts.scores import ListMetrics
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.contract_routes import ask, asks
 from danceai.gateway.live import live_events
 
 router = APIRouter(prefix="/v1/analyses", tags=["analyses"])
-metrics = APIRouter(prefix="/v1/metrics", tags=["analyses"])
 FileName = Annotated[str, Path(min_length=1, max_length=80)]
 
 ask(router, "POST", "", StartAnalysis, 201)
@@ -31,7 +29,6 @@ ask(router, "GET", "/{analysis_id}", GetAnalysis)
 ask(router, "POST", "/{analysis_id}/cancel", CancelAnalysis)
 ask(router, "POST", "/{analysis_id}/retry", RetryStage)
 ask(router, "POST", "/{analysis_id}/rescore", RescoreAnalysis, 201)
-ask(metrics, "GET", "", ListMetrics)
 
 
 @router.get("/{analysis_id}/live", response_class=StreamingResponse, openapi_extra=asks(GetAnalysis))

@@ -8,14 +8,12 @@ from danceai.common.poses import Poses
 from danceai.common.skeleton import ANKLES, HIPS, LIMBS, SHOULDERS
 
 Picture = NDArray[np.uint8]
-"""(height, width, 3) BGR"""
 LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
 """BGR: blue = lead, orange = follow, as everywhere in the product."""
 CONTACT = (120, 230, 120)
 PLUMB = (60, 220, 250)
 INK, PAPER = (250, 250, 250), (24, 20, 18)
 LEAST = 0.15
-"""Confidence from which a joint is drawn"""
 
 
 def scale_of(picture: Picture) -> float:
