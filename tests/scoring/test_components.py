@@ -46,8 +46,7 @@ def _drawn(
     seen = {}
     bars = 1 + spread * np.linspace(-1, 1, 8)
     for name, value in {**GOOD, **changed}.items():
-        known = value is not None
-        measured = Measurement(value, 1.0, 300, value * bars, (1.0,)) if known else refuse("Not seen.")
+        measured = refuse("Not seen.") if value is None else Measurement(value, 1.0, 300, value * bars, (1.0,))
         seen[name] = measured, Camera.A
     return draw(seen, CALIBRATION, dance, confirmed=confirmed)
 
@@ -66,7 +65,8 @@ def test_a_good_couple_is_very_good_everywhere() -> None:
 
 def test_a_fault_lowers_its_own_component_most() -> None:
     good, late = _scores(_drawn()), _scores(_drawn(timing_offset=200.0, timing_spread=150.0))
-    drop = {code: good[code] - late[code] for code in good}
+    drop = {code: (good[code] or 0) - (late[code] or 0) for code in good}
+    assert None not in (*good.values(), *late.values())
     assert drop["MM"] == max(drop.values())
     assert drop["MM"] >= 1.5
 

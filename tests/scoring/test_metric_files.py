@@ -14,7 +14,6 @@ from danceai.coaching.template_writer import write
 from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.scores import MetricValue, Result
-from danceai.common.contracts.videos import VideoFacts
 from danceai.scoring.analyses.score import Filmed, assess
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.criteria.deficits import DEFICITS
@@ -29,6 +28,7 @@ from danceai.scoring.report.document import Printed, collect_facts
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
 from tests.conftest import ROOT, couple_poses
+from tests.scoring.danced import describe_video
 from tools.metrics import table
 
 SOURCE = '''
@@ -85,8 +85,8 @@ def new_metric(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]
 
 def _assess(danced: Performance) -> Result:
     poses = couple_poses(danced)
-    facts = VideoFacts.model_construct(fps=30.0, frames=len(poses), width=1280, height=720)
-    return assess({Camera.A: Filmed(poses, facts, None, 1.0)}, Dance.WALTZ, Configuration())
+    filmed = Filmed(poses, describe_video(len(poses)), None, 1.0)
+    return assess({Camera.A: filmed}, Dance.WALTZ, Configuration())
 
 
 def _row(result: Result, name: str) -> MetricValue:

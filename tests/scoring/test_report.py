@@ -17,7 +17,6 @@ from danceai.coaching.template_writer import write as write_evaluation
 from danceai.common.contracts.analyses import AnalysisDocument, Configuration
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.scores import CameraFacts, MusicFacts, Result
-from danceai.common.contracts.videos import VideoFacts
 from danceai.scoring.descriptions import choose_words
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import describe_values, draw, rank_deficits, score_components
@@ -25,6 +24,7 @@ from danceai.scoring.metrics.measurement import Measurement
 from danceai.scoring.report.data_files import write_analysis_json
 from danceai.scoring.report.document import Printed, collect_facts, compile_pdf
 from tests.conftest import ROOT
+from tests.scoring.danced import describe_video
 
 VALUES = {
     "trunk_lean": 4.5,
@@ -144,7 +144,7 @@ def test_every_number_of_the_pdf_is_in_the_analysis(language: Language, models_f
         poses={},
         result=result,
         evaluation=_write(result, Dance.WALTZ, language),
-        video=VideoFacts.model_construct(),
+        video=describe_video(270),
     )
     known = _numbers(json.loads(write_analysis_json(document))["result"])
     facts = collect_facts(result, document.evaluation, _printed(timelines={}, earlier=[]), language)
@@ -194,14 +194,15 @@ def test_the_wrong_music_is_told(language: Language) -> None:
     assert read_phrases(language)["dances"]["tango"] in told, "not that there was no music"
 
 
-def _fonts(page: pypdf.PageObject) -> list:
-    return [font.get_object() for font in page["/Resources"]["/Font"].values()]
+def _fonts(page: pypdf.PageObject) -> list[Any]:
+    resources: Any = page["/Resources"]
+    return [font.get_object() for font in resources["/Font"].values()]
 
 
 @pytest.mark.parametrize("language", Language)
 def test_every_number_in_the_text_is_a_number_of_the_analysis(language: Language) -> None:
     result = _result()
-    known = {2.1}
+    known: set[float | None] = {2.1}
     for row in result.components:
         known |= {row.score, row.low, row.high}
     for metric in result.metrics:

@@ -93,7 +93,9 @@ def test_selectivity(takes: dict[tuple[str, int], list[Measured]], figure: Figur
         mean = [{code: np.mean([exact[code] for exact, _ in row]) for code in COMPONENTS} for row in by_level]
         change = {code: mean[4][code] - mean[0][code] for code in COMPONENTS}
         for code in COMPONENTS:
-            figure(f"scoring.matrix.{fault.knob}.{code}{' own' * (code == fault.component)}", change[code], "points")
+            figure(
+                f"scoring.matrix.{fault.knob}.{code}{' own' * (code == fault.component)}", float(change[code]), "points"
+            )
         if rank < 0.95:
             violations.append(f"{fault.knob}: {fault.metric} is not monotone ({rank:.3f})")
         own = [level[fault.component] for level in mean]

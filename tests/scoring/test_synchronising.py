@@ -7,7 +7,6 @@ from scipy.signal import resample_poly
 from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import Span
-from danceai.common.contracts.videos import VideoFacts
 from danceai.pose.tracking.joint_fusion import smoothed
 from danceai.scoring.analyses.score import Filmed, assess
 from danceai.scoring.movement.synchronise import find_offset
@@ -15,6 +14,7 @@ from danceai.scoring.movement.tracks import CoupleTracks
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.music import accompaniment
 from synthetic_couple.performance import Performance, perform
+from tests.scoring.danced import describe_video
 
 RATE = 22050
 LATER = 1.37
@@ -77,8 +77,7 @@ def test_both_cameras_are_scored_in_one_clock(front: Performance, diagonal: Perf
     """The second camera has no music of its own and started later: its steps still meet the beat."""
 
     def film(poses: np.ndarray, own: np.ndarray | None) -> Filmed:
-        facts = VideoFacts.model_construct(fps=30.0, frames=len(poses), width=1280, height=720)
-        return Filmed(poses, facts, None if own is None else (own, RATE), 0.99)
+        return Filmed(poses, describe_video(len(poses)), None if own is None else (own, RATE), 0.99)
 
     hidden = _poses(front)
     hidden[:, :, 13:17] = np.nan  # the first camera never sees a leg
