@@ -13,7 +13,7 @@ from danceai.pose.evaluation.against_truth import built_in, local_settings
 from danceai.pose.models.loading import runtime_of
 from danceai.pose.runs.find_bodies import bodies_in_frames
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import draw, score_components
+from danceai.scoring.judging.components import resample, score_components
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.movement.tracks import CoupleTracks
@@ -51,8 +51,8 @@ def test_scoring_of_a_long_dance(figure: FigureBook) -> None:
     began = time.perf_counter()
     found = measure_all(Dancing(couple, Music(performance.beats, rhythm.beat_seconds, 3, 0, 0.9), Dance.WALTZ))
     seen = {name: (measured, Camera.A) for name, measured in found.items()}
-    drawn = draw(seen, load_calibration("js-2.1"), Dance.WALTZ)
-    score_components(drawn)
+    resampled = resample(seen, load_calibration("js-2.1"), Dance.WALTZ)
+    score_components(resampled)
     figure("scoring.seconds", time.perf_counter() - began, "s", "< 5")
 
 

@@ -19,7 +19,7 @@ from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.scores import CameraFacts, MusicFacts, Result
 from danceai.scoring.descriptions import choose_words
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import describe_values, draw, rank_deficits, score_components
+from danceai.scoring.judging.components import describe_values, rank_deficits, resample, score_components
 from danceai.scoring.metrics.measurement import Measurement
 from danceai.scoring.report.data_files import write_analysis_json
 from danceai.scoring.report.document import Printed, collect_facts, compile_pdf
@@ -62,8 +62,8 @@ def _result() -> Result:
         name: (Measurement(value, 0.9, 250, value * bars, (1.5, 4.0), (2.5,)), Camera.A)
         for name, value in VALUES.items()
     }
-    drawn = draw(seen, calibration, Dance.WALTZ)
-    components, metrics = score_components(drawn), describe_values(drawn)
+    resampled = resample(seen, calibration, Dance.WALTZ)
+    components, metrics = score_components(resampled), describe_values(resampled)
     return Result(
         components=components,
         total=sum(row.score or 0 for row in components),

@@ -15,7 +15,7 @@ from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import ComponentScore
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import compute_components, draw, score_components
+from danceai.scoring.judging.components import compute_components, resample, score_components
 from tests.figures import FigureBook
 from tests.scoring.danced import Measured, Take, measure_many
 
@@ -60,8 +60,10 @@ OTHERS: dict[str, dict[str, Any]] = {
 
 def _scored(measured: Measured) -> tuple[dict[str, float], list[ComponentScore]]:
     """(unrounded, as shown) components."""
-    drawn = draw({name: (one, Camera.A) for name, one in measured.items()}, CALIBRATION, Dance.WALTZ)
-    return {code: float(values[0]) for code, values in compute_components(drawn).items()}, score_components(drawn)
+    resampled = resample({name: (one, Camera.A) for name, one in measured.items()}, CALIBRATION, Dance.WALTZ)
+    return {code: float(values[0]) for code, values in compute_components(resampled).items()}, score_components(
+        resampled
+    )
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from danceai.common.offload import in_thread
 from danceai.common.poses import Poses, from_parquet
 from danceai.scoring.analyses.life_cycle import Life, fails
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import describe_values, draw, rank_deficits, score_components
+from danceai.scoring.judging.components import describe_values, rank_deficits, resample, score_components
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement
@@ -92,8 +92,8 @@ def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configurat
     blocked = "" if usable else explain_side_view()
     calibration = load_calibration(configuration.profile)
     best = _choose_best(usable or per_camera, views)
-    drawn = draw(best, calibration, dance, confirmed=configuration.latency_ms is not None)
-    components, metrics = score_components(drawn, blocked), describe_values(drawn)
+    resampled = resample(best, calibration, dance, confirmed=configuration.latency_ms is not None)
+    components, metrics = score_components(resampled, blocked), describe_values(resampled)
     known = [component.score for component in components if component.score is not None]
     return Result(
         components=components,
