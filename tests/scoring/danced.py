@@ -1,12 +1,8 @@
-"""Synthetic performances as scoring sees them: measured with different noise, in processes beside each other."""
+"""Synthetic performances as scoring sees them, measured with different noise."""
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-
-import pytest
 
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.videos import VideoFacts
@@ -62,12 +58,3 @@ def measure(take: Take) -> Measured:
     music = Music(performance.beats, rhythm.beat_seconds, rhythm.beats_per_bar, 0, 0.9)
     couple = couple_tracks(performance, take.pixels, take.dropouts, take.seed)
     return measure_all(Dancing(couple, music, Dance(performance.knobs.dance)))
-
-
-def measure_many(takes: list[Take]) -> list[Measured]:
-    """The same of many, on all cores; takes of one performance stand together."""
-    context = multiprocessing.get_context("spawn")
-    # Processes use all cores already: threads below them would only wait for each other.
-    with pytest.MonkeyPatch.context() as patch, ProcessPoolExecutor(mp_context=context) as pool:
-        patch.setenv("OPENBLAS_NUM_THREADS", "1")
-        return list(pool.map(measure, takes, chunksize=10))

@@ -17,7 +17,7 @@ from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import compute_components, resample, score_components
 from tests.figures import FigureBook
-from tests.scoring.danced import Measured, Take, measure_many
+from tests.scoring.danced import Measured, Take, measure
 
 SEEDS = 10
 CALIBRATION = load_calibration("js-2.1")
@@ -75,7 +75,7 @@ def takes() -> dict[tuple[str, int], list[Measured]]:
     flat = [
         Take(((knob, value),) if level else (), seed=seed) for knob, level, value in unique for seed in range(SEEDS)
     ]
-    measured = iter(measure_many(flat))
+    measured = (measure(take) for take in flat)
     found = {(knob, level): [next(measured) for _ in range(SEEDS)] for knob, level, _ in unique}
     return {(knob, level): found.get((knob, level), found[FAULTS[0].knob, 0]) for knob, level, _ in wanted}
 
@@ -130,7 +130,7 @@ def test_scores_are_stable(figure: FigureBook) -> None:
         for change in OTHERS.values()
         for take in plain
     ]
-    scores = [_scored(one)[1] for one in measure_many([*plain, *others])]
+    scores = [_scored(one)[1] for one in map(measure, [*plain, *others])]
     reference = {row.code: np.median([s[i].score for s in scores[:3]]) for i, row in enumerate(scores[0])}
     shifts = {
         (name, row.code): abs((row.score or 0) - reference[row.code])
