@@ -2,6 +2,7 @@
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,14 @@ def _film_and_score(changed: dict[str, Any], folder: Path) -> Seen:
     return filmed, _score(filmed)
 
 
+def _dance_late(on_time: Filmed, seconds: float) -> Seen:
+    """The same pictures to music that began so much earlier: what a late couple looks like, rendered or not."""
+    assert on_time.sound is not None
+    samples, rate = on_time.sound
+    late = replace(on_time, sound=(samples[round(seconds * rate) :], rate))
+    return late, _score(late)
+
+
 def _metric(result: Result, name: str) -> float:
     value = next(metric.value for metric in result.metrics if metric.name == name)
     assert value is not None, name
@@ -89,10 +98,11 @@ def _part(result: Result, code: str, name: str) -> float:
 
 def test_filmed_faults_are_seen(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     assert models_folder == MODELS
-    wanted: list[dict[str, Any]] = [{}, DIAGONAL, *({**view, **fault} for view, fault, *_ in FAULTS)]
+    wanted: list[dict[str, Any]] = [DIAGONAL, {}, *({**view, **fault} for view, fault, *_ in FAULTS[1:])]
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
-        from_front, diagonal, *faulty = pool.map(_film_and_score, wanted, [tmp_path] * len(wanted))
-    for (view, fault, name, change, component, part), seen in zip(FAULTS, faulty, strict=True):
+        diagonal, from_front, *others = pool.map(_film_and_score, wanted, [tmp_path] * len(wanted))
+    late = _dance_late(from_front[0], FAULTS[0][1]["timing_offset"])
+    for (view, fault, name, change, component, part), seen in zip(FAULTS, [late, *others], strict=True):
         reference = diagonal if view else from_front
         good, bad = reference[1], seen[1]
         goal = f"{'>=' if change > 0 else '<='} {change}"
