@@ -15,7 +15,7 @@ NPM = $(call NPM_IN,$(WEB))
 export UV_PYTHON_DOWNLOADS := never
 
 SPACE := $(subst ,, )
-TYPED_TESTS := $(filter-out tests/load tests/pose tests/scoring,$(patsubst %/__init__.py,%,$(wildcard tests/*/__init__.py)))
+TYPED_TESTS := $(filter-out tests/load tests/pose,$(patsubst %/__init__.py,%,$(wildcard tests/*/__init__.py)))
 .DEFAULT_GOAL := help
 .PHONY: help setup api run demo test check screenshots fuzz bench web lock clean
 
@@ -52,10 +52,11 @@ $(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WE
 
 web: $(WEB)/dist/index.html ## Build the web UI
 
-api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json and the table of permissions
+api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json, tables of permissions and metrics
 	$(BIN)/python tools/openapi.py > $(WEB)/openapi.json
 	$(BIN)/python tools/analysis_schema.py > docs/analysis.schema.json
 	$(BIN)/python tools/permissions.py > docs/permissions.md
+	$(BIN)/python tools/metrics.py > docs/metrics.md
 	$(NPM) install --no-audit --no-fund
 	$(NPM) run api
 

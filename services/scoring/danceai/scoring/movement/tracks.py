@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import Poses
 from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
+from danceai.scoring.movement.series import Floats, rolling_median
 
-Floats = NDArray[np.float64]
 LEAST_CONFIDENCE = 0.15
 
 
@@ -121,21 +121,6 @@ class CoupleTracks:
     def scale(self) -> float:
         """Trunk height of the couple, pixels."""
         return float(np.nanmean([self.lead.scale, self.follow.scale]))
-
-
-def rolling_median(values: Floats, window: int) -> Floats:
-    """Median in a centred window, NaN ignored; the same length as the input."""
-    half = max(1, window // 2)
-    padded = np.concatenate([np.full(half, np.nan), values, np.full(half, np.nan)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
-    step = max(1, half // 4)
-    at = np.arange(0, len(values), step)
-    with np.errstate(all="ignore"):
-        medians = np.array([np.nanmedian(windows[i]) if np.isfinite(windows[i]).any() else np.nan for i in at])
-    known = np.isfinite(medians)
-    if not known.any():
-        return np.full(len(values), np.nan)
-    return np.asarray(np.interp(np.arange(len(values)), at[known], medians[known]))
 
 
 def towards(own: PersonTrack, other: PersonTrack) -> Floats:
