@@ -5,6 +5,8 @@ import type { components, paths } from "./schema";
 export type Analysis = components["schemas"]["Analysis"];
 export type Stage = components["schemas"]["Stage"];
 export type Metric = components["schemas"]["MetricValue"];
+export type MetricCatalogue = components["schemas"]["MetricCatalogue"];
+export type CameraFacts = components["schemas"]["CameraFacts"];
 export type Span = components["schemas"]["Span"];
 export type MusicFacts = components["schemas"]["MusicFacts"];
 export type MusicHints = components["schemas"]["MusicHints"];

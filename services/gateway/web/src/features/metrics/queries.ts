@@ -1,30 +1,40 @@
-/** What measurements and sub-criteria are called, and how their values are written: the one place that knows. */
-import type { i18n as I18n, TFunction } from "i18next";
+/** What measurements, sub-criteria and components are called, and how values are written: as the service that measures says. */
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Metric } from "@/api/client";
+import { api, body, type Language, type Metric, type MetricCatalogue } from "@/api/client";
 import { type Formats, useFormats } from "@/words/format";
 
-const DIGITS: Record<string, number> = { ms: 0, deg: 1, "%": 1, "deg/s": 1 };
-const OTHER_DIGITS = 2;
+const catalogue = (language: Language) =>
+  queryOptions({
+    queryKey: ["metrics", language],
+    queryFn: async () => body(await api.GET("/v1/metrics", { params: { query: { language } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 export function useMetricWords() {
-  const { t, i18n } = useTranslation("metrics");
+  const { i18n } = useTranslation();
   const { number } = useFormats();
-  return useMemo(() => wordsOf(t, i18n, number), [t, i18n, number]);
+  const { data } = useQuery(catalogue(i18n.language as Language));
+  return useMemo(() => wordsOf(data, number), [data, number]);
 }
 
-function wordsOf(t: TFunction<"metrics">, i18n: I18n, number: Formats["number"]) {
-  /** An unknown name is shown as it came: a newer server has measured something new. */
-  const word = (group: "name" | "part" | "unit", key: string) => {
-    const path = `${group}.${key}`;
-    return i18n.exists(path, { ns: "metrics" }) ? t(path as "name.sway") : key;
-  };
+/** A name the catalogue does not know is spelled out: an older server has measured it. */
+const spelled = (name: string) => name.replaceAll("_", " ");
+
+function wordsOf(known: MetricCatalogue | undefined, number: Formats["number"]) {
+  const metrics = new Map(known?.metrics.map((one) => [one.name, one]));
+  const parts = new Map(known?.deficits.map((one) => [one.name, one.title]));
+  const components = new Map(known?.components.map((one) => [one.code, one.title]));
   return {
-    name: (metric: string) => word("name", metric),
+    name: (metric: string) => metrics.get(metric)?.title ?? spelled(metric),
     /** A sub-criterion */
-    part: (name: string) => word("part", name),
-    value: ({ value, unit }: Metric) =>
-      value == null ? "" : `${number(value, DIGITS[unit] ?? OTHER_DIGITS)}${unit && word("unit", unit)}`,
+    part: (name: string) => parts.get(name) ?? spelled(name),
+    component: (code: string) => components.get(code) ?? "",
+    value: ({ name, value, unit }: Metric) => {
+      if (value == null) return "";
+      const written = metrics.get(name);
+      return written ? `${number(value, written.digits)}${written.suffix}` : `${number(value, 2)} ${unit}`;
+    },
   };
 }

@@ -1,18 +1,22 @@
-/** The quality report of the recordings. */
+/** The quality report of the recordings: what was checked before, and the camera's angle, which scoring has seen. */
 import { Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { QualityLine, Verdict } from "@/api/client";
+import type { CameraFacts, QualityLine, Verdict } from "@/api/client";
 import { uploads } from "@/features/upload/queries";
 import { Tag } from "@/kit/Tag";
 import type { Meaning } from "@/kit/tokens";
 
 const MEANINGS: Record<Verdict, Meaning> = { good: "good", warning: "warn", unusable: "bad" };
 
-export function Recording({ sessionId }: { sessionId: string }) {
+export function Recording({ sessionId, cameras }: { sessionId: string; cameras: Record<string, CameraFacts> }) {
   const { t } = useTranslation("review");
   const session = useQuery(uploads.session(sessionId));
-  const videos = (session.data?.videos ?? []).filter((video) => (video.quality ?? []).length > 0);
+  const videos = (session.data?.videos ?? []).flatMap(({ id, camera, quality = [] }) => {
+    const angle = cameras[camera]?.angle;
+    const lines = angle ? [...quality, angle] : quality;
+    return lines.length > 0 ? [{ id, camera, lines }] : [];
+  });
   if (videos.length === 0) return null;
   return (
     <Card>
@@ -22,7 +26,7 @@ export function Recording({ sessionId }: { sessionId: string }) {
       {videos.map((video) => (
         <Stack key={video.id} gap="sm" mb="sm">
           {videos.length > 1 && <Title order={3}>{t("camera", { camera: video.camera })}</Title>}
-          {video.quality?.map((line) => (
+          {video.lines.map((line) => (
             <Line key={line.name} line={line} />
           ))}
         </Stack>

@@ -87,7 +87,7 @@ export function Review() {
         <Stack className={classes.rest}>
           {result && <MetricTable metrics={result.metrics} seek={seek} />}
           {result && watched && <Rescore key={analysis.id} analysis={analysis} player={player} />}
-          <Recording sessionId={analysis.session_id} />
+          <Recording sessionId={analysis.session_id} cameras={result?.cameras ?? {}} />
         </Stack>
       </div>
     </Page>

@@ -30,13 +30,13 @@ export function ScoreCard({ components, total }: { components: Component[]; tota
 function ComponentRow({ row }: { row: Component }) {
   const { t } = useTranslation("review");
   const { number, mark, percent } = useFormats();
-  const { part } = useMetricWords();
+  const { part, component } = useMetricWords();
   const { score, low, high } = row;
   return (
     <div>
       <Group justify="space-between" gap="xs" mb={4} wrap="nowrap" align="baseline">
         <Text size="sm">
-          <b>{row.code}</b> {t(`component.${row.code as "TQ"}`, { defaultValue: "" })}
+          <b>{row.code}</b> {component(row.code)}
         </Text>
         {score == null ? (
           <Text size="sm" c="dimmed">

@@ -23,12 +23,6 @@ export default {
     "Was bisher berechnet wurde, bleibt erhalten, aber es gibt keine Wertung und keinen Bericht. Jeder Schritt lässt sich später wiederholen.",
   retry: "Wiederholen",
   left: "noch etwa {{time}}",
-  component: {
-    TQ: "Technische Qualität",
-    MM: "Bewegung zur Musik",
-    PS: "Partnering",
-    CP: "Choreografie und Präsentation",
-  },
   view: {
     front: "von vorn gefilmt",
     diagonal: "schräg gefilmt",

@@ -23,12 +23,6 @@ const words = {
     "What has been computed so far is kept, but there will be no scores and no report. Each stage can be run again later.",
   retry: "Retry",
   left: "about {{time}} left",
-  component: {
-    TQ: "Technical quality",
-    MM: "Movement to music",
-    PS: "Partnering skills",
-    CP: "Choreography and presentation",
-  },
   view: {
     front: "filmed from the front",
     diagonal: "filmed diagonally",

@@ -22,12 +22,6 @@ export default {
   cancelWhy: "已计算的内容会保留，但不会有评分和报告。之后每个步骤都可以重新运行。",
   retry: "重新运行",
   left: "约剩 {{time}}",
-  component: {
-    TQ: "技术质量",
-    MM: "音乐与动作",
-    PS: "双人配合",
-    CP: "编舞与表现",
-  },
   view: {
     front: "正面拍摄",
     diagonal: "斜侧拍摄",
