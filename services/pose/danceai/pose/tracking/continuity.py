@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from danceai.pose.body.best_path import best_path
 from danceai.pose.tracking.candidates import Candidates, Floats
 
 AT_ONCE = 0.15
@@ -27,27 +28,21 @@ def continuous(found: Candidates, choice: NDArray[np.int64], fps: float) -> NDAr
         steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
         starts = np.flatnonzero(np.append(True, (steps > BREAK) | (np.diff(frames) > 1)))
         ends = np.append(starts[1:], len(frames)) - 1
-        good = _chain(frames[starts] / fps, frames[ends] / fps, places[starts], places[ends], ends - starts + 1)
+        good = _longest_chain(frames[starts] / fps, frames[ends] / fps, places[starts], places[ends], ends - starts + 1)
         for run in np.flatnonzero(~good):
             kept[frames[starts[run] : ends[run] + 1], slot] = -1
     return kept
 
 
-def _chain(begin: Floats, end: Floats, first: Floats, last: Floats, length: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which runs belong to the longest possible chain."""
-    count = len(begin)
-    best, came = length.astype(float), np.full(count, -1)
-    for run in range(1, count):
+def _longest_chain(
+    begin: Floats, end: Floats, first: Floats, last: Floats, length: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which runs belong to the longest possible chain: from a run to any later one that its dancer could reach."""
+    gains = [np.zeros(1), *length[:, None].astype(float), np.zeros(1)]
+    passing = [np.zeros((1, 1))]
+    for run in range(1, len(length)):
         way = np.linalg.norm(first[run] - last[:run], axis=1)
         possible = way <= AT_ONCE + SPEED * (begin[run] - end[:run])
-        reached = np.where(possible, best[:run], -1.0)
-        before = int(reached.argmax())
-        if reached[before] > 0:
-            best[run] += reached[before]
-            came[run] = before
-    good = np.zeros(count, bool)
-    run = int(best.argmax())
-    while run >= 0:
-        good[run] = True
-        run = int(came[run])
-    return good
+        passing.append(np.where([True, *possible], 0.0, -np.inf)[:, None])
+    passing.append(np.zeros((len(length) + 1, 1)))
+    return np.asarray(best_path(gains, passing)[1:-1] >= 0)

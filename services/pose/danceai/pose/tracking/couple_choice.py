@@ -16,7 +16,7 @@ from danceai.common.poses import Bodies
 from danceai.common.skeleton import ANKLES, KNEES
 from danceai.pose.body.colours import strangeness
 from danceai.pose.tracking.hints import Hints
-from danceai.pose.tracking.pair_moments import Moment, Path, best_path, moments_of
+from danceai.pose.tracking.pair_moments import Moment, Path, follow_pairs, moments_of
 
 Floats = NDArray[np.floating]
 SURE = 0.3
@@ -92,17 +92,17 @@ def _couple(moments: list[Moment], bodies: Bodies, middle: Floats, fps: float) -
     couples: list[Path] = []
     left = moments
     for _ in range(COUPLES):
-        path = best_path(left, fps)
+        path = follow_pairs(left, fps)
         if couples and (path.states >= 0).mean() < OFTEN:
             break
-        everywhere = best_path(_familiar(moments, path, bodies.colour), fps)
+        everywhere = follow_pairs(_familiar(moments, path, bodies.colour), fps)
         if not any((everywhere.states == other.states).mean() > SAME_PATH for other in couples):
             path = everywhere
         couples.append(path)
         left = [_without(moment, state, middle) for moment, state in zip(left, path.states, strict=True)]
     # Two who stand apart all the time would lose against one of them and his doubles.
     separate = [_separate(moment) for moment in moments]
-    path = best_path(_familiar(separate, best_path(separate, fps), bodies.colour), fps)
+    path = follow_pairs(_familiar(separate, follow_pairs(separate, fps), bodies.colour), fps)
     if (path.states >= 0).mean() >= OFTEN:
         couples.append(path)
     joints = bodies.keypoints[:, :17]

@@ -1,9 +1,9 @@
 """Who is who after two dancers met: straight on, or each back to where he came from. Pure.
 
 Where two bodies cover each other, the path of pairs (`pair_path`) can go on with either. So the video is cut into
-stretches in which the two stand apart, and for each it is decided whether the two are exchanged (Viterbi over two
-states): by their looks and statures there, and by how smoothly each would have moved through the meetings between.
-Where they stay together, looks and the path itself say whether that is still so.
+stretches in which the two stand apart, and for all of them together it is decided which have the two exchanged: by
+their looks and statures there, and by how smoothly each would have moved through the meetings between. Where they stay
+together, looks and the path itself say whether that is still so.
 """
 
 import itertools
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from danceai.pose.body.best_path import best_path
 from danceai.pose.tracking.candidates import Candidates, Floats
 from danceai.pose.tracking.continuity import AT_ONCE, SPEED
 
@@ -184,18 +185,9 @@ def _effort(came: tuple[Floats, Floats | None], went: tuple[Floats, Floats | Non
 
 def _states(looks: Floats, motion: Floats) -> NDArray[np.bool_]:
     """Which stretches have the two exchanged."""
-    emitted = np.stack([looks, -looks], 1) / 2
-    passed = np.array([[0.5, -0.5], [-0.5, 0.5]])
-    score, came = emitted[0], np.zeros((len(looks), 2), int)
-    for number in range(1, len(looks)):
-        total = score[:, None] + motion[number - 1] * passed
-        came[number] = total.argmax(0)
-        score = total.max(0) + emitted[number]
-    states = np.zeros(len(looks), int)
-    states[-1] = score.argmax()
-    for number in range(len(looks) - 1, 0, -1):
-        states[number - 1] = came[number, states[number]]
-    return np.asarray(states == 1)
+    kept = motion / 2
+    passing = np.stack([kept, -kept, -kept, kept], 1).reshape(-1, 2, 2)
+    return np.asarray(best_path(np.stack([looks, -looks], 1) / 2, passing) == 1)
 
 
 def _exchanged(

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from danceai.pose.body.best_path import best_path
 from danceai.pose.tracking.candidates import Candidates, Floats
 
 SWITCH_SECONDS = 0.1
@@ -33,20 +34,12 @@ def mended(found: Candidates, choice: NDArray[np.int64], fps: float) -> tuple[Ca
 
 
 def _swapped(legs: Floats, fps: float) -> NDArray[np.bool_]:
-    """Where legs (n, 3, 2, 2) have left and right exchanged: Viterbi over kept and swapped. The majority is right."""
-    count = len(legs)
+    """Where legs (n, 3, 2, 2) have left and right exchanged: they go the shortest way, and the majority is right."""
     straight = np.nansum(np.linalg.norm(np.diff(legs, axis=0), axis=-1), axis=(1, 2))
     crossed = np.nansum(np.linalg.norm(legs[1:] - legs[:-1, :, ::-1], axis=-1), axis=(1, 2))
     apart = float(np.nan_to_num(np.nanmedian(np.linalg.norm(legs[:, :, 0] - legs[:, :, 1], axis=-1))))
-    penalty = SWITCH_SECONDS * fps * apart
-    score, came = np.zeros(2), np.zeros((count, 2), int)
-    for number in range(1, count):
-        # Changing the state between two moments turns the way walked into the crossed one, and back.
-        stay, change = score + straight[number - 1], score[::-1] + crossed[number - 1] + penalty
-        came[number] = np.where(stay <= change, [0, 1], [1, 0])
-        score = np.minimum(stay, change)
-    state, swapped = int(score.argmin()), np.zeros(count, bool)
-    for number in range(count - 1, -1, -1):
-        swapped[number] = state == 1
-        state = int(came[number, state])
-    return ~swapped if swapped.mean() > 0.5 else swapped
+    # Changing the state between two moments turns the way walked into the crossed one, and back.
+    change = crossed + SWITCH_SECONDS * fps * apart
+    ways = np.stack([straight, change, change, straight], 1).reshape(-1, 2, 2)
+    swapped = best_path(np.zeros((len(legs), 2)), -ways) == 1
+    return ~swapped if swapped.mean() > 0.5 else np.asarray(swapped)

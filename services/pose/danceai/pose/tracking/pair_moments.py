@@ -1,7 +1,7 @@
 """Moments of a video with every pair of bodies that may be a couple, and the best path through them. Pure.
 
 A pair earns for size, for nearness, for feet on one level, for being sure, and for moving; it pays when one of the two
-jumps. The best path over all moments (Viterbi) is a couple, through merged and missed detections.
+jumps. The best path over all moments is a couple, through merged and missed detections.
 """
 
 import itertools
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.poses import Bodies
+from danceai.pose.body.best_path import best_through
 from danceai.pose.body.oks import areas, oks
 from danceai.pose.tracking.reflections import reflections
 
@@ -123,7 +124,7 @@ def _moment(
 
 
 def _passing(before: Moment, after: Moment, fps: float) -> Floats:
-    """(n, m) gain or cost of being the one pair now and the other next."""
+    """(n + 1, m + 1) gain or cost of being the one pair now and the other next; the last is nobody."""
     seconds = max((after.frame - before.frame) / fps, 1e-3)
     size = (before.heights[:, None] + after.heights) / 2
     common = np.linalg.norm(before.middles[:, None] - after.middles, axis=2) / size
@@ -134,27 +135,18 @@ def _passing(before: Moment, after: Moment, fps: float) -> Floats:
     way = np.where(before.alone[:, None] | after.alone, common, each)
     growth = np.abs(np.log(before.heights[:, None] / after.heights))
     excess = np.maximum(way - 2.0 * min(seconds, 0.5), 0)
-    return np.asarray(
-        moving - np.minimum(JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0)), LARGEST_JUMP)
-    )
+    jump = JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0))
+    earned = np.full((len(before.gains) + 1, len(after.gains) + 1), -LARGEST_JUMP / 2)
+    earned[:-1, :-1], earned[-1, -1] = moving - np.minimum(jump, LARGEST_JUMP), 0
+    return earned
 
 
-def best_path(moments: list[Moment], fps: float) -> Path:
+def follow_pairs(moments: list[Moment], fps: float) -> Path:
     """The best state of every moment."""
-    passing = [_passing(a, b, fps) for a, b in itertools.pairwise(moments)]
-    forward: list[Floats] = [np.append(moments[0].gains, NOBODY)]
-    for moment, cost in zip(moments[1:], passing, strict=True):
-        padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)
-        padded[:-1, :-1], padded[-1, -1] = cost, 0
-        forward.append((forward[-1][:, None] + padded).max(0) + np.append(moment.gains, NOBODY))
-    backward: list[Floats] = [np.zeros(len(moments[-1].gains) + 1)]
-    for moment, cost in zip(reversed(moments[1:]), reversed(passing), strict=True):
-        padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)
-        padded[:-1, :-1], padded[-1, -1] = cost, 0
-        backward.append((padded + backward[-1] + np.append(moment.gains, NOBODY)).max(1))
+    gains = [np.append(moment.gains, NOBODY) for moment in moments]
+    totals = best_through(gains, [_passing(a, b, fps) for a, b in itertools.pairwise(moments)])
     path, clear = np.full(len(moments), -1), np.zeros(len(moments))
-    for number, (moment, ahead, behind) in enumerate(zip(moments, forward, reversed(backward), strict=True)):
-        total = ahead + behind
+    for number, (moment, total) in enumerate(zip(moments, totals, strict=True)):
         state = int(total.argmax())
         if state < len(moment.gains):
             path[number] = state
@@ -163,5 +155,5 @@ def best_path(moments: list[Moment], fps: float) -> Path:
             clear[number] = min(1.0, (total[state] - rest) / max(moment.gains[state], 0.5))
     absent = int((path < 0).sum())
     single = sum(bool(moment.alone[state]) for moment, state in zip(moments, path, strict=True) if state >= 0)
-    gain = float(forward[-1].max()) - ABSENT * absent - SINGLE * max(0.0, single - OFTEN_MERGED * len(moments))
+    gain = float(totals[-1].max()) - ABSENT * absent - SINGLE * max(0.0, single - OFTEN_MERGED * len(moments))
     return Path(path, clear, gain)

@@ -2,17 +2,17 @@
 
 A state of a frame is an ordered pair of candidates (either may be missing). A pair earns the support of its bodies,
 that they are distinct, and that each looks like the dancer whose slot it fills; from frame to frame it pays for
-joints that jump. The best path over all frames (Viterbi) settles presence and identity together, so a frame that is
+joints that jump. The best path over all frames settles presence and identity together, so a frame that is
 ambiguous alone is decided by those before and after it. Where two met, their ways decide too (`meetings`).
 """
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
+from danceai.pose.body.best_path import best_path
 from danceai.pose.body.colours import FAMILIAR, strangeness
 from danceai.pose.body.oks import areas, oks
 from danceai.pose.tracking.candidates import Candidates, Floats
@@ -27,6 +27,8 @@ JUMP = 1.0
 """Cost of a jump by a trunk's length."""
 FARTHEST = 2.0
 """Trunk lengths beyond which a jump costs no more."""
+COMING = 0.15
+"""Cost of a slot that is filled or emptied"""
 LOOKS = 0.35
 """Largest gain for having the colours of the slot's own dancer rather than the other's."""
 ONE_ALONE = 0.3
@@ -63,7 +65,7 @@ def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], 
     choice = np.full((len(worth), 2), -1)
     for _ in range(ROUNDS):
         together = SAME * np.maximum(np.nan_to_num(alike) - UNLIKE, 0) + _exchanged(found, colours) * apart
-        choice = _best_path(gains, looks, together, moves, allowed)
+        choice = _best_pairs(gains, looks, together, moves, allowed)
         choice = untangled(found, choice, Known(colours, statures, tall), allowed, fps)
         colours = _refined(found, choice, colours)
         tall = np.where(_far(found, choice)[:, None], np.nan, _stature(found, choice, fps))
@@ -187,34 +189,28 @@ def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> F
     return np.asarray(np.where(np.isfinite(refined), refined, colours))
 
 
-def _best_path(
+def _best_pairs(
     gains: Floats, looks: Floats, together: Floats, moves: Floats, allowed: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """`together` (frames, k, k) is what it costs to take two candidates for the first and the second dancer."""
+    """`together` (frames, k, k) is what it costs to take two candidates for the first and the second dancer.
+
+    A state is a pair of numbers 0..k, of which k is nobody.
+    """
     frames, _, k = gains.shape
-    states = np.array([(i, j) for i, j in itertools.product(range(k + 1), repeat=2) if i != j or i == k])
-    first, second = states.T
-    padded = np.zeros((frames, 2, k + 1))
-    padded[:, :, :k] = np.where(allowed, gains, FORBIDDEN)
-    coloured = np.zeros((frames, 2, k + 1))
-    coloured[:, :, :k] = looks
-    share = np.where((first < k) & (second < k), 1.0, ONE_ALONE)
-    unlikely = np.zeros((frames, k + 1, k + 1))
-    unlikely[:, :k, :k] = together
-    earned = padded[:, 0, first] + padded[:, 1, second] - unlikely[:, first, second]
-    earned += share * (coloured[:, 0, first] + coloured[:, 1, second])
+    single = np.zeros((2, frames, k + 1))
+    single[:, :, :k] = np.where(allowed, gains, FORBIDDEN).swapaxes(0, 1)
+    coloured = np.zeros((2, frames, k + 1))
+    coloured[:, :, :k] = looks.swapaxes(0, 1)
+    share = np.full((k + 1, k + 1), ONE_ALONE)
+    share[:k, :k] = 1.0
+    earned = single[0, :, :, None] + single[1, :, None]
+    earned[:, :k, :k] -= together
+    earned += share * (coloured[0, :, :, None] + coloured[1, :, None])
+    earned[:, range(k), range(k)] = -np.inf
     paid = np.zeros((max(frames - 1, 0), k + 1, k + 1))
     paid[:, :k, :k] = JUMP * np.nan_to_num(moves, nan=FARTHEST)
-    paid[:, k, :k] = paid[:, :k, k] = 0.15
-    score, came = earned[0], np.zeros((frames, len(states)), np.int16)
-    for frame in range(1, frames):
-        cost = paid[frame - 1]
-        total = score[:, None] - cost[first[:, None], first] - cost[second[:, None], second]
-        came[frame] = total.argmax(0)
-        score = total[came[frame], np.arange(len(states))] + earned[frame]
-    path = np.empty(frames, int)
-    path[-1] = score.argmax()
-    for frame in range(frames - 1, 0, -1):
-        path[frame - 1] = came[frame, path[frame]]
-    chosen = states[path]
+    paid[:, k, :k] = paid[:, :k, k] = COMING
+    states = (k + 1) ** 2
+    passing = (-(cost[:, None, :, None] + cost[:, None]).reshape(states, states) for cost in paid)
+    chosen = np.stack(np.divmod(best_path(earned.reshape(frames, states), passing), k + 1), 1)
     return np.where(chosen == k, -1, chosen)
