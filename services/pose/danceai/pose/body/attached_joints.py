@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.skeleton import ANKLES, HANDS, JOINT_COUNT, WRISTS
-from danceai.pose.body.oks import FALLOFF, areas
+from danceai.pose.body.oks import areas, compare_joints
 from danceai.pose.networks.adapters.layouts import FACE
 from danceai.pose.tracking.candidates import Floats
 
@@ -25,11 +25,10 @@ OWN = 0.7
 
 def own_parts(seen: Floats, body: Floats) -> Floats:
     """Poses (..., 133, 3) without the parts whose body joints are not where `body` (..., 17, 2 or 3) has them."""
-    squared = ((seen[..., :17, :2] - body[..., :2]) ** 2).sum(-1)
-    alike = np.exp(-squared / (2 * areas(body)[..., None] * FALLOFF**2))
+    likeness = compare_joints(seen[..., :17, :], body, areas(body))
     kept = seen.copy()
     for joints, part in PARTS:
-        hung = alike[..., list(joints)]
+        hung = likeness[..., list(joints)]
         near = np.nan_to_num(hung).sum(-1) >= OWN * np.maximum(np.isfinite(hung).sum(-1), 1)
         kept[..., list(part), :] = np.where(near[..., None, None], seen[..., list(part), :], np.nan)
     return kept

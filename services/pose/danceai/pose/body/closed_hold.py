@@ -9,7 +9,7 @@ and A. Moore describe it alike).
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.pose.body.oks import FALLOFF, areas
+from danceai.pose.body.oks import areas, compare_joints
 
 Floats = NDArray[np.floating]
 WEIGHT = 0.35
@@ -78,9 +78,8 @@ def drawn(places: Floats, sure: Floats, expected: Floats, trust: Floats) -> tupl
 def fit(couple: Floats) -> Floats:
     """(frames,) how well arms of (frames, 2, 17, 3) are where the hold wants them if the first leads; 0 outside it."""
     expected, trust = held(couple)
-    squared = ((expected - couple[..., :2]) ** 2).sum(-1)
-    alike = np.exp(-squared / (2 * areas(couple)[..., None] * FALLOFF**2))
-    return np.asarray(np.nansum(alike * trust * couple[..., 2], axis=(1, 2)))
+    likeness = compare_joints(expected, couple, areas(couple))
+    return np.asarray(np.nansum(likeness * trust * couple[..., 2], axis=(1, 2)))
 
 
 def leading(couple: Floats) -> float:

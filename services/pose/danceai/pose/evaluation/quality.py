@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from danceai.common.skeleton import BODY_SIGMAS
+from danceai.pose.body.oks import compare_joints, reach_of
 
 Floats = NDArray[np.floating]
 THRESHOLDS = np.arange(0.5, 1.0, 0.05)
@@ -23,10 +23,9 @@ PHANTOM = 2.0
 
 def oks_matrix(truth: Floats, areas: Floats, found: Floats) -> Floats:
     """OKS (t, f) of truth (t, 17, 3: x, y, COCO visibility) and found (f, 17, 2 or 3) over labelled joints."""
-    squared = ((truth[:, None, :, :2] - found[None, :, :, :2]) ** 2).sum(-1)
-    alike = np.nan_to_num(np.exp(-squared / (2 * areas[:, None, None] * (2 * BODY_SIGMAS) ** 2)))
+    likeness = np.nan_to_num(compare_joints(truth[:, None], found[None], areas[:, None]))
     labelled = (truth[..., 2] > 0)[:, None]
-    return np.asarray((alike * labelled).sum(-1) / np.maximum(labelled.sum(-1), 1))
+    return np.asarray((likeness * labelled).sum(-1) / np.maximum(labelled.sum(-1), 1))
 
 
 @dataclass
@@ -64,7 +63,7 @@ class PoseQuality:
             self._scored.append((float(scores[f]), hits))
 
     def _count_phantoms(self, truth: Floats, areas: Floats, person: int, pose: Floats) -> None:
-        reach = PHANTOM * 2 * BODY_SIGMAS * np.sqrt(areas[person])
+        reach = PHANTOM * reach_of(areas[person])
         sure = np.nan_to_num(pose[:, 2]) >= CONFIDENT
         unlabelled = sure & (truth[person, :, 2] == 0)
         away = np.hypot(*(pose[:, :2] - truth[person, :, :2]).T) > reach

@@ -12,7 +12,7 @@ from scipy.linalg import solveh_banded
 from scipy.ndimage import uniform_filter1d
 
 from danceai.pose.body.closed_hold import drawn, held
-from danceai.pose.body.oks import FALLOFF, areas
+from danceai.pose.body.oks import alike, areas, reach_of
 from danceai.pose.tracking.candidates import Candidates, Floats
 
 CUTOFF_HZ = 6.0
@@ -37,7 +37,7 @@ UNSEEN = 1e-6
 
 def fuse(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:
     """Joints (frames, 2, 17, 3) of both dancers; confidence below 0.3 where they were inferred, NaN where unknown."""
-    scale = FALLOFF * np.sqrt(np.median(areas(found.joints)[found.rows >= 0]))
+    scale = reach_of(np.median(areas(found.joints)[found.rows >= 0]))
     there = choice >= 0
     chosen = found.joints[np.arange(len(choice))[:, None], np.maximum(choice, 0)]
     weight = np.where(there[..., None], np.nan_to_num(chosen[..., 2]), 0)
@@ -65,7 +65,7 @@ def _attributed(found: Candidates, choice: NDArray[np.int64], path: Floats, tole
     seen = np.nan_to_num(found.joints[frame, best, joint, :2])
     # Both dancers claim a sighting: it stays with the one it fits better.
     squared = ((seen[:, 0] - seen[:, 1]) ** 2).sum(-1)
-    disputed = np.exp(-squared / (2 * (ONE_SIGHTING * tolerance) ** 2))[:, None]
+    disputed = alike(squared, ONE_SIGHTING * tolerance)[:, None]
     return seen, np.where(weight < weight.max(1, keepdims=True), weight * (1 - disputed), weight)
 
 

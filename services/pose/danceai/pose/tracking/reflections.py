@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.skeleton import MIRRORED_BODY
-from danceai.pose.body.oks import FALLOFF
+from danceai.pose.body.oks import oks
 
 Floats = NDArray[np.floating]
 SMALLER = 0.92
@@ -35,9 +35,9 @@ def reflections(joints: Floats) -> NDArray[np.bool_]:
     smaller = height[..., :, None] < SMALLER * height[..., None, :]
     found = np.zeros(height.shape, bool)
     for turned in (1.0, -1.0):
-        squared = ((swapped[..., :, None, :, :] * [turned, 1.0] - centred[..., None, :, :, :]) ** 2).sum(-1)
-        alike = np.nanmean(np.exp(-squared / (2 * BODY_AREA * FALLOFF**2)), axis=-1)
-        found |= (smaller & (alike > ALIKE)).any(-1)
+        image = swapped[..., :, None, :, :] * [turned, 1.0]
+        likeness = oks(image, centred[..., None, :, :, :], BODY_AREA)
+        found |= (smaller & (likeness > ALIKE)).any(-1)
     return found
 
 

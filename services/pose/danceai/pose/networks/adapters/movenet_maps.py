@@ -14,7 +14,7 @@ offset `[1, h, w, 34]` (dy, dx in cells), heat `[1, h, w, 17]`, with h = H / 4. 
 import cv2
 import numpy as np
 
-from danceai.pose.body.oks import FALLOFF, areas
+from danceai.pose.body.oks import alike, areas, reach_of
 from danceai.pose.networks.adapters.found import Floats, Found, Prepared
 from danceai.pose.networks.adapters.geometry import Picture, Region, back, centred, shape_for, warped, whole
 
@@ -86,10 +86,10 @@ def read_maps(
         body = _snapped(np.stack([x[best], y[best]], 1), heat, offset, bodies)
         bodies.append(body)
         support.append(float(worth[best]))
-        reach = FALLOFF * np.sqrt(areas(body))
+        reach = reach_of(areas(body))
         squared = np.square(x - body[:, 0]) + np.square(y - body[:, 1])
-        unexplained *= 1 - np.exp(squared * (-0.5 / np.maximum(1, EXPLAINED_RADIUS * reach) ** 2))
-        apart = np.minimum(apart, 1 - np.exp(squared * (-0.5 / reach**2)).mean(1))
+        unexplained *= 1 - alike(squared, np.maximum(1, EXPLAINED_RADIUS * reach))
+        apart = np.minimum(apart, 1 - alike(squared, reach).mean(1))
     return np.array(bodies, np.float32).reshape(-1, 17, 3), np.array(support, np.float32)
 
 
@@ -103,7 +103,7 @@ def _grown(heat: Floats) -> Floats:
 def _snapped(proposed: Floats, heat: Floats, offset: Floats, others: list[Floats]) -> Floats:
     """One body's joints moved to the heat around their regressed places that no other body explains: (17, 3)."""
     height, width = heat.shape[:2]
-    reach = np.maximum(1.0, SNAP_RADIUS * FALLOFF * np.sqrt(areas(proposed)))[:, None, None]
+    reach = np.maximum(1.0, SNAP_RADIUS * reach_of(areas(proposed)))[:, None, None]
     corner = np.floor(proposed).astype(int)
     steps = np.arange(-WINDOW, WINDOW + 2)
     x = np.clip(corner[:, 0, None, None] + steps[None, None, :], 0, width - 1)
@@ -113,8 +113,8 @@ def _snapped(proposed: Floats, heat: Floats, offset: Floats, others: list[Floats
     free = heat[y, x, joint]
     for other in others:
         near = (x - other[:, 0, None, None]) ** 2 + (y - other[:, 1, None, None]) ** 2
-        free = free * (1 - 0.9 * np.exp(-near / (2 * reach**2)))
-    near_enough = np.exp(-squared / (2 * reach**2))
+        free = free * (1 - 0.9 * alike(near, reach))
+    near_enough = alike(squared, reach)
     best = (free * near_enough).reshape(17, -1).argmax(1)
     row, column = np.divmod(best, len(steps))
     joints = np.arange(17)
