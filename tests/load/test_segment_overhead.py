@@ -16,7 +16,8 @@ from danceai.common.frame.service import RunningService
 from danceai.common.identity import Actor, Role
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.envelope import Envelope
-from danceai.common.poses import Bodies
+from danceai.common.poses import BodyTable, KeyPoints
+from danceai.common.skeleton import JOINT_COUNT
 from danceai.local.platform import Layout, Platform
 from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
@@ -28,15 +29,15 @@ NETWORK_SECONDS = 0.1
 FPS = 30.0
 
 
-def _nobody(seconds: float) -> Bodies:
+def _nobody(seconds: float) -> BodyTable:
     time.sleep(seconds)
     empty = np.empty(0, np.float32)
-    return Bodies(
+    return BodyTable(
         empty.astype(np.int32),
         empty.astype(np.int16),
         empty,
         np.empty((0, 6), np.float32),
-        np.empty((0, 133, 3), np.float32),
+        KeyPoints.unknown(0, JOINT_COUNT),
         {},
     )
 

@@ -25,7 +25,7 @@ async def find_run(work: UnitOfWork, run_id: UUID) -> RunRow:
     return run
 
 
-def cut(frames: int, fps: float) -> list[tuple[int, int]]:
+def cut_into_segments(frames: int, fps: float) -> list[tuple[int, int]]:
     """[first, last) of every segment; a short rest joins the one before it."""
     length = max(1, round(SEGMENT_SECONDS * fps))
     starts = list(range(0, frames, length))
@@ -67,7 +67,7 @@ async def plan_run(message: PlanRun, context: JobContext) -> None:
         )
         work.session.add(run)
         await work.session.flush()
-        for number, (first, last) in enumerate(cut(message.frames, message.fps)):
+        for number, (first, last) in enumerate(cut_into_segments(message.frames, message.fps)):
             work.session.add(
                 SegmentRow(studio_id=work.studio_id, run_id=run.id, number=number, first=first, last=last, done=False)
             )

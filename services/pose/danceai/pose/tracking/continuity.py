@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from danceai.common.poses import Floats
 from danceai.pose.body.best_path import best_path
-from danceai.pose.tracking.candidates import Candidates, Floats
+from danceai.pose.body.places import find_middles
+from danceai.pose.tracking.candidates import Candidates
 
 AT_ONCE = 0.15
 """Way (in body heights) that may be due to a shaky pose."""
@@ -14,7 +16,7 @@ BREAK = 0.25
 """Way between two frames (in body heights) at which a run of sightings is cut."""
 
 
-def continuous(found: Candidates, choice: NDArray[np.int64], fps: float) -> NDArray[np.int64]:
+def drop_impossible_runs(found: Candidates, choice: NDArray[np.int64], fps: float) -> NDArray[np.int64]:
     """The choice (frames, 2) without runs that the rest of a dancer's way contradicts; those become -1.
 
     Of all chains of runs that one body could have danced, the one with the most sightings stays.
@@ -24,7 +26,7 @@ def continuous(found: Candidates, choice: NDArray[np.int64], fps: float) -> NDAr
         frames = np.flatnonzero(choice[:, slot] >= 0)
         if len(frames) < 2:
             continue
-        places = np.nanmean(found.joints[frames, choice[frames, slot], 5:13, :2], axis=1) / found.height
+        places = find_middles(found.keypoints[frames, choice[frames, slot]]) / found.height
         steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
         starts = np.flatnonzero(np.append(True, (steps > BREAK) | (np.diff(frames) > 1)))
         ends = np.append(starts[1:], len(frames)) - 1

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import Bodies
+from danceai.common.poses import BodyTable, Floats, KeyPoints
+from danceai.common.skeleton import BODY_JOINTS
 from danceai.pose.body.best_path import best_through
-from danceai.pose.body.oks import areas, oks
-from danceai.pose.tracking.reflections import reflections
+from danceai.pose.body.oks import measure_areas, measure_oks
+from danceai.pose.body.places import find_middles, find_soles, measure_heights
+from danceai.pose.tracking.reflections import find_reflections
 
-Floats = NDArray[np.floating]
 MOMENTS_PER_SECOND = 10
 MOST = 12
 """Bodies of a moment that are looked at, surest first"""
@@ -66,7 +67,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Path:
+class CouplePath:
     """One couple through the video."""
 
     states: NDArray[np.int64]
@@ -77,53 +78,53 @@ class Path:
     """How well it explains the video"""
 
 
-def moments_of(bodies: Bodies, usable: NDArray[np.bool_], fps: float) -> list[Moment]:
+def gather_moments(bodies: BodyTable, usable: NDArray[np.bool_], fps: float) -> list[Moment]:
     """Some ten moments a second of the usable bodies (rows,); none where nobody is seen."""
     if not usable.any():
         return []
-    joints = bodies.keypoints[:, :17]
-    height = np.nanmax(joints[..., 1], axis=1) - np.nanmin(joints[..., 1], axis=1) + 1e-6
-    middle = np.nanmean(joints[:, 5:13, :2], axis=1)
+    joints = bodies.keypoints.joints(BODY_JOINTS)
+    height, middle = measure_heights(joints) + 1e-6, find_middles(joints)
     typical = float(np.percentile(height[usable], 75))
     moments = []
-    for frame in _fullest(bodies.frame[usable], max(1, round(fps / MOMENTS_PER_SECOND))):
+    for frame in _take_fullest(bodies.frame[usable], max(1, round(fps / MOMENTS_PER_SECOND))):
         rows = np.arange(*np.searchsorted(bodies.frame, [frame, frame + 1]))
         rows = rows[usable[rows]]
         rows = rows[np.argsort(-bodies.score[rows])][:MOST]
-        moments.append(_moment(int(frame), rows, joints, height, middle, bodies.score, typical))
+        moments.append(_pair_up(int(frame), rows, joints, height, middle, bodies.score, typical))
     return moments
 
 
-def _fullest(frame: NDArray[np.int32], length: int) -> NDArray[np.int32]:
+def _take_fullest(frame: NDArray[np.int32], length: int) -> NDArray[np.int32]:
     """Of every `length` frames the one in which most bodies are: nobody vanishes because one frame misses him."""
     frames, seen = np.unique(frame, return_counts=True)
     order = np.lexsort((-seen, frames // length))
     return np.asarray(frames[order][np.unique(frames[order] // length, return_index=True)[1]])
 
 
-def _moment(
-    frame: int, rows: NDArray[np.intp], joints: Floats, height: Floats, middle: Floats, score: Floats, typical: float
+def _pair_up(
+    frame: int, rows: NDArray[np.intp], joints: KeyPoints, height: Floats, middle: Floats, score: Floats, typical: float
 ) -> Moment:
     first, second = np.triu_indices(len(rows))
     a, b = rows[first], rows[second]
-    image = reflections(joints[rows])
+    image = find_reflections(joints[rows])
     tall = np.maximum(height[a], height[b])
-    low_a, low_b = np.nanmax(joints[a][..., 1], axis=1), np.nanmax(joints[b][..., 1], axis=1)
+    soles = find_soles(joints[rows])
     gap = np.abs(middle[a, 0] - middle[b, 0]) / tall
+    likeness = measure_oks(joints.xy[a], joints.xy[b], measure_areas(joints.xy[b]))
     gains = (
         1.0
         + SIZE * np.clip(np.log(np.sqrt(height[a] * height[b]) / typical), -1.5, LARGER)
         - APART * np.minimum(gap, 2.0)
         - UNEVEN * np.abs(np.log(height[a] / height[b]))
-        - UNLEVEL * np.abs(low_a - low_b) / tall
+        - UNLEVEL * np.abs(soles[first] - soles[second]) / tall
         + 0.5 * (score[a] + score[b])
-        - np.where(a == b, ALONE, ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(joints[b])) - 0.45, 0))
+        - np.where(a == b, ALONE, ONE_BODY * np.maximum(likeness - 0.45, 0))
         - IMAGE * (image[first] | image[second])
     )
     return Moment(frame, np.stack([a, b], 1), gains, np.stack([middle[a], middle[b]], 1), (height[a] + height[b]) / 2)
 
 
-def _passing(before: Moment, after: Moment, fps: float) -> Floats:
+def _weigh_change(before: Moment, after: Moment, fps: float) -> Floats:
     """(n + 1, m + 1) gain or cost of being the one pair now and the other next; the last is nobody."""
     seconds = max((after.frame - before.frame) / fps, 1e-3)
     size = (before.heights[:, None] + after.heights) / 2
@@ -141,10 +142,10 @@ def _passing(before: Moment, after: Moment, fps: float) -> Floats:
     return earned
 
 
-def follow_pairs(moments: list[Moment], fps: float) -> Path:
+def find_couple_path(moments: list[Moment], fps: float) -> CouplePath:
     """The best state of every moment."""
     gains = [np.append(moment.gains, NOBODY) for moment in moments]
-    totals = best_through(gains, [_passing(a, b, fps) for a, b in itertools.pairwise(moments)])
+    totals = best_through(gains, [_weigh_change(a, b, fps) for a, b in itertools.pairwise(moments)])
     path, clear = np.full(len(moments), -1), np.zeros(len(moments))
     for number, (moment, total) in enumerate(zip(moments, totals, strict=True)):
         state = int(total.argmax())
@@ -156,4 +157,4 @@ def follow_pairs(moments: list[Moment], fps: float) -> Path:
     absent = int((path < 0).sum())
     single = sum(bool(moment.alone[state]) for moment, state in zip(moments, path, strict=True) if state >= 0)
     gain = float(totals[-1].max()) - ABSENT * absent - SINGLE * max(0.0, single - OFTEN_MERGED * len(moments))
-    return Path(path, clear, gain)
+    return CouplePath(path, clear, gain)

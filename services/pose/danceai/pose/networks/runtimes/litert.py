@@ -1,23 +1,30 @@
 """LiteRT (TensorFlow Lite) in process, on the CPU."""
 
 import threading
+from collections import OrderedDict
 from pathlib import Path
 
 from ai_edge_litert.interpreter import Interpreter
 
 from danceai.pose.networks.runtimes.base import InProcess, Tensor, Tensors
-from danceai.pose.networks.runtimes.litert_graph import with_outputs
+from danceai.pose.networks.runtimes.litert_graph import cut_behind
+
+KEPT = 8
+"""Interpreters of one network. One of MoveNet takes 28 MB and 17 ms to make; a couple's video needs five to eight."""
 
 
 class LiteRtRuntime(InProcess):
-    """One interpreter per input shape, because resizing a graph costs more than running it."""
+    """One interpreter per input shape, because resizing a graph costs more than running it.
+
+    An interpreter runs one input at a time, so threads wait for each other's single runs.
+    """
 
     def __init__(self, path: Path, threads: int = 1, outputs: tuple[str, ...] = ()) -> None:
         """`outputs` names inner tensors to be given instead of the graph's own outputs; later operators are cut off."""
         super().__init__()
-        self._model = with_outputs(path.read_bytes(), outputs) if outputs else path.read_bytes()
+        self._model = cut_behind(path.read_bytes(), outputs) if outputs else path.read_bytes()
         self._threads = threads
-        self._interpreters: dict[tuple[int, ...], Interpreter] = {}
+        self._interpreters: OrderedDict[tuple[int, ...], Interpreter] = OrderedDict()
         self._in_use = threading.Lock()
         self.version = path.name
 
@@ -27,12 +34,16 @@ class LiteRtRuntime(InProcess):
             interpreter.resize_tensor_input(interpreter.get_input_details()[0]["index"], shape)
             interpreter.allocate_tensors()
             self._interpreters[shape] = interpreter
+            if len(self._interpreters) > KEPT:
+                self._interpreters.popitem(last=False)
+        self._interpreters.move_to_end(shape)
         return self._interpreters[shape]
 
     def run(self, batch: Tensor) -> Tensors:
         """One input to all outputs, in the order they were named."""
         with self._in_use:
             interpreter = self._interpreter(batch.shape)
-            interpreter.set_tensor(interpreter.get_input_details()[0]["index"], batch)
+            (entry,) = interpreter.get_input_details()
+            interpreter.set_tensor(entry["index"], batch.astype(entry["dtype"], copy=False))
             interpreter.invoke()
             return [interpreter.get_tensor(detail["index"]).copy() for detail in interpreter.get_output_details()]

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 from tritonclient import grpc
-from tritonclient.utils import InferenceServerException, np_to_triton_dtype, shared_memory
+from tritonclient.utils import InferenceServerException, np_to_triton_dtype, shared_memory, triton_to_np_dtype
 
 from danceai.common.errors import Unavailable
-from danceai.pose.networks.runtimes.base import Tensor, Tensors
+from danceai.pose.networks.runtimes.base import BATCHED, Tensor, Tensors
 
 TIMEOUT = 30.0
 """Seconds a request may take, queueing on the server included."""
@@ -28,6 +28,8 @@ def _refused(address: str, model: str, error: Exception) -> Unavailable:
 class TritonRuntime:
     """One model of one server. The version is pinned when the runtime is made, so a run never mixes two versions."""
 
+    chunk = BATCHED
+
     def __init__(
         self, address: str, model: str, version: str = "", *, timeout: float = TIMEOUT, shared_bytes: int = 0
     ) -> None:
@@ -40,7 +42,7 @@ class TritonRuntime:
             self._client.close()
             raise _refused(address, model, error) from error
         self._version = version or max(metadata.versions, key=int)
-        self._input = metadata.inputs[0].name
+        self._input, self._numbers = metadata.inputs[0].name, triton_to_np_dtype(metadata.inputs[0].datatype)
         self._outputs = [output.name for output in metadata.outputs]
         self._regions = _SharedRegions(self._client, shared_bytes) if shared_bytes else None
 
@@ -56,6 +58,7 @@ class TritonRuntime:
     def submit(self, batch: Tensor) -> "Future[Tensors]":
         """Send without waiting; the future raises Unavailable."""
         answer: Future[Tensors] = Future()
+        batch = batch.astype(self._numbers, copy=False)
         tensor = grpc.InferInput(self._input, list(batch.shape), np_to_triton_dtype(batch.dtype))
         region = self._regions.fill(tensor, batch) if self._regions else None
         if region is None:
