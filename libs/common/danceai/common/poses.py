@@ -15,8 +15,8 @@ from danceai.common.skeleton import JOINT_COUNT
 Floats = NDArray[np.floating]
 Which = Any
 """Whatever numpy takes as an index"""
-SEEN = 0.3
-"""Confidence from which a joint was seen; below it is inferred from partner and time, or a guess"""
+SEEN = 0.15
+"""Confidence from which a joint was seen; below it is inferred from partner and time, or a guess (decision 16)"""
 FLAT = JOINT_COUNT * 3
 SCHEMA = pa.schema(
     [

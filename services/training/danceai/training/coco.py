@@ -5,10 +5,9 @@ Format: https://cocodataset.org/#format-data (keypoints: x, y, visibility; 0 not
 
 from typing import Any
 
-from danceai.common.poses import KeyPoints
+from danceai.common.poses import SEEN, KeyPoints
 from danceai.common.skeleton import BODY, BODY_COUNT, BODY_JOINTS, LIMBS
 
-LEAST_CONFIDENCE = 0.15
 CATEGORY = {
     "id": 1,
     "name": "person",
@@ -21,7 +20,7 @@ CATEGORY = {
 def annotation(whole: KeyPoints, number: int, image: int, person: int) -> dict[str, Any] | None:
     """One person (133,) as a COCO annotation; None when nothing of it is known."""
     body = whole.joints(BODY_JOINTS)
-    known = body.known & (body.confidence >= LEAST_CONFIDENCE)
+    known = body.known & (body.confidence >= SEEN)
     if not known.any():
         return None
     keypoints: list[float] = []

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from danceai.common.poses import SEEN, Floats, KeyPoints
+from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import BODY_JOINTS, TRUNK_AND_ARMS
 from danceai.pose.body.oks import compare_joints, measure_reach
 
 THRESHOLDS = np.arange(0.5, 1.0, 0.05)
 FOUND = 0.5
 """OKS from which a person counts as found"""
+CONFIDENT = 0.3
+"""Confidence of a network from which a joint is asserted: what the phantom rate counts"""
 PHANTOM = 2.0
 """OKS standard deviations: a joint farther from its truth, and this near to somebody else's, is theirs."""
 
@@ -63,7 +65,7 @@ class PoseQuality:
 
     def _count_phantoms(self, truth: Floats, areas: Floats, person: int, pose: KeyPoints) -> None:
         reach = PHANTOM * measure_reach(areas[person])
-        sure = pose.confidence >= SEEN
+        sure = pose.confidence >= CONFIDENT
         unlabelled = sure & (truth[person, :, 2] == 0)
         away = np.hypot(*(pose.xy - truth[person, :, :2]).T) > reach
         others = np.delete(truth, person, axis=0)

@@ -7,11 +7,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import KeyPoints
+from danceai.common.poses import SEEN, KeyPoints
 from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
 
 Floats = NDArray[np.float64]
-LEAST_CONFIDENCE = 0.15
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,9 @@ class CoupleTracks:
 
     @classmethod
     def of(cls, poses: KeyPoints, fps: float, width: int, height: int) -> "CoupleTracks":
-        """From (frames, 2, 133); joints the network was not sure of are unknown."""
+        """From (frames, 2, 133); joints that were not seen are unknown."""
         confidence = np.nan_to_num(poses.confidence.astype(np.float64))
-        xy = np.where((confidence >= LEAST_CONFIDENCE)[..., None], poses.xy.astype(np.float64), np.nan)
+        xy = np.where((confidence >= SEEN)[..., None], poses.xy.astype(np.float64), np.nan)
         lead, follow = (PersonTrack(KeyPoints(xy[:, p], confidence[:, p]), fps) for p in range(2))
         return cls(lead, follow, fps, width, height, np.ones(len(poses), bool))
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import KeyPoints
+from danceai.common.poses import SEEN, KeyPoints
 from danceai.common.skeleton import ANKLES, BODY_AND_FEET, HIPS, LIMBS, NOSE, SHOULDERS
 
 Picture = NDArray[np.uint8]
@@ -13,7 +13,6 @@ LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
 CONTACT = (120, 230, 120)
 PLUMB = (60, 220, 250)
 INK, PAPER = (250, 250, 250), (24, 20, 18)
-LEAST = 0.15
 
 
 def scale_of(picture: Picture) -> float:
@@ -22,9 +21,9 @@ def scale_of(picture: Picture) -> float:
 
 
 def draw_person(picture: Picture, body: KeyPoints, colour: tuple[int, int, int]) -> None:
-    """Limbs and joints of one dancer (133,); what the network was not sure of is left out."""
+    """Limbs and joints of one dancer (133,); what was not seen is left out."""
     size = scale_of(picture)
-    known = body.known & (body.confidence >= LEAST)
+    known = body.known & (body.confidence >= SEEN)
     points = np.nan_to_num(body.xy).round().astype(int)
     for a, b in LIMBS:
         if known[a] and known[b]:
@@ -53,7 +52,7 @@ def draw_contacts(picture: Picture, body: KeyPoints, standing: tuple[float, floa
     """
     size = scale_of(picture)
     for ankle, stands in zip(ANKLES, standing, strict=True):
-        if stands == 1 and body.known[ankle] and body.confidence[ankle] >= LEAST:
+        if stands == 1 and body.known[ankle] and body.confidence[ankle] >= SEEN:
             x, y = body.xy[ankle].round().astype(int).tolist()
             axes = round(17 * size), round(6 * size)
             cv2.ellipse(picture, (x, y + round(9 * size)), axes, 0, 0, 360, CONTACT, round(2.5 * size), cv2.LINE_AA)
