@@ -11,7 +11,7 @@ import onnxruntime
 import pytest
 
 from danceai.common.settings import Settings
-from danceai.pose.evaluation.against_truth import built_in, evaluate_poses, evaluate_tracking, local_settings
+from danceai.pose.evaluation.against_truth import evaluate_poses, evaluate_tracking, find_built_in, make_settings
 from danceai.pose.networks.adapters.rtmdet import RtmDet
 from danceai.pose.networks.adapters.yolox import Yolox
 from danceai.pose.networks.network import DetectorNetwork
@@ -47,14 +47,14 @@ def _local(shared: Path, models_folder: Path, folder: Path) -> Settings:
     """Settings with the networks of the package index and those that are at hand."""
     for path in (*models_folder.glob("*.tflite"), *(shared / "weights").glob("*.onnx")):
         (folder / path.name).symlink_to(path)
-    return local_settings(folder, 2)
+    return make_settings(folder, 2)
 
 
 def test_labelled_photos(shared: Path, models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     coco = json.loads((shared / "coco" / "test_coco.json").read_text())
     settings = _local(shared, models_folder, tmp_path)
-    default = evaluate_poses(coco, shared / "coco", built_in(""), settings)
-    thunder = evaluate_poses(coco, shared / "coco", built_in("movenet-thunder"), settings)
+    default = evaluate_poses(coco, shared / "coco", find_built_in(""), settings)
+    thunder = evaluate_poses(coco, shared / "coco", find_built_in("movenet-thunder"), settings)
     figure("pose.oks_coco_default", default.mean_oks, "OKS", ">= 0.80")
     figure("pose.oks_coco_thunder", thunder.mean_oks, "OKS", ">= 0.84")
     figure("pose.ap_coco_default", default.average_precision, "AP")
@@ -94,12 +94,12 @@ def test_detectors_find_what_rtmlib_finds(name: str, shared: Path, figure: Figur
 
 def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     """Found in the frame alone and after tracking, per heading of the lead."""
-    settings = local_settings(models_folder, 2)
+    settings = make_settings(models_folder, 2)
     before, after, sectors = [], [], []
     for name, knobs in CLIPS.items():
         video = tmp_path / f"{name}.mp4"
         record(knobs, video)
-        result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in(""), settings)
+        result = evaluate_tracking(video, video.with_suffix(".truth.json"), find_built_in(""), settings)
         choreography = Choreography(knobs)
         heading = np.array([choreography.path(i / knobs.fps)[1] for i in range(knobs.frames)])
         before.append(result.found_at_once)
@@ -120,11 +120,11 @@ def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBoo
 
 def test_couples_before_a_mirror(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     """Circling before a mirror wall, bystanders beside: smaller in the picture, and their images behind them."""
-    settings, found, identity = local_settings(models_folder, 2), [], []
+    settings, found, identity = make_settings(models_folder, 2), [], []
     for name, knobs in MIRRORED.items():
         video = tmp_path / f"{name}.mp4"
         record(knobs, video)
-        result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in(""), settings)
+        result = evaluate_tracking(video, video.with_suffix(".truth.json"), find_built_in(""), settings)
         found.append(result.found)
         figure(f"pose.mirror.{name}.tracked", result.found.mean(), "share")
         identity.append(result.quality.identity_accuracy)
@@ -140,7 +140,7 @@ def test_a_circling_couple_with_a_single_person_network(
     settings = _local(shared, models_folder, tmp_path)
     video = tmp_path / "couple.mp4"
     record(CLIPS["viennese waltz"], video)
-    result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in("movenet-thunder"), settings)
+    result = evaluate_tracking(video, video.with_suffix(".truth.json"), find_built_in("movenet-thunder"), settings)
     figure("pose.top_down.partner_found", result.found_at_once.mean(), "share")
     figure("pose.top_down.partner_found_repaired", result.found.mean(), "share")
     identity = figure("pose.top_down.identity", result.quality.identity_accuracy, "share", ">= 0.95")

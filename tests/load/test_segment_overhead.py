@@ -55,7 +55,7 @@ async def test_overhead_of_a_segment(
     goal: str,
 ) -> None:
     """From the first segment taken to the last concluded, over their number, less the network's time."""
-    monkeypatch.setattr(find_bodies, "bodies_in_frames", lambda *_: _nobody(seconds))
+    monkeypatch.setattr(find_bodies, "find_in_frames", lambda *_: _nobody(seconds))
     platform = Platform(Layout.load(tmp_path, models_folder, None))
     await platform.start_servers()
     await platform.provision()

@@ -9,9 +9,9 @@ from danceai.common.contracts.scores import MusicFacts
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY_AND_FEET, JOINT_COUNT
 from danceai.ingest.rendition import render
-from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.evaluation.against_truth import find_built_in, make_settings
 from danceai.pose.models.loading import load_runtime
-from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import draw, score_components
 from danceai.scoring.metrics.catalogue import measure_all
@@ -28,11 +28,11 @@ from tests.load.test_pose_speed import Timed
 
 def test_pose_against_the_bare_network(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
-    settings, model = local_settings(models_folder, 1), built_in("")
+    settings, model = make_settings(models_folder, 1), find_built_in("")
     clock = Timed(load_runtime(model.entry, settings))
-    bodies_in_frames(tmp_path / "rendition.mp4", 0, 30, model, PoseOptions(), settings, lambda count: None)
+    find_in_frames(tmp_path / "rendition.mp4", 0, 30, model, PoseOptions(), settings, lambda count: None)
     clock.seconds, began = 0.0, time.perf_counter()
-    bodies_in_frames(tmp_path / "rendition.mp4", 0, made.frames, model, PoseOptions(), settings, lambda count: None)
+    find_in_frames(tmp_path / "rendition.mp4", 0, made.frames, model, PoseOptions(), settings, lambda count: None)
     taken = time.perf_counter() - began
     figure("pose.frames_per_second_one_thread", made.frames / taken, "frames/s")
     figure("pose.share_in_network", clock.seconds / taken, "share")

@@ -11,8 +11,8 @@ from danceai.common.poses import SEEN, Floats, KeyPoints, to_parquet
 from danceai.common.skeleton import BODY_JOINTS, HEELS, TOES
 from danceai.ingest.rendition import render
 from danceai.pose.body.oks import measure_oks
-from danceai.pose.evaluation.against_truth import bodies_of, built_in, local_settings, read_truth
-from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.evaluation.against_truth import find_built_in, find_in_video, make_settings, read_truth
+from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.video.frames import read_length
 from tests.conftest import SAMPLE
@@ -33,8 +33,8 @@ def _similarity(poses: KeyPoints) -> tuple[Floats, np.ndarray]:
 def _followed(video: Path, model: str, models_folder: Path) -> KeyPoints:
     """The couple's poses (frames, 2, 133), by the segments and the tracking of the pose service."""
     frames, fps = read_length(video)
-    settings = local_settings(models_folder, 2)
-    return follow_couple(bodies_of(video, frames, fps, built_in(model), settings), frames, fps).poses
+    settings = make_settings(models_folder, 2)
+    return follow_couple(find_in_video(video, frames, fps, find_built_in(model), settings), frames, fps).poses
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +66,9 @@ def test_both_dancers_are_found_and_never_switched(poses: KeyPoints, figure: Fig
 
 
 def test_a_segment_repeated_gives_the_same_bytes(rendition: Path, models_folder: Path) -> None:
-    settings = local_settings(models_folder, 2)
+    settings = make_settings(models_folder, 2)
     once, again = (
-        to_parquet(bodies_in_frames(rendition, 60, 72, built_in(""), PoseOptions(), settings, lambda count: None))
+        to_parquet(find_in_frames(rendition, 60, 72, find_built_in(""), PoseOptions(), settings, lambda count: None))
         for _ in range(2)
     )
     assert once == again

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danceai.pose.body.best_path import best_path, best_through
+from danceai.pose.body.best_path import find_best_path, find_best_through
 
 Problem = tuple[list[np.ndarray], list[np.ndarray]]
 
@@ -35,9 +35,9 @@ def _earned(problem: Problem, path: tuple[int, ...]) -> float:
 @settings(max_examples=60, deadline=None)
 def test_no_path_earns_more(problem: Problem) -> None:
     every = {path: _earned(problem, path) for path in itertools.product(*(range(len(own)) for own in problem[0]))}
-    path = tuple(best_path(problem[0], iter(problem[1])).tolist())
+    path = tuple(find_best_path(problem[0], iter(problem[1])).tolist())
     assert every[path] == max(every.values())
-    for step, totals in enumerate(best_through(*problem)):
+    for step, totals in enumerate(find_best_through(*problem)):
         for state, total in enumerate(totals):
             np.testing.assert_allclose(total, max(earned for way, earned in every.items() if way[step] == state))
 
@@ -47,10 +47,10 @@ def test_steps_may_be_left_out() -> None:
     gains = [np.array([0.0]), np.array([2.0]), np.array([3.0]), np.array([2.0]), np.array([0.0])]
     apart = -np.inf
     passing = [[0.0], [0.0, apart], [0.0, 0.0, apart], [0.0, 0.0, 0.0, 0.0]]
-    path = best_path(gains, [np.array(column)[:, None] for column in passing])
+    path = find_best_path(gains, [np.array(column)[:, None] for column in passing])
     assert path.tolist() == [0, 0, -1, 0, 0]
 
 
 def test_of_equal_paths_the_first_is_taken() -> None:
-    assert best_path(np.zeros((3, 2)), np.zeros((2, 2, 2))).tolist() == [0, 0, 0]
-    assert best_path(np.zeros((1, 3)), []).tolist() == [0]
+    assert find_best_path(np.zeros((3, 2)), np.zeros((2, 2, 2))).tolist() == [0, 0, 0]
+    assert find_best_path(np.zeros((1, 3)), []).tolist() == [0]

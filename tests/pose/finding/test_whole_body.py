@@ -8,7 +8,7 @@ import pytest
 
 from danceai.common.skeleton import BEYOND_BODY, BODY_JOINTS, FOOT_JOINTS, JOINT_COUNT
 from danceai.pose.body.places import find_middles
-from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.evaluation.against_truth import find_built_in, make_settings
 from danceai.pose.finding.one_stage import BodyFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
 from danceai.pose.models.loading import start_finder
@@ -64,6 +64,6 @@ def test_feet_belong_to_the_dancer_on_whose_ankles_they_hang(
 
 def test_in_an_empty_hall_nobody_is_seen(models_folder: Path) -> None:
     empty = np.full((SIZE, SIZE, 3), 128, np.uint8)
-    finder, _ = start_finder(built_in("blazepose-full"), local_settings(models_folder, 2))
+    finder, _ = start_finder(find_built_in("blazepose-full"), make_settings(models_folder, 2))
     for _, bodies in finder.find([(0, empty), (1, empty)]):
         assert bodies.keypoints.shape == (0, JOINT_COUNT)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from danceai.common.settings import Settings
-from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.evaluation.against_truth import find_built_in, make_settings
 from danceai.pose.models.backends import BACKENDS, BackendFacts
 from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
 from danceai.pose.models.loading import KEPT, load_runtime, start_finder
@@ -28,7 +28,7 @@ PATIENCE = 60
 
 def test_a_look_does_not_wait_for_a_segment(models_folder: Path) -> None:
     """The segment's frames end only when the look has its answer."""
-    settings, model = local_settings(models_folder, 1), built_in("")
+    settings, model = make_settings(models_folder, 1), find_built_in("")
     ((_, picture),) = read_frames(SAMPLE, 0, 1)
     started, looked, found = threading.Event(), threading.Event(), []
 
@@ -55,7 +55,7 @@ def test_a_look_does_not_wait_for_a_segment(models_folder: Path) -> None:
 
 
 def test_two_threads_see_what_each_sees_alone(models_folder: Path) -> None:
-    settings, model = local_settings(models_folder, 1), built_in("")
+    settings, model = make_settings(models_folder, 1), find_built_in("")
     pictures = [picture for _, picture in read_frames(SAMPLE, 0, 8)]
 
     def look(frames: list[np.ndarray]) -> list[np.ndarray]:
@@ -79,10 +79,10 @@ def test_two_threads_see_what_each_sees_alone(models_folder: Path) -> None:
 
 
 def test_interpreters_of_many_shapes_do_not_pile_up(models_folder: Path) -> None:
-    runtime = LiteRtRuntime(models_folder / built_in("").entry.source, 1, MAPS)
+    runtime = LiteRtRuntime(models_folder / find_built_in("").entry.source, 1, MAPS)
     for side in range(64, 64 + 32 * (INTERPRETERS + 3), 32):
         runtime.run(np.zeros((1, side, 64, 3), np.uint8))
-    assert len(runtime._interpreters) == INTERPRETERS  # noqa: SLF001 - memory has no other face
+    assert len(runtime.interpreters) == INTERPRETERS
 
 
 def test_a_runtime_long_unused_is_let_go(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -95,13 +95,13 @@ def test_a_runtime_long_unused_is_let_go(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setitem(BACKENDS, "onnxruntime", BackendFacts(load, lambda source, settings: True))
     names = [f"network-{number}" for number in range(KEPT + 1)]
     entries = [ModelEntry(name, "onnxruntime", "rtmo", name, 640, 640, "coco_17") for name in names]
-    settings = local_settings(tmp_path, 1)
+    settings = make_settings(tmp_path, 1)
     for entry in [*entries, entries[-1], entries[0]]:
         load_runtime(entry, settings)
     assert loaded == [*names, names[0]], "loaded once each, and the first once more"
 
 
 def test_a_detector_alone_is_no_pose_model(models_folder: Path) -> None:
-    entry = built_in("blazepose-detector").entry
+    entry = find_built_in("blazepose-detector").entry
     with pytest.raises(ModelMissing, match="finds no joints by itself"):
-        start_finder(ModelInUse(entry, None), local_settings(models_folder, 1))
+        start_finder(ModelInUse(entry, None), make_settings(models_folder, 1))

@@ -9,7 +9,7 @@ import pytest
 
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY_COUNT, FACE_JOINTS, HAND_JOINTS, JOINT_COUNT
-from danceai.pose.evaluation.against_truth import built_in, local_settings
+from danceai.pose.evaluation.against_truth import find_built_in, make_settings
 from danceai.pose.models.loading import load_network
 from danceai.pose.networks.adapters import rtmpose
 from danceai.pose.networks.adapters.blazepose import BlazePoseLandmarks
@@ -66,9 +66,9 @@ def test_landmarks_move_to_the_middle_of_their_map_where_it_is_sure() -> None:
 
 def test_blazepose_sees_what_mediapipe_sees(shared: Path, models_folder: Path) -> None:
     """Four photos, most of their people leaning. The file holds MediaPipe 0.10.21's landmarks (Pose, full, static)."""
-    settings = local_settings(models_folder, 2)
-    people = load_network(built_in("blazepose-detector").entry, settings)
-    poses = load_network(built_in("blazepose-full").entry, settings)
+    settings = make_settings(models_folder, 2)
+    people = load_network(find_built_in("blazepose-detector").entry, settings)
+    poses = load_network(find_built_in("blazepose-full").entry, settings)
     assert isinstance(people, DetectorNetwork)
     assert isinstance(poses, TopDownNetwork)
     theirs_of_ours = list(LAYOUTS["blazepose_33"].sources[:BODY_COUNT])

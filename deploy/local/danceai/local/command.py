@@ -147,11 +147,11 @@ def pull_models(options: argparse.Namespace) -> int:
 
 def evaluate_poses(options: argparse.Namespace) -> int:
     """A pose model against photos labelled in COCO form: mean OKS, AP, phantom rate."""
-    settings = against_truth.local_settings(_pull(options.home), options.threads)
+    settings = against_truth.make_settings(_pull(options.home), options.threads)
     coco = json.loads(options.coco.read_text())
     began = time.monotonic()
     quality = against_truth.evaluate_poses(
-        coco, options.images or options.coco.parent, against_truth.built_in(options.model), settings
+        coco, options.images or options.coco.parent, against_truth.find_built_in(options.model), settings
     )
     console.print(f"mean OKS      {quality.mean_oks:.3f}   of {len(quality.oks)} people in {quality.pictures} pictures")
     console.print(f"AP            {quality.average_precision:.3f}")
@@ -162,9 +162,9 @@ def evaluate_poses(options: argparse.Namespace) -> int:
 
 def evaluate_tracking(options: argparse.Namespace) -> int:
     """Bodies and couple tracking against a labelled video: found, identity, switches, coverage, speed."""
-    settings = against_truth.local_settings(_pull(options.home), options.threads)
+    settings = against_truth.make_settings(_pull(options.home), options.threads)
     truth = options.truth or options.video.with_suffix(".truth.json")
-    result = against_truth.evaluate_tracking(options.video, truth, against_truth.built_in(options.model), settings)
+    result = against_truth.evaluate_tracking(options.video, truth, against_truth.find_built_in(options.model), settings)
     quality = result.quality
     console.print(
         f"both found         {result.found_at_once.mean():.3f} in the frame, {quality.both_found:.3f} after tracking"

@@ -14,7 +14,7 @@ Steps = Sequence[Floats] | Floats
 """A value of every state of every step: (states,) each, or (steps, states) where all steps have the same states"""
 
 
-def best_path(gains: Steps, passing: Iterable[Floats]) -> NDArray[np.int64]:
+def find_best_path(gains: Steps, passing: Iterable[Floats]) -> NDArray[np.int64]:
     """The states (steps,) that earn most together; of equal ones the first.
 
     `gains` has what each state of a step earns, (states,); steps may differ in their number of states. `passing` has
@@ -35,7 +35,7 @@ def best_path(gains: Steps, passing: Iterable[Floats]) -> NDArray[np.int64]:
     return states
 
 
-def best_through(gains: Steps, passing: Sequence[Floats]) -> list[Floats]:
+def find_best_through(gains: Steps, passing: Sequence[Floats]) -> list[Floats]:
     """For every step what the best path through each of its states earns in all, (states,); no step is left out."""
     _, ahead, _ = _reach(gains, passing)
     _, behind, _ = _reach(gains[::-1], (earned.T for earned in reversed(passing)))

@@ -19,13 +19,13 @@ from danceai.pose.evaluation.quality import PoseQuality, TrackingQuality, find_b
 from danceai.pose.models.built_in import BUILT_IN
 from danceai.pose.models.entry import ModelInUse, ModelMissing
 from danceai.pose.models.loading import start_finder
-from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.pose.runs.plan_run import cut_into_segments
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.video.frames import read_length
 
 
-def built_in(name: str) -> ModelInUse:
+def find_built_in(name: str) -> ModelInUse:
     """A built-in model and who finds people for it; an empty name means LiteRT's default. Raises ModelMissing."""
     by_name = {entry.name: entry for entry in BUILT_IN}
     entry = by_name.get(name) if name else next(e for e in BUILT_IN if e.default and e.backend == "litert")
@@ -34,7 +34,7 @@ def built_in(name: str) -> ModelInUse:
     return ModelInUse(entry, by_name[entry.detector] if entry.detector else None)
 
 
-def local_settings(models_dir: Path, threads: int) -> Settings:
+def make_settings(models_dir: Path, threads: int) -> Settings:
     """Settings for work without servers."""
     return Settings(
         database_url="postgresql+asyncpg://nobody@127.0.0.1:1/none",
@@ -82,11 +82,11 @@ def read_truth(path: Path) -> tuple[np.ndarray, np.ndarray]:
     return joints, AREA_OF_BOX * (boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1])
 
 
-def bodies_of(video: Path, frames: int, fps: float, model: ModelInUse, settings: Settings) -> BodyTable:
+def find_in_video(video: Path, frames: int, fps: float, model: ModelInUse, settings: Settings) -> BodyTable:
     """Everybody in every frame of a video, segment by segment as the service finds them."""
     return join(
         [
-            bodies_in_frames(video, first, last, model, PoseOptions(), settings, lambda count: None)
+            find_in_frames(video, first, last, model, PoseOptions(), settings, lambda count: None)
             for first, last in cut_into_segments(frames, fps)
         ]
     )
@@ -96,7 +96,7 @@ def evaluate_tracking(video: Path, truth: Path, model: ModelInUse, settings: Set
     """All segments of a video, then the tracking, against its truth."""
     frames, fps = read_length(video)
     began = time.perf_counter()
-    bodies = bodies_of(video, frames, fps, model, settings)
+    bodies = find_in_video(video, frames, fps, model, settings)
     seconds = time.perf_counter() - began
     began = time.perf_counter()
     track = follow_couple(bodies, frames, fps)

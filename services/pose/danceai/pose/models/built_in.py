@@ -7,7 +7,7 @@ package index: the operator puts them into the models folder or the Triton repos
 from danceai.pose.models.entry import ModelEntry
 
 
-def _rtm(name: str, keypoints: str, width: int, height: int, adapter: str = "rtmpose") -> ModelEntry:
+def _declare_rtm(name: str, keypoints: str, width: int, height: int, adapter: str = "rtmpose") -> ModelEntry:
     people = "rtmdet-m" if keypoints == "coco_17" else "rtmo-l"
     return ModelEntry(name, "triton", adapter, name.replace("-", "_"), width, height, keypoints, detector=people)
 
@@ -61,15 +61,15 @@ BUILT_IN = (
     ModelEntry("rtmo-s", "triton", "rtmo", "rtmo_s", 640, 640, "coco_17"),
     ModelEntry("rtmdet-m", "triton", "rtmdet", "rtmdet_m", 640, 640, "boxes"),
     ModelEntry("yolox-m", "triton", "yolox", "yolox_m", 640, 640, "boxes"),
-    _rtm("rtmpose-s", "coco_17", 192, 256),
-    _rtm("rtmpose-m", "coco_17", 192, 256),
-    _rtm("rtmpose-l", "coco_17", 192, 256),
-    _rtm("rtmpose-m-halpe", "halpe_26", 192, 256),
-    _rtm("rtmw-m", "wholebody_133", 192, 256),
-    _rtm("rtmw-l", "wholebody_133", 192, 256),
-    _rtm("rtmw-l-384", "wholebody_133", 288, 384),
-    _rtm("dwpose-m", "wholebody_133", 192, 256),
-    _rtm("dwpose-l-384", "wholebody_133", 288, 384),
+    _declare_rtm("rtmpose-s", "coco_17", 192, 256),
+    _declare_rtm("rtmpose-m", "coco_17", 192, 256),
+    _declare_rtm("rtmpose-l", "coco_17", 192, 256),
+    _declare_rtm("rtmpose-m-halpe", "halpe_26", 192, 256),
+    _declare_rtm("rtmw-m", "wholebody_133", 192, 256),
+    _declare_rtm("rtmw-l", "wholebody_133", 192, 256),
+    _declare_rtm("rtmw-l-384", "wholebody_133", 288, 384),
+    _declare_rtm("dwpose-m", "wholebody_133", 192, 256),
+    _declare_rtm("dwpose-l-384", "wholebody_133", 288, 384),
     ModelEntry(
         "alphapose-se-resnet50",
         "triton",

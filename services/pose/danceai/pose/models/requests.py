@@ -21,7 +21,7 @@ from danceai.pose.networks.adapters import find_adapters
 from danceai.pose.tables import ModelRow
 
 
-def _to_reply(row: ModelRow, work: UnitOfWork) -> PoseModel:
+def _tell_model(row: ModelRow, work: UnitOfWork) -> PoseModel:
     kind = find_adapter(row.adapter)
     return PoseModel(
         name=row.name,
@@ -45,7 +45,7 @@ def _to_reply(row: ModelRow, work: UnitOfWork) -> PoseModel:
     )
 
 
-def _tell(kind: Adapter) -> PoseAdapter:
+def _tell_adapter(kind: Adapter) -> PoseAdapter:
     keypoints = [PoseKeypoints(name=name, needs=list(kind.needs(name))) for name in kind.keypoints]
     return PoseAdapter(name=kind.name, looks_at=kind.looks_at, finds=kind.finds, keypoints=keypoints)
 
@@ -53,8 +53,8 @@ def _tell(kind: Adapter) -> PoseAdapter:
 async def list_pose_models(request: ListPoseModels, work: UnitOfWork) -> PoseModels:
     """The registry, with what is really on this machine."""
     rows = await work.session.scalars(select(ModelRow).order_by(ModelRow.backend, ModelRow.name))
-    adapters = [_tell(kind) for kind in find_adapters().values()]
-    return PoseModels(models=[_to_reply(row, work) for row in rows], adapters=adapters)
+    adapters = [_tell_adapter(kind) for kind in find_adapters().values()]
+    return PoseModels(models=[_tell_model(row, work) for row in rows], adapters=adapters)
 
 
 async def _check(request: RegisterPoseModel, work: UnitOfWork) -> None:
@@ -84,7 +84,7 @@ async def register_pose_model(request: RegisterPoseModel, work: UnitOfWork) -> P
     work.session.add(row)
     await work.session.flush()
     work.record("pose_model.register", "pose_model", row.name, source=row.source, backend=row.backend)
-    return _to_reply(row, work)
+    return _tell_model(row, work)
 
 
 async def edit_pose_model(request: EditPoseModel, work: UnitOfWork) -> PoseModel:
@@ -110,4 +110,4 @@ async def edit_pose_model(request: EditPoseModel, work: UnitOfWork) -> PoseModel
     await work.session.flush()
     changed = request.model_dump(mode="json", exclude={"name"}, exclude_none=True)
     work.record("pose_model.edit", "pose_model", row.name, **changed)
-    return _to_reply(row, work)
+    return _tell_model(row, work)

@@ -79,7 +79,7 @@ class Adapter:
         return ("boxes", "joints") if LAYOUTS[keypoints].beyond_body else ("boxes",)
 
 
-def one_stage(
+def declare_one_stage(
     name: str, build: Callable[[Shape], OneStage], *, inner_outputs: tuple[str, ...] = (), served: Served | None = None
 ) -> Adapter:
     """A kind of networks that find everybody's body in one pass."""
@@ -94,7 +94,7 @@ def one_stage(
     )
 
 
-def top_down(
+def declare_top_down(
     name: str, build: Callable[[Shape], TopDown], keypoints: tuple[str, ...], *, served: Served | None = None
 ) -> Adapter:
     """A kind of networks that find one person's joints in a crop."""
@@ -103,7 +103,7 @@ def top_down(
     )
 
 
-def detector(name: str, build: Callable[[Shape], Detector], *, served: Served | None = None) -> Adapter:
+def declare_detector(name: str, build: Callable[[Shape], Detector], *, served: Served | None = None) -> Adapter:
     """A kind of networks that find people's boxes."""
     return Adapter(
         name, "picture", "boxes", (BOXES,), lambda shape, runtime: DetectorNetwork(build(shape), runtime), served=served

@@ -89,7 +89,7 @@ def letterbox(picture: Picture, region: Region | None, width: int, height: int) 
 
     Source: YOLOX `preproc` (Megvii, Apache-2.0), whose form RTMDet and RTMO share when they are deployed.
     """
-    x0, y0, x1, y1 = _whole_pixels(picture, region)
+    x0, y0, x1, y1 = _round_to_pixels(picture, region)
     part = picture[y0:y1, x0:x1]
     ratio = min(height / part.shape[0], width / part.shape[1])
     size = int(part.shape[1] * ratio), int(part.shape[0] * ratio)
@@ -98,7 +98,7 @@ def letterbox(picture: Picture, region: Region | None, width: int, height: int) 
     return boxed, np.array([[[ratio, 0, -ratio * x0], [0, ratio, -ratio * y0]]])
 
 
-def _whole_pixels(picture: Picture, region: Region | None) -> tuple[int, int, int, int]:
+def _round_to_pixels(picture: Picture, region: Region | None) -> tuple[int, int, int, int]:
     height, width = picture.shape[:2]
     x0, y0, x1, y1 = region or take_whole(picture)
     left, top = int(np.clip(x0, 0, width - 1)), int(np.clip(y0, 0, height - 1))

@@ -48,7 +48,7 @@ def name_segment(number: int) -> str:
     return f"segment-{number:05d}.parquet"
 
 
-def bodies_in_frames(
+def find_in_frames(
     path: Path,
     first: int,
     last: int,
@@ -106,7 +106,7 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
 
     async with context.storage.local_copy(pose_run.rendition_key, ".mp4", keep=True) as path:
         bodies = await in_thread(
-            bodies_in_frames,
+            find_in_frames,
             path,
             segment.first,
             segment.last,

@@ -20,7 +20,7 @@ from danceai.pose.tracking.follow import CoupleTrack, TrackingState, follow_coup
 from danceai.pose.tracking.hints import read_hints
 
 
-def track_to_parquet(track: CoupleTrack, bodies: BodyTable) -> bytes:
+def write_track(track: CoupleTrack, bodies: BodyTable) -> bytes:
     """Per frame: state, bodies found, and which of them (number within the frame, -1 = none) are lead and follow."""
     frames = len(track.states)
     person = np.where(track.rows >= 0, bodies.person[np.maximum(track.rows, 0)], -1)
@@ -66,7 +66,7 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
     parquet = "application/vnd.apache.parquet"
     await context.storage.put(poses_key, to_parquet(from_dense(track.poses, details)), parquet)
     await context.storage.put(bodies_key, to_parquet(bodies), parquet)
-    await context.storage.put(track_key, track_to_parquet(track, bodies), parquet)
+    await context.storage.put(track_key, write_track(track, bodies), parquet)
     async with context.conclude() as work:
         pose_run = await find_run(work, message.run_id)
         if pose_run.state != "running":

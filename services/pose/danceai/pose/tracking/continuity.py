@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.poses import Floats
-from danceai.pose.body.best_path import best_path
+from danceai.pose.body.best_path import find_best_path
 from danceai.pose.body.places import find_middles
 from danceai.pose.tracking.candidates import Candidates
 
@@ -30,13 +30,15 @@ def drop_impossible_runs(found: Candidates, choice: NDArray[np.int64], fps: floa
         steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
         starts = np.flatnonzero(np.append(True, (steps > BREAK) | (np.diff(frames) > 1)))
         ends = np.append(starts[1:], len(frames)) - 1
-        good = _longest_chain(frames[starts] / fps, frames[ends] / fps, places[starts], places[ends], ends - starts + 1)
+        good = _find_longest_chain(
+            frames[starts] / fps, frames[ends] / fps, places[starts], places[ends], ends - starts + 1
+        )
         for run in np.flatnonzero(~good):
             kept[frames[starts[run] : ends[run] + 1], slot] = -1
     return kept
 
 
-def _longest_chain(
+def _find_longest_chain(
     begin: Floats, end: Floats, first: Floats, last: Floats, length: NDArray[np.int64]
 ) -> NDArray[np.bool_]:
     """Which runs belong to the longest possible chain: from a run to any later one that its dancer could reach."""
@@ -47,4 +49,4 @@ def _longest_chain(
         possible = way <= AT_ONCE + SPEED * (begin[run] - end[:run])
         passing.append(np.where([True, *possible], 0.0, -np.inf)[:, None])
     passing.append(np.zeros((len(length) + 1, 1)))
-    return np.asarray(best_path(gains, passing)[1:-1] >= 0)
+    return np.asarray(find_best_path(gains, passing)[1:-1] >= 0)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.poses import Floats
-from danceai.pose.body.best_path import best_path
+from danceai.pose.body.best_path import find_best_path
 from danceai.pose.body.places import find_middles
 from danceai.pose.tracking.candidates import Candidates
 from danceai.pose.tracking.continuity import AT_ONCE, SPEED
@@ -192,7 +192,7 @@ def _decide(looks: Floats, motion: Floats) -> NDArray[np.bool_]:
     """Which stretches have the two exchanged."""
     kept = motion / 2
     passing = np.stack([kept, -kept, -kept, kept], 1).reshape(-1, 2, 2)
-    return np.asarray(best_path(np.stack([looks, -looks], 1) / 2, passing) == 1)
+    return np.asarray(find_best_path(np.stack([looks, -looks], 1) / 2, passing) == 1)
 
 
 def _exchange(

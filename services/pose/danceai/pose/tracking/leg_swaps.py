@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import ANKLES, HIPS, KNEES
-from danceai.pose.body.best_path import best_path
+from danceai.pose.body.best_path import find_best_path
 from danceai.pose.tracking.candidates import Candidates
 
 SWITCH_SECONDS = 0.1
@@ -40,5 +40,5 @@ def _find_swapped(legs: Floats, fps: float) -> NDArray[np.bool_]:
     # Changing the state between two moments turns the way walked into the crossed one, and back.
     change = crossed + SWITCH_SECONDS * fps * apart
     ways = np.stack([straight, change, change, straight], 1).reshape(-1, 2, 2)
-    swapped = best_path(np.zeros((len(legs), 2)), -ways) == 1
+    swapped = find_best_path(np.zeros((len(legs), 2)), -ways) == 1
     return ~swapped if swapped.mean() > 0.5 else np.asarray(swapped)

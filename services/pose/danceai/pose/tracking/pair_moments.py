@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import BodyTable, Floats, KeyPoints
 from danceai.common.skeleton import BODY_JOINTS
-from danceai.pose.body.best_path import best_through
+from danceai.pose.body.best_path import find_best_through
 from danceai.pose.body.oks import measure_areas, measure_oks
 from danceai.pose.body.places import find_middles, find_soles, measure_heights
 from danceai.pose.tracking.reflections import find_reflections
@@ -145,7 +145,7 @@ def _weigh_change(before: Moment, after: Moment, fps: float) -> Floats:
 def find_couple_path(moments: list[Moment], fps: float) -> CouplePath:
     """The best state of every moment."""
     gains = [np.append(moment.gains, NOBODY) for moment in moments]
-    totals = best_through(gains, [_weigh_change(a, b, fps) for a, b in itertools.pairwise(moments)])
+    totals = find_best_through(gains, [_weigh_change(a, b, fps) for a, b in itertools.pairwise(moments)])
     path, clear = np.full(len(moments), -1), np.zeros(len(moments))
     for number, (moment, total) in enumerate(zip(moments, totals, strict=True)):
         state = int(total.argmax())

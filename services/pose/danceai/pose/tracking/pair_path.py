@@ -14,7 +14,7 @@ from scipy.ndimage import median_filter
 
 from danceai.common.poses import Floats
 from danceai.common.skeleton import HEAD_AND_SHOULDERS
-from danceai.pose.body.best_path import best_path
+from danceai.pose.body.best_path import find_best_path
 from danceai.pose.body.colours import FAMILIAR, measure_strangeness
 from danceai.pose.body.oks import measure_areas, measure_oks
 from danceai.pose.body.places import find_middles
@@ -220,5 +220,5 @@ def _choose_pairs(
     paid[:, k, :k] = paid[:, :k, k] = COMING
     states = (k + 1) ** 2
     passing = (-(cost[:, None, :, None] + cost[:, None]).reshape(states, states) for cost in paid)
-    chosen = np.stack(np.divmod(best_path(earned.reshape(frames, states), passing), k + 1), 1)
+    chosen = np.stack(np.divmod(find_best_path(earned.reshape(frames, states), passing), k + 1), 1)
     return np.where(chosen == k, -1, chosen)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.poses import Floats, KeyPoints
-from danceai.pose.networks.adapter import detector, top_down
+from danceai.pose.networks.adapter import declare_detector, declare_top_down
 from danceai.pose.networks.answers import Prepared, make_boxes
 from danceai.pose.networks.geometry import (
     bring_back,
@@ -129,6 +129,6 @@ def _refine(places: Floats, logits: Floats) -> Floats:
 
 
 ADAPTERS = (
-    detector("blazepose_detector", lambda shape: BlazePoseDetector()),
-    top_down("blazepose", lambda shape: BlazePoseLandmarks(), ("blazepose_33",)),
+    declare_detector("blazepose_detector", lambda shape: BlazePoseDetector()),
+    declare_top_down("blazepose", lambda shape: BlazePoseLandmarks(), ("blazepose_33",)),
 )

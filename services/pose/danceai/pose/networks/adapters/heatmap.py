@@ -8,7 +8,7 @@ Tensors: float `[n, 3, H, W]` RGB 0..1 less the mean 0.406 0.457 0.48 -> `[n, k,
 import numpy as np
 
 from danceai.common.poses import Floats, KeyPoints
-from danceai.pose.networks.adapter import Port, Served, top_down
+from danceai.pose.networks.adapter import Port, Served, declare_top_down
 from danceai.pose.networks.answers import Prepared
 from danceai.pose.networks.geometry import bring_back, crop_around
 from danceai.pose.networks.layouts import place_in_skeleton
@@ -48,7 +48,7 @@ class HeatMaps:
 
 
 ADAPTERS = (
-    top_down(
+    declare_top_down(
         "heatmap",
         lambda shape: HeatMaps(shape.width, shape.height, shape.keypoints),
         ("coco_17", "halpe_26", "wholebody_133"),

@@ -9,7 +9,7 @@ import numpy as np
 
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import BODY_COUNT
-from danceai.pose.networks.adapter import one_stage
+from danceai.pose.networks.adapter import declare_one_stage
 from danceai.pose.networks.answers import FoundPeople, Prepared
 from danceai.pose.networks.geometry import bring_all_back, centre, take_whole, warp
 from danceai.pose.video.pictures import Picture, Region
@@ -41,4 +41,4 @@ class MoveNetMultiPose:
         return FoundPeople(KeyPoints(places, joints[..., 2]), kept[:, 55])
 
 
-ADAPTERS = (one_stage("movenet_multipose", lambda shape: MoveNetMultiPose(shape.width)),)
+ADAPTERS = (declare_one_stage("movenet_multipose", lambda shape: MoveNetMultiPose(shape.width)),)

@@ -8,7 +8,7 @@ import numpy as np
 
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import BODY_COUNT
-from danceai.pose.networks.adapter import top_down
+from danceai.pose.networks.adapter import declare_top_down
 from danceai.pose.networks.answers import Prepared
 from danceai.pose.networks.geometry import bring_back, crop_around
 from danceai.pose.networks.layouts import place_in_skeleton
@@ -34,4 +34,4 @@ class MoveNetSingle:
         return place_in_skeleton(KeyPoints(places, joints[..., 2]), "coco_17")
 
 
-ADAPTERS = (top_down("movenet_single", lambda shape: MoveNetSingle(shape.width), ("coco_17",)),)
+ADAPTERS = (declare_top_down("movenet_single", lambda shape: MoveNetSingle(shape.width), ("coco_17",)),)

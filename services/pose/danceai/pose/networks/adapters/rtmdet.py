@@ -8,7 +8,7 @@ score) and `labels [1, n]`. Source: MMDetection's RTMDet configurations (mean 10
 import numpy as np
 
 from danceai.common.poses import Floats
-from danceai.pose.networks.adapter import WEAK_BOX, Port, Served, detector
+from danceai.pose.networks.adapter import WEAK_BOX, Port, Served, declare_detector
 from danceai.pose.networks.answers import Prepared, make_boxes
 from danceai.pose.networks.geometry import bring_boxes_back, letterbox
 from danceai.pose.video.pictures import Picture, Region
@@ -39,7 +39,7 @@ class RtmDet:
 
 
 ADAPTERS = (
-    detector(
+    declare_detector(
         "rtmdet",
         lambda shape: RtmDet(shape.width, least=WEAK_BOX),
         served=Served(lambda shape: [Port("dets", (-1, 5)), Port("labels", (-1,), "TYPE_INT64")], largest_batch=8),

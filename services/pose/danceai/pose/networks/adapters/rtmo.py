@@ -9,7 +9,7 @@ import numpy as np
 
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import BODY_COUNT
-from danceai.pose.networks.adapter import Port, Served, one_stage
+from danceai.pose.networks.adapter import Port, Served, declare_one_stage
 from danceai.pose.networks.answers import FoundPeople, Prepared
 from danceai.pose.networks.geometry import bring_all_back, letterbox, suppress_boxes
 from danceai.pose.video.pictures import Picture, Region
@@ -40,7 +40,7 @@ class Rtmo:
 
 
 ADAPTERS = (
-    one_stage(
+    declare_one_stage(
         "rtmo",
         lambda shape: Rtmo(shape.width),
         served=Served(lambda shape: [Port("dets", (-1, 5)), Port("keypoints", (-1, BODY_COUNT, 3))], largest_batch=8),

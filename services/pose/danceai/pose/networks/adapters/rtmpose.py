@@ -10,7 +10,7 @@ Tensors: float `[n, 3, H, W]` RGB, normalised -> `simcc_x [n, k, 2 W]`, `simcc_y
 import numpy as np
 
 from danceai.common.poses import Floats, KeyPoints
-from danceai.pose.networks.adapter import Port, Served, Shape, top_down
+from danceai.pose.networks.adapter import Port, Served, Shape, declare_top_down
 from danceai.pose.networks.answers import Prepared
 from danceai.pose.networks.geometry import bring_back, crop_around
 from danceai.pose.networks.layouts import place_in_skeleton
@@ -68,7 +68,7 @@ def _describe_outputs(shape: Shape) -> list[Port]:
 
 
 ADAPTERS = (
-    top_down(
+    declare_top_down(
         "rtmpose",
         lambda shape: RtmPose(shape.width, shape.height, shape.keypoints),
         ("coco_17", "halpe_26", "wholebody_133"),

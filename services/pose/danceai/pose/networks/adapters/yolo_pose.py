@@ -9,7 +9,7 @@ import numpy as np
 
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import BODY_COUNT
-from danceai.pose.networks.adapter import one_stage
+from danceai.pose.networks.adapter import declare_one_stage
 from danceai.pose.networks.answers import FoundPeople, Prepared
 from danceai.pose.networks.geometry import GREY, bring_all_back, centre, suppress_boxes, take_whole, warp
 from danceai.pose.video.pictures import Picture, Region
@@ -53,4 +53,4 @@ class YoloPose:
         return FoundPeople(keypoints, scores.astype(np.float32))
 
 
-ADAPTERS = (one_stage("yolo_pose", lambda shape: YoloPose(shape.width)),)
+ADAPTERS = (declare_one_stage("yolo_pose", lambda shape: YoloPose(shape.width)),)

@@ -8,7 +8,7 @@ cells of 8, 16 and 32 pixels, objectness, classes), or `[1, n, 5]` with suppress
 import numpy as np
 
 from danceai.common.poses import Floats
-from danceai.pose.networks.adapter import WEAK_BOX, Port, Served, detector
+from danceai.pose.networks.adapter import WEAK_BOX, Port, Served, declare_detector
 from danceai.pose.networks.answers import Prepared, make_boxes
 from danceai.pose.networks.geometry import bring_boxes_back, letterbox, suppress_boxes
 from danceai.pose.video.pictures import Picture, Region
@@ -49,7 +49,7 @@ class Yolox:
 
 
 ADAPTERS = (
-    detector(
+    declare_detector(
         "yolox",
         lambda shape: Yolox(shape.width, least=WEAK_BOX),
         served=Served(lambda shape: [Port("output", (-1, 85))], largest_batch=8, input="images"),

@@ -24,25 +24,26 @@ class LiteRtRuntime(InProcess):
         super().__init__()
         self._model = cut_behind(path.read_bytes(), outputs) if outputs else path.read_bytes()
         self._threads = threads
-        self._interpreters: OrderedDict[tuple[int, ...], Interpreter] = OrderedDict()
+        self.interpreters: OrderedDict[tuple[int, ...], Interpreter] = OrderedDict()
+        """By input shape, the longest unused first; KEPT of them at most"""
         self._in_use = threading.Lock()
         self.version = path.name
 
-    def _interpreter(self, shape: tuple[int, ...]) -> Interpreter:
-        if shape not in self._interpreters:
+    def _take_interpreter(self, shape: tuple[int, ...]) -> Interpreter:
+        if shape not in self.interpreters:
             interpreter = Interpreter(model_content=self._model, num_threads=self._threads)
             interpreter.resize_tensor_input(interpreter.get_input_details()[0]["index"], shape)
             interpreter.allocate_tensors()
-            self._interpreters[shape] = interpreter
-            if len(self._interpreters) > KEPT:
-                self._interpreters.popitem(last=False)
-        self._interpreters.move_to_end(shape)
-        return self._interpreters[shape]
+            self.interpreters[shape] = interpreter
+            if len(self.interpreters) > KEPT:
+                self.interpreters.popitem(last=False)
+        self.interpreters.move_to_end(shape)
+        return self.interpreters[shape]
 
     def run(self, batch: Tensor) -> Tensors:
         """One input to all outputs, in the order they were named."""
         with self._in_use:
-            interpreter = self._interpreter(batch.shape)
+            interpreter = self._take_interpreter(batch.shape)
             (entry,) = interpreter.get_input_details()
             interpreter.set_tensor(entry["index"], batch.astype(entry["dtype"], copy=False))
             interpreter.invoke()

@@ -21,7 +21,7 @@ TIMEOUT = 30.0
 _numbers = itertools.count()
 
 
-def _refused(address: str, model: str, error: Exception) -> Unavailable:
+def _refuse(address: str, model: str, error: Exception) -> Unavailable:
     return Unavailable(f"The pose server at {address} did not answer for model {model}: {error}")
 
 
@@ -40,7 +40,7 @@ class TritonRuntime:
             metadata = self._client.get_model_metadata(model, version, client_timeout=timeout)
         except InferenceServerException as error:
             self._client.close()
-            raise _refused(address, model, error) from error
+            raise _refuse(address, model, error) from error
         self._version = version or max(metadata.versions, key=int)
         self._input, self._numbers = metadata.inputs[0].name, triton_to_np_dtype(metadata.inputs[0].datatype)
         self._outputs = [output.name for output in metadata.outputs]
@@ -68,7 +68,7 @@ class TritonRuntime:
             if self._regions and region is not None:
                 self._regions.free.put(region)
             if error is not None:
-                answer.set_exception(_refused(self._address, self._model, error))
+                answer.set_exception(_refuse(self._address, self._model, error))
             else:
                 answer.set_result([result.as_numpy(name) for name in self._outputs])
 
