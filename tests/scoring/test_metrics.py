@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.base import Dance
+from danceai.common.poses import KeyPoints
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.measure import Dancing
 from danceai.scoring.movement.steps import standing, steps_of
@@ -76,12 +77,12 @@ def test_heels_are_seen_where_the_network_sees_them() -> None:
     performance = perform(Knobs(seconds=8, fps=50))
     poses = np.full((len(performance.times), 2, 133, 3), np.nan, np.float32)
     poses[:, :, :23] = performance.noisy(0.5, 0.0, 1)
-    couple = CoupleTracks.of(poses, 50, 1280, 720)
+    couple = CoupleTracks.of(KeyPoints.of(poses), 50, 1280, 720)
     metrics = {m.name: m for m in measure_all(Dancing(couple, None), Dance.WALTZ)}
     assert metrics["heel_leads"].value == pytest.approx(0, abs=10), "the synthetic couple dances on its toes"
     toes = poses.copy()
     toes[:, :, [17, 18, 20, 21], 1] -= 60  # toes above the heels: every step over the heel
-    couple = CoupleTracks.of(toes, 50, 1280, 720)
+    couple = CoupleTracks.of(KeyPoints.of(toes), 50, 1280, 720)
     lifted = {m.name: m for m in measure_all(Dancing(couple, None), Dance.WALTZ)}["heel_leads"]
     assert lifted.value is not None and lifted.value > 50
 
@@ -93,14 +94,16 @@ def test_faces_and_hands_are_measured_where_they_are_tracked() -> None:
     for knuckle, angle in zip((5, 9, 13, 17), np.radians((-15, -5, 5, 15)), strict=True):
         poses[:, :, 91 + knuckle, :] = 50, 50 + knuckle, 0.9
         poses[:, :, 91 + knuckle + 3, :] = 50 + 20 * np.cos(angle), 50 + knuckle + 20 * np.sin(angle), 0.9
-    metrics = {m.name: m for m in measure_all(Dancing(CoupleTracks.of(poses, 30, 1280, 720), None), Dance.WALTZ)}
+    metrics = {
+        m.name: m for m in measure_all(Dancing(CoupleTracks.of(KeyPoints.of(poses), 30, 1280, 720), None), Dance.WALTZ)
+    }
     assert metrics["expression"].value == pytest.approx(0.6)
     assert metrics["hand_spread"].value == pytest.approx(30, abs=0.1)
 
 
 def test_without_people_nothing_is_measured() -> None:
     poses = np.full((90, 2, 133, 3), np.nan, np.float32)
-    couple = CoupleTracks.of(poses, 30, 1280, 720)
+    couple = CoupleTracks.of(KeyPoints.of(poses), 30, 1280, 720)
     for metric in measure_all(Dancing(couple, Music(np.arange(0, 3, 0.69), 0.69, 3, 0, 0.9)), Dance.WALTZ):
         assert metric.value is None
         assert metric.reason
@@ -108,4 +111,4 @@ def test_without_people_nothing_is_measured() -> None:
 
 def test_the_lead_of_nobody_has_no_steps() -> None:
     poses = np.full((90, 2, 133, 3), np.nan, np.float32)
-    assert steps_of(CoupleTracks.of(poses, 30, 1280, 720).lead) == []
+    assert steps_of(CoupleTracks.of(KeyPoints.of(poses), 30, 1280, 720).lead) == []

@@ -15,7 +15,7 @@ from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
 from danceai.common.offload import Report, in_thread
-from danceai.common.poses import Poses, from_parquet
+from danceai.common.poses import KeyPoints, from_parquet
 from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
 from danceai.scoring.metrics.rise import rise_signal
 from danceai.scoring.metrics.sway import sway_signal
@@ -40,7 +40,7 @@ def _shown(value: float, unit: str, digits: int) -> str:
 Draw = Callable[[Picture, int], None]
 
 
-def couple_drawn(poses: Poses, couple: CoupleTracks, music: MusicFacts) -> Draw:
+def couple_drawn(poses: KeyPoints, couple: CoupleTracks, music: MusicFacts) -> Draw:
     """Draws one frame's skeletons, the feet that stand, the count and live values."""
     with np.errstate(all="ignore"):
         sway, rise = sway_signal(couple), rise_signal(couple)
@@ -50,8 +50,8 @@ def couple_drawn(poses: Poses, couple: CoupleTracks, music: MusicFacts) -> Draw:
         if number >= len(poses):
             return
         draw_couple(picture, poses[number])
-        for joints, stand in zip(poses[number], feet, strict=True):
-            draw_contacts(picture, joints, (stand[number, 0], stand[number, 1]))
+        for body, stand in zip(poses[number], feet, strict=True):
+            draw_contacts(picture, body, (stand[number, 0], stand[number, 1]))
         values = [("sway", _shown(sway[number], " deg", 1)), ("rise", _shown(rise[number], "", 2))]
         draw_strip(picture, values, _beat(music, number / couple.fps))
 

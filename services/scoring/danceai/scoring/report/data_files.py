@@ -6,8 +6,8 @@ import io
 import numpy as np
 
 from danceai.common.contracts.analyses import AnalysisDocument
-from danceai.common.poses import Poses
-from danceai.common.skeleton import BODY, FEET
+from danceai.common.poses import KeyPoints
+from danceai.common.skeleton import BODY, BODY_AND_FEET, FEET
 from danceai.scoring.metrics.rise import rise_signal
 from danceai.scoring.metrics.sway import sway_signal
 from danceai.scoring.movement.tracks import CoupleTracks, PersonTrack
@@ -25,7 +25,7 @@ def _cell(value: float, digits: int) -> str:
     return f"{value:.{digits}f}" if np.isfinite(value) else ""
 
 
-def frames_csv(poses: Poses, couple: CoupleTracks) -> bytes:
+def frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
     """One row per frame: time, sway, rise, and x, y, confidence of every body and foot joint of both dancers."""
     with np.errstate(all="ignore"):
         sway, rise = sway_signal(couple), rise_signal(couple)
@@ -34,8 +34,8 @@ def frames_csv(poses: Poses, couple: CoupleTracks) -> bytes:
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(["frame", "seconds", "sway_deg", "rise_trunk", *columns])
-    for number, frame in enumerate(poses):
-        values = frame[:, : len(joints)].reshape(-1)
+    for number, frame in enumerate(poses.joints(BODY_AND_FEET).stacked()):
+        values = frame.reshape(-1)
         row = [_cell(float(value), 2 if i % 3 == 2 else 1) for i, value in enumerate(values)]
         writer.writerow([number, f"{number / couple.fps:.3f}", _cell(sway[number], 2), _cell(rise[number], 3), *row])
     return sink.getvalue().encode()
