@@ -74,7 +74,7 @@ def test_blazepose_sees_what_mediapipe_sees(shared: Path, models_folder: Path) -
     assert isinstance(poses, TopDownNetwork)
     theirs_of_ours = list(LAYOUTS["blazepose_33"].sources[:BODY_COUNT])
     for name, theirs in json.loads(Path(__file__).with_name("mediapipe_landmarks.json").read_text()).items():
-        picture = cv2.imread(str(shared / "coco" / name))
+        picture = np.asarray(cv2.imread(str(shared / "coco" / name)), np.uint8)
         box = people.find(picture)[:1]
         joints = poses.estimate(picture, box).xy[0, :BODY_COUNT]
         away = np.linalg.norm(joints - np.array(theirs)[theirs_of_ours], axis=1)

@@ -20,7 +20,7 @@ from tests.pose.support import planted
 from tests.pose.support.cases import CASES, crop_box, scene
 from tests.pose.support.triton_server import ROOT, TritonServer, installed
 
-KINDS = {
+KINDS: dict[int, str] = {
     onnx.TensorProto.FLOAT: "TYPE_FP32",
     onnx.TensorProto.INT32: "TYPE_INT32",
     onnx.TensorProto.INT64: "TYPE_INT64",

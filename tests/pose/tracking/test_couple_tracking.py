@@ -23,6 +23,7 @@ from danceai.pose.body.places import find_middles
 from danceai.pose.runs.plan_run import cut_into_segments
 from danceai.pose.tracking.follow import CoupleTrack, NoCouple, TrackingState, follow_couple
 from danceai.pose.tracking.hints import Hints, Identity
+from synthetic_couple.knobs import Heading
 from tests.pose.support.seeing import FOLLOW, LEAD, STRANGER, Sight, cached_performance, knobs, see, trade_places
 from tests.support.figures import FigureBook
 
@@ -30,7 +31,7 @@ SHAKE = 12
 """Pixels that noise may move two trunks when one dancer is exactly behind the other"""
 ASTRAY = 0.2
 """Distance from the own dancer (in body heights) that means somebody else was followed"""
-SCENES = {
+SCENES: dict[str, tuple[Heading, Sight]] = {
     "plain": ("profile", Sight()),
     "mirror wall": ("profile", Sight(mirror=True)),
     "bystanders": ("profile", Sight(bystanders=2)),
@@ -193,9 +194,9 @@ def test_feet_and_hands_stay_with_the_legs_and_arms_they_hang_on() -> None:
     strange = (who == FOLLOW) & (bodies.frame >= 100) & (bodies.frame < 106)
     keypoints[np.ix_(strange, [wrist, *hand])] += np.array([150, -80, 0], np.float32)
     track = follow_couple(replace(bodies, keypoints=KeyPoints.of(keypoints)), len(performance.times), 30)
-    ankle = performance.keypoints[60:75, LEAD, [ANKLES[LEFT]]]
+    standing = performance.keypoints[60:75, LEAD, [ANKLES[LEFT]]]
     feet = track.poses[60:75, LEAD].joints(FOOT_RANGES[LEFT]).xy
-    assert np.linalg.norm(feet - ankle - below[:, :2], axis=2).max() < 12
+    assert np.linalg.norm(feet - standing - below[:, :2], axis=2).max() < 12
     hands = track.poses[98:108, FOLLOW].joints(HANDS[LEFT]).xy
     assert np.linalg.norm(hands - performance.keypoints[98:108, FOLLOW, [wrist]], axis=2).max() < 25
 

@@ -3,7 +3,7 @@
 import itertools
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -50,7 +50,7 @@ class _Store(Generic[T]):
         return False
 
 
-def work_ahead(items: Iterable[T], depth: int) -> Iterator[T]:
+def work_ahead(items: Iterable[T], depth: int) -> Generator[T, None, None]:
     """The same items in the same order, up to `depth` of them waiting. An error in the thread is raised here."""
     store = _Store[T](depth)
     thread = threading.Thread(target=store.fill, args=(items,), daemon=True, name="prefetch")
