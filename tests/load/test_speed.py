@@ -14,12 +14,12 @@ from danceai.pose.models.loading import load_runtime
 from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.pose.settings import PoseSettings
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import draw, score_components
+from danceai.scoring.judging.components import resample, score_components
 from danceai.scoring.metrics.catalogue import measure_all
-from danceai.scoring.metrics.measure import Dancing
+from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.beats import Music
-from danceai.scoring.overlay.render import couple_drawn, draw_video
+from danceai.scoring.overlay.render import draw_video, prepare_couple
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
 from tests.load.test_pose_speed import Timed
@@ -51,9 +51,10 @@ def test_scoring_of_a_long_dance(figure: FigureBook) -> None:
     performance = perform(Knobs(seconds=90, fps=60))
     couple, rhythm = couple_tracks(performance), performance.knobs.rhythm
     began = time.perf_counter()
-    found = measure_all(Dancing(couple, Music(performance.beats, rhythm.beat_seconds, 3, 0, 0.9)), Dance.WALTZ)
-    drawn = draw([(metric, Camera.A) for metric in found], load_calibration("js-2.1"), Dance.WALTZ)
-    score_components(drawn)
+    found = measure_all(Dancing(couple, Music(performance.beats, rhythm.beat_seconds, 3, 0, 0.9), Dance.WALTZ))
+    seen = {name: (measured, Camera.A) for name, measured in found.items()}
+    resampled = resample(seen, load_calibration("js-2.1"), Dance.WALTZ)
+    score_components(resampled)
     figure("scoring.seconds", time.perf_counter() - began, "s", "< 5")
 
 
@@ -65,6 +66,6 @@ def test_overlay_of_a_720p_video(tmp_path: Path, figure: FigureBook) -> None:
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
     facts = MusicFacts(assessable=True, beats=performance.beats.tolist(), beats_per_bar=3)
     began = time.perf_counter()
-    draw = couple_drawn(poses, CoupleTracks.of(poses, made.fps, 1280, 720), facts)
+    draw = prepare_couple(poses, CoupleTracks.of(poses, made.fps, 1280, 720), facts)
     draw_video(tmp_path / "rendition.mp4", tmp_path / "overlay.mp4", made.frames, draw, lambda done, total: None)
     figure("scoring.overlay_times_real_time", made.frames / made.fps / (time.perf_counter() - began), "x", "> 1")

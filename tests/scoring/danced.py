@@ -1,21 +1,21 @@
-"""Synthetic performances as scoring sees them: measured with different noise, in processes beside each other."""
+"""Synthetic performances as scoring sees them, measured with different noise."""
 
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from danceai.common.contracts.base import Dance
+from danceai.common.contracts.videos import VideoFacts
 from danceai.scoring.metrics.catalogue import measure_all
-from danceai.scoring.metrics.measure import Dancing, Metric
+from danceai.scoring.metrics.dancing import Dancing
+from danceai.scoring.metrics.measurement import Measurement
 from danceai.scoring.music.beats import Music
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
 from tests.support.synthetic import couple_tracks
 
 SECONDS = 12.0
-Measured = dict[str, Metric]
+Measured = dict[str, Measurement]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,24 @@ class Take:
     pixels: float = 2.0
     dropouts: float = 0.05
     seed: int = 1
+
+
+def describe_video(frames: int, fps: float = 30.0, width: int = 1280, height: int = 720) -> VideoFacts:
+    """What ingest would tell of a recording with sound."""
+    return VideoFacts(
+        frames=frames,
+        fps=fps,
+        width=width,
+        height=height,
+        seconds=frames / fps,
+        has_audio=True,
+        original_width=width,
+        original_height=height,
+        original_fps=fps,
+        variable_rate=False,
+        rotation=0,
+        codec="h264",
+    )
 
 
 @lru_cache(maxsize=4)
@@ -39,11 +57,4 @@ def measure(take: Take) -> Measured:
     rhythm = performance.knobs.rhythm
     music = Music(performance.beats, rhythm.beat_seconds, rhythm.beats_per_bar, 0, 0.9)
     couple = couple_tracks(performance, take.pixels, take.dropouts, take.seed)
-    return {metric.name: metric for metric in measure_all(Dancing(couple, music), Dance(performance.knobs.dance))}
-
-
-def measure_many(takes: list[Take]) -> list[Measured]:
-    """The same of many, on all cores; takes of one performance stand together."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context) as pool:
-        return list(pool.map(measure, takes, chunksize=10))
+    return measure_all(Dancing(couple, music, Dance(performance.knobs.dance)))

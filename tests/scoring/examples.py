@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from danceai.common.contracts import analyses
-from tests.support.examples import Examples, listing, of_couple
+from danceai.common.contracts import analyses, scores
+from tests.support.examples import Examples, anew, listing, of_couple
 from tests.support.two_studios import World
 
 
@@ -27,4 +27,5 @@ EXAMPLES: Examples = {
         lambda w: analyses.GetAnalysisFile(analysis_id=w.ids["finished"], name="report.pdf")
     ),
     analyses.GetPoses: of_couple(lambda w: analyses.GetPoses(analysis_id=w.ids["finished"])),
+    scores.ListMetrics: anew(lambda w: scores.ListMetrics()),
 }

@@ -35,7 +35,7 @@ FILES = {
 
 def f_measure(found: np.ndarray, truth: np.ndarray, window: float = 0.07) -> float:
     """Beats hit within 70 ms, one to one."""
-    hits = sum(np.abs(found - beat).min(initial=9.0) <= window for beat in truth)
+    hits = sum(bool(np.abs(found - beat).min(initial=9.0) <= window) for beat in truth)
     return 2 * hits / (len(found) + len(truth))
 
 

@@ -9,7 +9,7 @@ import yaml
 
 from danceai.common.errors import Invalid
 from danceai.local.command import calibrate
-from danceai.scoring.judging.calibrate import fit, profile_text, read_marks
+from danceai.scoring.judging.calibrate import fit, format_calibration, read_marks
 from danceai.scoring.judging.calibration import read_calibration
 
 OURS = np.round(np.random.default_rng(11).uniform(4, 9, 60) * 2) / 2
@@ -26,16 +26,16 @@ def test_strict_judges_are_met() -> None:
     assert found.rank[found.best] > 0.9
     heights = [y for _, y in found.points]
     assert heights == sorted(heights)
-    profile = read_calibration("studio", yaml.safe_load(profile_text("js-2.1", {"TQ": found})))
-    assert profile.fit("TQ", np.array([8.0]))[0] == pytest.approx(7.0, abs=0.25)
-    assert profile.fit("MM", np.array([8.0]))[0] == 8.0, "no marks, no change"
+    calibration = read_calibration("studio", yaml.safe_load(format_calibration("js-2.1", {"TQ": found})))
+    assert calibration.fit("TQ", np.array([8.0]))[0] == pytest.approx(7.0, abs=0.25)
+    assert calibration.fit("MM", np.array([8.0]))[0] == 8.0, "no marks, no change"
 
 
 def test_judges_who_agree_with_us_change_nothing() -> None:
     found = fit(OURS, OURS + _disagreement(0.3))
     assert found.errors["as it is"] <= found.errors[found.best] + 0.03
-    profile = read_calibration("studio", yaml.safe_load(profile_text("js-2.1", {"TQ": found})))
-    assert profile.fit("TQ", np.array([7.0]))[0] == pytest.approx(7.0, abs=0.2)
+    calibration = read_calibration("studio", yaml.safe_load(format_calibration("js-2.1", {"TQ": found})))
+    assert calibration.fit("TQ", np.array([7.0]))[0] == pytest.approx(7.0, abs=0.2)
 
 
 def test_too_few_marks_are_refused() -> None:
@@ -64,7 +64,7 @@ def test_the_table_is_read_and_a_bad_line_named(tmp_path: Path) -> None:
         read_marks(_table(tmp_path, ["60"]))
 
 
-def test_the_command_writes_a_profile(tmp_path: Path) -> None:
+def test_the_command_writes_a_calibration(tmp_path: Path) -> None:
     from argparse import Namespace
 
     table = _table(tmp_path, [f"{score - 1:.2f}" for score in OURS[:20]])

@@ -7,10 +7,10 @@ import pytest
 
 from danceai.common.contracts.base import Camera, Dance
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import Drawn, draw, rank_deficits, score_components, valued
-from danceai.scoring.metrics.measure import Metric, not_assessable
+from danceai.scoring.judging.components import Resampled, describe_values, rank_deficits, resample, score_components
+from danceai.scoring.metrics.measurement import Measurement, refuse
 
-PROFILE = load_calibration("js-2.1")
+CALIBRATION = load_calibration("js-2.1")
 GOOD = {
     "trunk_lean": -2.5,
     "trunk_unrest": 1.2,
@@ -39,24 +39,24 @@ GOOD = {
 }
 
 
-def _drawn(
+def _resampled(
     dance: Dance = Dance.WALTZ, *, spread: float = 0.0, confirmed: bool = True, **changed: float | None
-) -> Drawn:
+) -> Resampled:
     """Metrics with eight bars each, `spread` (share of the value) apart."""
-    rows = []
+    seen = {}
     bars = 1 + spread * np.linspace(-1, 1, 8)
     for name, value in {**GOOD, **changed}.items():
-        seen = None if value is None else Metric(name, value, "", 1.0, 300, value * bars, (1.0,))
-        rows.append((seen or not_assessable(name, "", "Not seen."), Camera.A))
-    return draw(rows, PROFILE, dance, confirmed=confirmed)
+        measured = refuse("Not seen.") if value is None else Measurement(value, 1.0, 300, value * bars, (1.0,))
+        seen[name] = measured, Camera.A
+    return resample(seen, CALIBRATION, dance, confirmed=confirmed)
 
 
-def _scores(drawn: Drawn) -> dict[str, float | None]:
-    return {row.code: row.score for row in score_components(drawn)}
+def _scores(resampled: Resampled) -> dict[str, float | None]:
+    return {row.code: row.score for row in score_components(resampled)}
 
 
 def test_a_good_couple_is_very_good_everywhere() -> None:
-    for row in score_components(_drawn()):
+    for row in score_components(_resampled()):
         assert row.score is not None
         assert 7.5 <= row.score <= 9.5
         assert row.low is not None and row.high is not None
@@ -64,8 +64,9 @@ def test_a_good_couple_is_very_good_everywhere() -> None:
 
 
 def test_a_fault_lowers_its_own_component_most() -> None:
-    good, late = _scores(_drawn()), _scores(_drawn(timing_offset=200.0, timing_spread=150.0))
-    drop = {code: good[code] - late[code] for code in good}
+    good, late = _scores(_resampled()), _scores(_resampled(timing_offset=200.0, timing_spread=150.0))
+    drop = {code: (good[code] or 0) - (late[code] or 0) for code in good}
+    assert None not in (*good.values(), *late.values())
     assert drop["MM"] == max(drop.values())
     assert drop["MM"] >= 1.5
 
@@ -73,7 +74,7 @@ def test_a_fault_lowers_its_own_component_most() -> None:
 def test_what_was_not_seen_is_not_scored() -> None:
     scored = {
         r.code: r
-        for r in score_components(_drawn(timing_offset=None, timing_spread=None, tempo_drift=None, rhythm=None))
+        for r in score_components(_resampled(timing_offset=None, timing_spread=None, tempo_drift=None, rhythm=None))
     }
     assert scored["MM"].score is None
     assert scored["MM"].reason == "Not seen."
@@ -81,42 +82,42 @@ def test_what_was_not_seen_is_not_scored() -> None:
 
 
 def test_a_side_view_blocks_every_score() -> None:
-    scored = score_components(_drawn(), blocked="Filmed from the side.")
+    scored = score_components(_resampled(), blocked="Filmed from the side.")
     assert all(row.score is None and row.reason == "Filmed from the side." for row in scored)
 
 
 def test_tango_has_no_sway_and_no_rise() -> None:
-    names = {metric.name for metric in valued(_drawn(Dance.TANGO))}
+    names = {metric.name for metric in describe_values(_resampled(Dance.TANGO))}
     assert not names & {"sway", "rise_and_fall"}
 
 
 def test_deficits_are_ranked_by_severity() -> None:
-    ranked = rank_deficits(valued(_drawn(elbow_drop=0.7, sway=2.5)), PROFILE)
+    ranked = rank_deficits(describe_values(_resampled(elbow_drop=0.7, sway=2.5)), CALIBRATION)
     assert [row.name for row in ranked] == ["frame", "sway"]
     assert ranked[0].severity > ranked[1].severity > 0
 
 
-@pytest.mark.parametrize("name", PROFILE.curves)
+@pytest.mark.parametrize("name", CALIBRATION.curves)
 def test_curves_are_ordered_and_within_the_scale(name: str) -> None:
-    points = PROFILE.curves[name].points
+    points = CALIBRATION.curves[name].points
     assert [x for x, _ in points] == sorted({x for x, _ in points})
     assert all(1 <= y <= 10 for _, y in points)
 
 
 def test_bars_that_differ_make_a_score_less_sure() -> None:
-    def width(drawn: Drawn) -> float:
-        row = score_components(drawn)[0]
+    def width(resampled: Resampled) -> float:
+        row = score_components(resampled)[0]
         assert row.low is not None and row.high is not None
         return row.high - row.low
 
-    assert width(_drawn(spread=3.0)) > width(_drawn(spread=0.0))
-    sway = next(metric for metric in valued(_drawn(spread=0.3)) if metric.name == "sway")
+    assert width(_resampled(spread=3.0)) > width(_resampled(spread=0.0))
+    sway = next(metric for metric in describe_values(_resampled(spread=0.3)) if metric.name == "sway")
     assert sway.value is not None and sway.low is not None and sway.high is not None
     assert sway.low < sway.value < sway.high
 
 
 def test_sub_criteria_are_those_of_the_component() -> None:
-    by_code = {row.code: row for row in score_components(_drawn(sway=1.0))}
+    by_code = {row.code: row for row in score_components(_resampled(sway=1.0))}
     parts = {part.name: part for part in by_code["TQ"].parts}
     assert {"posture", "frame", "sway", "rise_and_fall", "balance"} <= set(parts)
     assert min(parts.values(), key=lambda part: part.score).name == "sway"
@@ -124,15 +125,15 @@ def test_sub_criteria_are_those_of_the_component() -> None:
 
 
 def test_one_serious_fault_is_not_made_good_by_many_virtues() -> None:
-    faulty = {row.code: row for row in score_components(_drawn(elbow_drop=0.9))}["TQ"]
-    good = {row.code: row for row in score_components(_drawn())}["TQ"]
+    faulty = {row.code: row for row in score_components(_resampled(elbow_drop=0.9))}["TQ"]
+    good = {row.code: row for row in score_components(_resampled())}["TQ"]
     assert good.score is not None and faulty.score is not None
     assert good.score - faulty.score >= 0.5
 
 
 def test_lateness_that_may_be_the_cameras_is_not_held_against_the_couple() -> None:
     def score(*, confirmed: bool) -> float:
-        rows = valued(_drawn(timing_offset=45.0, confirmed=confirmed))
+        rows = describe_values(_resampled(timing_offset=45.0, confirmed=confirmed))
         return next(row.score or 0 for row in rows if row.name == "timing_offset")
 
     assert score(confirmed=False) == 9.5
@@ -140,14 +141,14 @@ def test_lateness_that_may_be_the_cameras_is_not_held_against_the_couple() -> No
 
 
 def test_quarter_points_of_the_judging_system_3() -> None:
-    profile = load_calibration("js-3.0")
-    assert profile.curves == PROFILE.curves
-    for row in score_components(replace(_drawn(sway=3.0), profile=profile)):
+    calibration = load_calibration("js-3.0")
+    assert calibration.curves == CALIBRATION.curves
+    for row in score_components(replace(_resampled(sway=3.0), calibration=calibration)):
         assert row.score is not None
         assert row.score * 4 == round(row.score * 4)
 
 
 def test_what_is_optional_and_absent_costs_nothing() -> None:
-    with_hands = _drawn(hand_spread=None, expression=None)
-    assert _scores(with_hands) == _scores(_drawn())
+    with_hands = _resampled(hand_spread=None, expression=None)
+    assert _scores(with_hands) == _scores(_resampled())
     assert all(row.coverage == 1.0 for row in score_components(with_hands))

@@ -13,13 +13,14 @@ from scipy.stats import spearmanr
 
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import ComponentScore
-from danceai.scoring.judging.calibration import COMPONENTS, load_calibration
-from danceai.scoring.judging.components import draw, exact_components, score_components
-from tests.scoring.danced import Measured, Take, measure_many
+from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.judging.calibration import load_calibration
+from danceai.scoring.judging.components import compute_components, resample, score_components
+from tests.scoring.danced import Measured, Take, measure
 from tests.support.figures import FigureBook
 
 SEEDS = 10
-PROFILE = load_calibration("js-2.1")
+CALIBRATION = load_calibration("js-2.1")
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,10 @@ OTHERS: dict[str, dict[str, Any]] = {
 
 def _scored(measured: Measured) -> tuple[dict[str, float], list[ComponentScore]]:
     """(unrounded, as shown) components."""
-    drawn = draw([(metric, Camera.A) for metric in measured.values()], PROFILE, Dance.WALTZ)
-    return {code: float(values[0]) for code, values in exact_components(drawn).items()}, score_components(drawn)
+    resampled = resample({name: (one, Camera.A) for name, one in measured.items()}, CALIBRATION, Dance.WALTZ)
+    return {code: float(values[0]) for code, values in compute_components(resampled).items()}, score_components(
+        resampled
+    )
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +75,7 @@ def takes() -> dict[tuple[str, int], list[Measured]]:
     flat = [
         Take(((knob, value),) if level else (), seed=seed) for knob, level, value in unique for seed in range(SEEDS)
     ]
-    measured = iter(measure_many(flat))
+    measured = (measure(take) for take in flat)
     found = {(knob, level): [next(measured) for _ in range(SEEDS)] for knob, level, _ in unique}
     return {(knob, level): found.get((knob, level), found[FAULTS[0].knob, 0]) for knob, level, _ in wanted}
 
@@ -92,7 +95,9 @@ def test_selectivity(takes: dict[tuple[str, int], list[Measured]], figure: Figur
         mean = [{code: np.mean([exact[code] for exact, _ in row]) for code in COMPONENTS} for row in by_level]
         change = {code: mean[4][code] - mean[0][code] for code in COMPONENTS}
         for code in COMPONENTS:
-            figure(f"scoring.matrix.{fault.knob}.{code}{' own' * (code == fault.component)}", change[code], "points")
+            figure(
+                f"scoring.matrix.{fault.knob}.{code}{' own' * (code == fault.component)}", float(change[code]), "points"
+            )
         if rank < 0.95:
             violations.append(f"{fault.knob}: {fault.metric} is not monotone ({rank:.3f})")
         own = [level[fault.component] for level in mean]
@@ -125,7 +130,7 @@ def test_scores_are_stable(figure: FigureBook) -> None:
         for change in OTHERS.values()
         for take in plain
     ]
-    scores = [_scored(one)[1] for one in measure_many([*plain, *others])]
+    scores = [_scored(one)[1] for one in map(measure, [*plain, *others])]
     reference = {row.code: np.median([s[i].score for s in scores[:3]]) for i, row in enumerate(scores[0])}
     shifts = {
         (name, row.code): abs((row.score or 0) - reference[row.code])

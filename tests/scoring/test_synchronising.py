@@ -7,15 +7,15 @@ from scipy.signal import resample_poly
 from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import Span
-from danceai.common.contracts.videos import VideoFacts
 from danceai.common.poses import KeyPoints
 from danceai.pose.tracking.joint_fusion import smooth
 from danceai.scoring.analyses.score import Filmed, assess
-from danceai.scoring.movement.synchronise import offset_between
+from danceai.scoring.movement.synchronise import find_offset
 from danceai.scoring.movement.tracks import CoupleTracks
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.music import accompaniment
 from synthetic_couple.performance import Performance, perform
+from tests.scoring.danced import describe_video
 
 RATE = 22050
 LATER = 1.37
@@ -49,17 +49,17 @@ def sound(front: Performance) -> np.ndarray:
 def test_by_the_sound(front: Performance, diagonal: Performance, sound: np.ndarray) -> None:
     rng = np.random.default_rng(3)
     other = 0.3 * sound[round(LATER * RATE) :] + 0.01 * rng.standard_normal(len(sound) - round(LATER * RATE))
-    found = offset_between((_couple(_poses(front)), (sound, RATE)), (_couple(_poses(diagonal, 41)), (other, RATE)))
+    found = find_offset((_couple(_poses(front)), (sound, RATE)), (_couple(_poses(diagonal, 41)), (other, RATE)))
     assert found.by == "sound"
     assert found.seconds == pytest.approx(LATER, abs=0.01)
-    back = offset_between((_couple(_poses(diagonal, 41)), (other, RATE)), (_couple(_poses(front)), (sound, RATE)))
+    back = find_offset((_couple(_poses(diagonal, 41)), (other, RATE)), (_couple(_poses(front)), (sound, RATE)))
     assert back.seconds == pytest.approx(-LATER, abs=0.01)
 
 
 def test_by_the_movement_where_a_camera_has_no_sound(
     front: Performance, diagonal: Performance, sound: np.ndarray
 ) -> None:
-    found = offset_between((_couple(_poses(front)), (sound, RATE)), (_couple(_poses(diagonal, 41, 5)), None))
+    found = find_offset((_couple(_poses(front)), (sound, RATE)), (_couple(_poses(diagonal, 41, 5)), None))
     assert found.by == "motion"
     assert found.seconds == pytest.approx(41 / 30, abs=0.1)
 
@@ -69,7 +69,7 @@ def test_unknown_where_nothing_agrees(front: Performance) -> None:
     still = np.full((300, 2, 133, 3), np.nan, np.float32)
     still[:, :, :17] = (*rng.uniform(200, 500, 2), 0.9)
     still[:, :, :17, :2] += rng.normal(0, 2, (300, 2, 17, 2)) + np.arange(17)[:, None] * 9
-    found = offset_between((_couple(_poses(front)), None), (_couple(still), None))
+    found = find_offset((_couple(_poses(front)), None), (_couple(still), None))
     assert found.by == "none"
     assert found.seconds == 0.0
 
@@ -78,8 +78,7 @@ def test_both_cameras_are_scored_in_one_clock(front: Performance, diagonal: Perf
     """The second camera has no music of its own and started later: its steps still meet the beat."""
 
     def film(poses: np.ndarray, own: np.ndarray | None) -> Filmed:
-        facts = VideoFacts.model_construct(fps=30.0, frames=len(poses), width=1280, height=720)
-        return Filmed(KeyPoints.of(poses), facts, None if own is None else (own, RATE), 0.99)
+        return Filmed(KeyPoints.of(poses), describe_video(len(poses)), None if own is None else (own, RATE), 0.99)
 
     hidden = _poses(front)
     hidden[:, :, 13:17] = np.nan  # the first camera never sees a leg

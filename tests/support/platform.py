@@ -11,7 +11,7 @@ import pytest
 from danceai.local.client import Client
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform, choose_ports
 from tests.support.mailbox import Mailbox
-from tests.support.places import MODELS, SAMPLE
+from tests.support.places import MODELS, ROOT, SAMPLE
 
 HELD = '"event": "transaction_held"'
 
@@ -28,6 +28,7 @@ class RunningPlatform:
             folder,
             MODELS,
             None,
+            ui=ROOT / "services" / "gateway" / "web" / "dist",
             pose_workers=2,
             mail_port=ports["smtp"],
             trusted_proxies="127.0.0.1",

@@ -6,13 +6,14 @@ A platform costs half a minute and two cores; while its tests wait for it, anoth
 import pytest
 
 GROUPS = {"running": "platform", "triton": "triton"}
-"""Fixtures that are expensive to have twice, and the group of tests that share one"""
+"""Fixtures that are expensive to have twice, and the group of tests that share one; the first counts"""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together what shares an expensive fixture."""
     for item in items:
-        for fixture, group in GROUPS.items():
-            if fixture in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.xdist_group(group))
+        asked = getattr(item, "fixturenames", ())
+        group = next((group for fixture, group in GROUPS.items() if fixture in asked), None)
+        if group is not None:
+            item.add_marker(pytest.mark.xdist_group(group))

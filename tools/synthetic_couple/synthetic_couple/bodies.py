@@ -1,6 +1,6 @@
 """The two baked bodies: bones, skin weights and keypoint regressor, and how they are posed and skinned."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,35 +78,40 @@ class Body:
         return float(np.linalg.norm(self.head_of(end) - self.head_of(start)))
 
     def joints(self, rotations: Array, root: Array) -> Array:
-        """Bone heads (104, 3) for world-space bone rotations (104, 3, 3) and a root position."""
-        places = np.zeros_like(self.heads)
-        places[0] = root
+        """Bone heads (..., 104, 3) for world-space bone rotations (..., 104, 3, 3) and root positions (..., 3)."""
         parents = baked().parents
-        for bone in range(1, len(places)):
-            parent = parents[bone]
-            places[bone] = places[parent] + rotations[parent] @ (self.heads[bone] - self.heads[parent])
-        return places
+        places = np.einsum("...bij,bj->...bi", rotations[..., parents, :, :], self.heads - self.heads[parents])
+        places[..., 0, :] = root
+        for bone in range(1, len(parents)):
+            places[..., bone, :] += places[..., parents[bone], :]
+        return np.asarray(places)
 
-    def _bone_transforms(self, rotations: Array, places: Array) -> Floats:
-        shift = places - np.einsum("bij,bj->bi", rotations, self.heads)
-        return np.concatenate([rotations, shift[:, :, None]], 2).reshape(-1, 12).astype(np.float32)
+    def _bone_transforms(self, rotations: Array, places: Array) -> Array:
+        """(..., 104, 3, 4) rotation and shift of every bone against the rest pose."""
+        shift = places - np.einsum("...bij,bj->...bi", rotations, self.heads)
+        return np.concatenate([rotations, shift[..., None]], -1)
 
-    def skin(
-        self, rotations: Array, places: Array, vertices: Floats, subset: NDArray[np.int64] | None = None
-    ) -> Floats:
-        """Linear blend skinning of `vertices` (all, or the given subset of them)."""
-        body = baked()
-        weights = body.weights if subset is None else body.weights[subset]
-        indices = body.indices if subset is None else body.indices[subset]
-        transforms = self._bone_transforms(rotations, places)
+    def skin(self, rotations: Array, places: Array, vertices: Floats) -> Floats:
+        """Linear blend skinning of all `vertices`."""
+        weights, indices = baked().weights, baked().indices
+        transforms = self._bone_transforms(rotations, places).reshape(-1, 12).astype(np.float32)
         mixed = np.zeros((len(vertices), 12), np.float32)
         for k in range(weights.shape[1]):
             mixed += weights[:, k : k + 1] * transforms[indices[:, k]]
         matrices = mixed.reshape(-1, 3, 4)
         return np.asarray(np.einsum("vij,vj->vi", matrices[:, :, :3], vertices) + matrices[:, :, 3])
 
+    @cached_property
+    def _keypoint_shares(self) -> Array:
+        """(23, 104, 4) what each bone adds to each keypoint: skinning and regressing are linear, so they are one."""
+        body = baked()
+        shares = np.zeros((len(body.used), len(body.bones)))
+        np.add.at(shares, (np.arange(len(body.used))[:, None], body.indices[body.used]), body.weights[body.used])
+        places = np.concatenate([self.vertices[body.used], np.ones((len(body.used), 1))], 1)
+        return np.asarray(np.einsum("kv,vb,vj->kbj", body.regressor, shares, places, optimize=True))
+
     def keypoints(self, rotations: Array, places: Array) -> Array:
-        """The 23 body and foot keypoints (COCO-WholeBody order), metres; skins only the vertices they need."""
-        used = baked().used
-        skinned = self.skin(rotations, places, self.vertices[used], used)
-        return np.asarray(baked().regressor @ skinned, dtype=np.float64)
+        """The 23 body and foot keypoints (..., 23, 3), COCO-WholeBody order, metres."""
+        transforms = np.swapaxes(self._bone_transforms(rotations, places), -1, -2)
+        flat = transforms.reshape(*transforms.shape[:-3], -1, 3)
+        return np.asarray(self._keypoint_shares.reshape(len(baked().regressor), -1) @ flat)

@@ -1,54 +1,81 @@
-"""Rotations, easing and two-bone inverse kinematics, all on plain numpy arrays (metres, radians)."""
+"""Rotations, easing and two-bone inverse kinematics on plain numpy arrays (metres, radians).
+
+Everything takes one moment or many: leading axes are moments, and functions work on the last one (vectors) or two
+(matrices).
+"""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 UP: Array = np.array([0.0, 0.0, 1.0])
 
 
+def length(vector: Array) -> Array:
+    """(..., 1) of vectors (..., 3)."""
+    return np.asarray(np.sqrt((vector * vector).sum(-1, keepdims=True)))
+
+
 def unit(vector: Array) -> Array:
-    """The vector at length one."""
-    return np.asarray(vector / (np.linalg.norm(vector) + 1e-12), float)
+    """The vectors (..., 3) at length one."""
+    return np.asarray(vector / (length(vector) + 1e-12), float)
 
 
-def rotation(axis: Array, angle: float) -> Array:
-    """Rotation matrix about an axis (Rodrigues)."""
-    x, y, z = unit(axis)
-    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.asarray(np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross)
+def vector(x: ArrayLike, y: ArrayLike, z: ArrayLike) -> Array:
+    """(..., 3) of three coordinates."""
+    return np.stack(np.broadcast_arrays(*(np.asarray(part, float) for part in (x, y, z))), -1)
 
 
-def turn(angle: float) -> Array:
+def cross(first: Array, second: Array) -> Array:
+    """Cross product (..., 3); np.cross sorts out axes for longer than it multiplies."""
+    (a, b, c), (x, y, z) = np.moveaxis(first, -1, 0), np.moveaxis(second, -1, 0)
+    return vector(b * z - c * y, c * x - a * z, a * y - b * x)
+
+
+def turned(matrix: Array, vector_: Array) -> Array:
+    """Vectors (..., 3) turned by matrices (..., 3, 3)."""
+    return np.asarray((matrix @ vector_[..., None])[..., 0])
+
+
+def rotation(axis: Array, angle: ArrayLike) -> Array:
+    """Rotation matrices (..., 3, 3) about axes (..., 3) (Rodrigues)."""
+    x, y, z = np.moveaxis(unit(axis), -1, 0)
+    none = np.zeros_like(x)
+    turning = np.stack([vector(none, -z, y), vector(z, none, -x), vector(-y, x, none)], -2)
+    sine, cosine = (np.asarray(part)[..., None, None] for part in (np.sin(angle), np.cos(angle)))
+    return np.asarray(np.eye(3) + sine * turning + (1 - cosine) * turning @ turning)
+
+
+def turn(angle: ArrayLike) -> Array:
     """Rotation about the vertical."""
     return rotation(UP, angle)
 
 
 def blend(first: Array, second: Array, share: float) -> Array:
-    """The rotation nearest to a linear mix of two rotations."""
+    """The rotations nearest to a linear mix of two rotations (..., 3, 3)."""
     left, _, right = np.linalg.svd(first * (1 - share) + second * share)
     return np.asarray(left @ right)
 
 
 def basis(direction: Array, pole: Array) -> Array:
-    """Orthonormal columns: along `direction`, across it, and the side `pole` lies on."""
+    """Orthonormal columns (..., 3, 3): along `direction`, across it, and the side `pole` lies on."""
     along = unit(direction)
-    across = unit(np.cross(along, pole))
-    return np.stack([along, across, np.cross(along, across)], 1)
+    across = unit(cross(along, pole))
+    return np.stack([along, across, cross(along, across)], -1)
 
 
-def smooth(x: float) -> float:
+def smooth(x: ArrayLike) -> Array:
     """Smoothstep: 0 before 0, 1 after 1, flat at both ends."""
-    x = min(max(x, 0.0), 1.0)
-    return x * x * (3 - 2 * x)
+    inside = np.clip(np.asarray(x, float), 0.0, 1.0)
+    return np.asarray(inside * inside * (3 - 2 * inside))
 
 
 def two_bones(start: Array, target: Array, upper: float, lower: float, pole: Array) -> tuple[Array, Array, Array]:
-    """Middle joint, reached end and bend direction of a limb that reaches for `target`."""
-    reach = float(np.linalg.norm(target - start))
+    """Middle joint, reached end and bend direction, each (..., 3), of a limb that reaches for `target`."""
+    reach = length(target - start)
     direction = (target - start) / reach
-    length = min(reach, (upper + lower) * 0.9985)
-    along = (upper**2 - lower**2 + length**2) / (2 * length)
-    height = np.sqrt(max(upper**2 - along**2, 1e-8))
-    bend = unit(pole - direction * np.dot(pole, direction))
-    return start + direction * along + bend * height, start + direction * length, bend
+    stretched = np.minimum(reach, (upper + lower) * 0.9985)
+    along = (upper**2 - lower**2 + stretched**2) / (2 * stretched)
+    height = np.sqrt(np.maximum(upper**2 - along**2, 1e-8))
+    bend = unit(pole - direction * (pole * direction).sum(-1, keepdims=True))
+    return start + direction * along + bend * height, start + direction * stretched, bend

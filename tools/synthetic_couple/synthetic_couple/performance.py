@@ -47,10 +47,7 @@ def perform(knobs: Knobs) -> Performance:
     bodies = Body("man"), Body("woman")
     camera = Camera(knobs)
     times = np.arange(knobs.frames) / knobs.fps
-    world = np.empty((len(times), 2, 23, 3))
-    for i, t in enumerate(times):
-        for person, posed in enumerate(couple(bodies, choreography, float(t))):
-            world[i, person] = posed.body.keypoints(posed.rotations, posed.places)
+    world = np.stack([p.body.keypoints(p.rotations, p.places) for p in couple(bodies, choreography, times)], 1)
     pixels = camera.project(world.reshape(-1, 3))[:, :2].reshape(len(times), 2, 23, 2)
     return Performance(
         knobs=knobs,
@@ -59,6 +56,6 @@ def perform(knobs: Knobs) -> Performance:
         world=world,
         beats=choreography.beats,
         step_times=choreography.step_times(),
-        sway=np.rad2deg([choreography.sway(float(t)) for t in times]),
-        rise=np.array([choreography.rise(float(t)) for t in times]),
+        sway=np.rad2deg(choreography.sway(times)),
+        rise=choreography.rise(times),
     )

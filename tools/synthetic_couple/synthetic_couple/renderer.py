@@ -18,8 +18,17 @@ FAR = np.float32(1e9)
 
 @numba.njit(cache=True, fastmath=True)
 def _fill(
-    points: Floats, colours: Floats, faces: Faces, person: int, image: Floats, depth: Floats, owners: NDArray[np.uint8]
+    points: Floats,
+    colours: Floats,
+    faces: Faces,
+    person: int,
+    image: Floats,
+    depth: Floats,
+    owners: NDArray[np.uint8],
+    first_x: int,
+    first_y: int,
 ) -> None:
+    """Draw triangles into a window of the picture, whose first column and row are `first_x` and `first_y`."""
     height, width = depth.shape
     for t in range(faces.shape[0]):
         a, b, c = faces[t, 0], faces[t, 1], faces[t, 2]
@@ -27,10 +36,10 @@ def _fill(
         area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
         if area == 0:
             continue
-        left = max(0, int(np.floor(min(x0, x1, x2))))
-        right = min(width - 1, int(np.ceil(max(x0, x1, x2))))
-        top = max(0, int(np.floor(min(y0, y1, y2))))
-        bottom = min(height - 1, int(np.ceil(max(y0, y1, y2))))
+        left = max(first_x, int(np.floor(min(x0, x1, x2))))
+        right = min(first_x + width - 1, int(np.ceil(max(x0, x1, x2))))
+        top = max(first_y, int(np.floor(min(y0, y1, y2))))
+        bottom = min(first_y + height - 1, int(np.ceil(max(y0, y1, y2))))
         for y in range(top, bottom + 1):
             for x in range(left, right + 1):
                 w1 = ((x + 0.5 - x0) * (y2 - y0) - (x2 - x0) * (y + 0.5 - y0)) / area
@@ -39,11 +48,12 @@ def _fill(
                 if w0 < 0 or w1 < 0 or w2 < 0:
                     continue
                 z = w0 * points[a, 2] + w1 * points[b, 2] + w2 * points[c, 2]
-                if z < depth[y, x]:
-                    depth[y, x] = z
-                    owners[y, x] = person
+                row, column = y - first_y, x - first_x
+                if z < depth[row, column]:
+                    depth[row, column] = z
+                    owners[row, column] = person
                     for k in range(3):
-                        image[y, x, k] = w0 * colours[a, k] + w1 * colours[b, k] + w2 * colours[c, k]
+                        image[row, column, k] = w0 * colours[a, k] + w1 * colours[b, k] + w2 * colours[c, k]
 
 
 def _shade(part: Part, camera: Camera) -> Floats:
@@ -109,20 +119,38 @@ def _shadow(image: Floats, parts: list[Part], camera: Camera) -> None:
     image *= 1 - 0.42 * cv2.resize(soft, (image.shape[1], image.shape[0]))[..., None] / 255.0
 
 
+def _window(points: list[Array], width: int, height: int) -> tuple[slice, slice]:
+    """Rows and columns of the picture that hold all points; one of each where they are all outside."""
+    low = np.floor(np.min([places[:, :2].min(0) for places in points], axis=0)).astype(int) - 1
+    high = np.ceil(np.max([places[:, :2].max(0) for places in points], axis=0)).astype(int) + 2
+    left, top = (int(edge) for edge in np.clip(low, 0, (width - 1, height - 1)))
+    right, bottom = (int(edge) for edge in np.clip(high, 1, (width, height)))
+    return slice(top, max(bottom, top + 1)), slice(left, max(right, left + 1))
+
+
 def render(parts: list[Part], camera: Camera, room: Floats) -> tuple[NDArray[np.uint8], NDArray[np.uint8], Floats]:
-    """One frame: BGR picture, who owns each pixel (0 nobody, 1 man, 2 woman) and depth in metres."""
+    """One frame: BGR picture, who owns each pixel (0 nobody, 1 man, 2 woman) and depth in metres.
+
+    Only the window in which somebody is gets the finer grid on which edges are smoothed.
+    """
     height, width = room.shape[:2]
     image = room.copy()
     _shadow(image, [part for part in parts if part.vertices[:, 1].min() < WALL_DEPTH], camera)
     scale = SUPERSAMPLING
-    canvas = np.asarray(cv2.resize(image, (width * scale, height * scale), interpolation=cv2.INTER_NEAREST), np.float32)
-    depth = np.full(canvas.shape[:2], FAR)
-    owners = np.zeros(canvas.shape[:2], np.uint8)
-    for part in parts:
-        points = camera.project(part.vertices.astype(np.float64))
-        points[:, :2] *= scale
-        faces: Faces = part.faces
-        _fill(points.astype(np.float32), _shade(part, camera), faces, part.person, canvas, depth, owners)
-    image = np.asarray(cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA), np.float32)
+    points = [camera.project(part.vertices.astype(np.float64)) for part in parts]
+    window = rows, columns = _window(points, width, height)
+    size = columns.stop - columns.start, rows.stop - rows.start
+    finer = size[0] * scale, size[1] * scale
+    canvas = np.asarray(cv2.resize(image[window], finer, interpolation=cv2.INTER_NEAREST), np.float32)
+    fine_depth = np.full(canvas.shape[:2], FAR)
+    fine_owners = np.zeros(canvas.shape[:2], np.uint8)
+    corner = columns.start * scale, rows.start * scale
+    for part, places in zip(parts, points, strict=True):
+        places[:, :2] *= scale
+        drawn = places.astype(np.float32), _shade(part, camera), part.faces, part.person
+        _fill(*drawn, canvas, fine_depth, fine_owners, *corner)
+    image[window] = cv2.resize(canvas, size, interpolation=cv2.INTER_AREA)
+    depth, owners = np.full((height, width), FAR), np.zeros((height, width), np.uint8)
+    depth[window], owners[window] = fine_depth[::scale, ::scale], fine_owners[::scale, ::scale]
     bgr = (np.clip(image[..., ::-1], 0, 1) * 255 + 0.5).astype(np.uint8)
-    return bgr, owners[::scale, ::scale].copy(), depth[::scale, ::scale].copy()
+    return bgr, owners, depth

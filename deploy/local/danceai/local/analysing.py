@@ -55,18 +55,22 @@ def analyse(
     out.mkdir(parents=True, exist_ok=True)
     for name in analysis["files"]:
         client.download(analysis["id"], name, out / name)
-    _print_quality(console, session)
+    _print_quality(console, session, analysis)
     return analysis
 
 
-def _print_quality(console: Console, session: Json) -> None:
+def _print_quality(console: Console, session: Json, analysis: Json) -> None:
+    """The quality report of each video; its last line, the camera angle, is known once the couple was followed."""
+    cameras = (analysis["result"] or {}).get("cameras", {})
     for video in session["videos"]:
-        if not video["quality"]:
+        angle = cameras.get(video["camera"], {}).get("angle")
+        lines = [*(video["quality"] or []), *([angle] if angle else [])]
+        if not lines:
             continue
         table = Table(title=f"Recording, camera {video['camera']}", title_justify="left", box=None, pad_edge=False)
         for column in ("", "measured", "limit", "verdict"):
             table.add_column(column)
-        for line in video["quality"]:
+        for line in lines:
             table.add_row(line["name"].replace("_", " "), line["measured"], line["limit"], SYMBOL[line["verdict"]])
         console.print(table)
 

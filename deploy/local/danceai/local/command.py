@@ -25,7 +25,7 @@ from danceai.local.doctor import examine
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
 from danceai.pose.evaluation import against_truth
 from danceai.pose.settings import PoseSettings
-from danceai.scoring.judging.calibrate import WAYS, fit, profile_text, read_marks
+from danceai.scoring.judging.calibrate import WAYS, fit, format_calibration, read_marks
 
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -191,7 +191,7 @@ def calibrate(options: argparse.Namespace) -> int:
         shown = [f"{found.errors[way]:.2f}" for way in WAYS]
         table.add_row(code, str(found.performances), *shown, f"{found.rank[found.best]:.2f}", found.best)
     console.print(table)
-    options.output.write_text(profile_text(options.profile, fitted), "utf-8")
+    options.output.write_text(format_calibration(options.profile, fitted), "utf-8")
     console.print(f"Written to {options.output}")
     return 0
 

@@ -21,7 +21,7 @@ async def failed(message: WriteEvaluation, error: ProductError, work: UnitOfWork
 @job(WriteEvaluation, failed=failed)
 async def write_evaluation(message: WriteEvaluation, context: JobContext) -> None:
     """Write the evaluation in the report's language and keep it."""
-    text = write(message.result, message.dance, message.language)
+    text = write(message.result, message.dance, message.language, message.words)
     async with context.conclude() as work:
         work.db.add(
             EvaluationRow(

@@ -1,23 +1,18 @@
-import "@mantine/core/styles.css";
-import { MantineProvider, createTheme } from "@mantine/core";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { RouterProvider } from "@tanstack/react-router";
+import "@fontsource-variable/inter/wght.css";
+import "@mantine/core/styles/default-css-variables.layer.css";
+import "@mantine/core/styles/baseline.layer.css";
+import "@mantine/core/styles/global.layer.css";
+import "./kit/global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Refused } from "./api/client";
-import { router } from "./router";
+import { App } from "./app/App";
+import { startWords } from "./words/i18n";
 
-const theme = createTheme({ primaryColor: "blue", defaultRadius: "md", fontFamily: "Inter, system-ui, sans-serif" });
-const queries = new QueryClient({
-  defaultOptions: { queries: { retry: (count, error) => !(error instanceof Refused) && count < 2 } },
-});
-
+// In the build every component brings its own: see mantine-styles.ts.
+if (import.meta.env.DEV) await import("@mantine/core/styles.layer.css");
+await startWords();
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <App />
   </StrictMode>,
 );

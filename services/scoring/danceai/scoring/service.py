@@ -1,7 +1,7 @@
 """Scoring: the life of an analysis, from checked videos to scores, overlay and report."""
 
 from danceai.common.frame.service import Service
-from danceai.scoring.analyses import listening, requests, score
+from danceai.scoring.analyses import listening, metric_catalogue, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
 from danceai.scoring.settings import ScoringSettings
@@ -18,6 +18,7 @@ service = Service(
         requests.rescore_analysis,
         requests.get_analysis_file,
         requests.get_poses,
+        metric_catalogue.list_metrics,
     ],
     jobs=[listening.begin_analysis, score.score_analysis, render.render_overlay, writing.write_report],
     events=[

@@ -1,7 +1,25 @@
 """What coaching writes about an analysis."""
 
-from danceai.common.contracts.base import Dance, Event, Id, Job, Language
+from danceai.common.contracts.base import Dance, Event, Id, Job, Language, Message
 from danceai.common.contracts.scores import Result
+
+
+class Fault(Message):
+    """How one metric is told as a thing to work on."""
+
+    sentence: str
+    """With {value} where the number stands"""
+    digits: int
+    """Of the number, after the decimal point"""
+
+
+class ResultWords(Message):
+    """What the metrics of a result are called in the report's language: coaching knows none of them by name."""
+
+    faults: dict[str, Fault]
+    """By metric"""
+    strengths: dict[str, str]
+    """By deficit: part of a sentence about what the couple does best"""
 
 
 class WriteEvaluation(Job, service="coaching", limit=300):
@@ -12,6 +30,7 @@ class WriteEvaluation(Job, service="coaching", limit=300):
     dance: Dance
     language: Language
     result: Result
+    words: ResultWords
 
 
 class EvaluationWritten(Event):

@@ -4,7 +4,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from danceai.common.contracts.base import Camera, Dance, Message
+from danceai.common.contracts.base import Camera, Dance, Language, Message, Reply, Request
+from danceai.common.contracts.videos import QualityLine
+from danceai.common.identity import Permission
 
 
 class Span(Message):
@@ -99,6 +101,8 @@ class CameraFacts(Message):
 
     view: str
     """front | diagonal | side"""
+    angle: QualityLine | None = None
+    """The same as a line of the quality report; None where nobody was seen, and in results from before it was told"""
     coverage: float
     """Share of frames in which both dancers were seen"""
     starts_later_by: float = 0.0
@@ -121,3 +125,56 @@ class Result(Message):
     excluded: list[Span] = []
     latency_ms: float | None = None
     """Confirmed delay of the sound; None = a constant lateness up to 50 ms is not held against the couple"""
+
+
+class ComponentDescription(Message):
+    """One component of the judging system."""
+
+    code: str
+    title: str
+
+
+class DeficitDescription(Message):
+    """One word of the vocabulary of what can be wrong or good; a sub-criterion of its metrics' component."""
+
+    name: str
+    """As results keep it"""
+    title: str
+    strength: str
+    """As part of a sentence, where it is what a couple does best"""
+
+
+class MetricDescription(Message):
+    """One metric: its words, and how its numbers are written."""
+
+    name: str
+    """As results keep it"""
+    title: str
+    fault: str
+    """What is said to the couple where it is a thing to work on, with {value}; empty where it is never scored"""
+    component: str
+    deficit: str
+    unit: str
+    suffix: str
+    """Printed behind the number"""
+    digits: int
+    """After the decimal point"""
+    scored: bool
+    """False: shown for information"""
+    dances: list[Dance]
+    """In which it means something"""
+
+
+class MetricCatalogue(Reply):
+    """Everything that is measured, in the order of reports and in one language."""
+
+    language: Language
+    components: list[ComponentDescription]
+    deficits: list[DeficitDescription]
+    metrics: list[MetricDescription]
+
+
+class ListMetrics(Request[MetricCatalogue], service="scoring", needs=Permission.SEE_ANALYSES):
+    """What is measured: names, units with their rounding, components and sentences in a language."""
+
+    language: Language = Language.EN

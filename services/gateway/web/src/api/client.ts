@@ -13,6 +13,16 @@ export type Video = components["schemas"]["Video"];
 export type Ticket = components["schemas"]["UploadTicket"];
 export type Dance = components["schemas"]["Dance"];
 export type Language = components["schemas"]["Language"];
+export type Couple = components["schemas"]["Couple"];
+export type Permission = components["schemas"]["Permission"];
+export type LifeState = components["schemas"]["LifeState"];
+export type Verdict = components["schemas"]["Verdict"];
+export type QualityLine = components["schemas"]["QualityLine"];
+export type ApiKey = components["schemas"]["ApiKey"];
+export type LoginAttempt = components["schemas"]["LoginAttempt"];
+export type Change = components["schemas"]["Change"];
+export type SessionOwner = components["schemas"]["SessionOwner"];
+export type WebSession = components["schemas"]["WebSessionInfo"];
 export type Camera = components["schemas"]["Camera"];
 export type Profile = components["schemas"]["AccountProfile"];
 export type User = components["schemas"]["User"];
@@ -26,6 +36,7 @@ export type PoseModel = components["schemas"]["PoseModel"];
 export type NewPoseModel = components["schemas"]["RegisterPoseModel"];
 export type StageName = components["schemas"]["StageName"];
 
+/** A call that got no good answer. What never reached the server has status 0, no sentence, and a code of our own. */
 export class Refused extends Error {
   constructor(
     message: string,
@@ -40,8 +51,9 @@ const refuse: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return undefined;
     const problem = (await response.json().catch(() => ({}))) as { title?: string; code?: string };
-    throw new Refused(problem.title ?? "The server did not answer as expected. Please try again.", response.status, problem.code ?? "");
+    throw new Refused(problem.title ?? "", response.status, problem.code ?? "unreadable");
   },
+  onError: () => new Refused("", 0, "offline"),
 };
 
 export const api = createClient<paths>({ baseUrl: window.location.origin });

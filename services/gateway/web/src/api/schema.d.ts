@@ -568,6 +568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Metrics
+         * @description What is measured: names, units with their rounding, components and sentences in a language.
+         */
+        get: operations["list_metrics_v1_metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pose-models": {
         parameters: {
             query?: never;
@@ -1456,6 +1476,7 @@ export interface components {
         CameraFacts: {
             /** View */
             view: string;
+            angle?: components["schemas"]["QualityLine"] | null;
             /** Coverage */
             coverage: number;
             /**
@@ -1573,6 +1594,16 @@ export interface components {
         CompleteUploadBody: {
             /** Parts */
             parts: components["schemas"]["SentPart"][];
+        };
+        /**
+         * ComponentDescription
+         * @description One component of the judging system.
+         */
+        ComponentDescription: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
         };
         /**
          * ComponentScore
@@ -1888,6 +1919,18 @@ export interface components {
             moments: number[];
         };
         /**
+         * DeficitDescription
+         * @description One word of the vocabulary of what can be wrong or good; a sub-criterion of its metrics' component.
+         */
+        DeficitDescription: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Strength */
+            strength: string;
+        };
+        /**
          * DisableTotp
          * @description Switch the second factor off.
          */
@@ -2128,6 +2171,45 @@ export interface components {
         LoginAttempts: {
             /** Logins */
             logins: components["schemas"]["LoginAttempt"][];
+        };
+        /**
+         * MetricCatalogue
+         * @description Everything that is measured, in the order of reports and in one language.
+         */
+        MetricCatalogue: {
+            language: components["schemas"]["Language"];
+            /** Components */
+            components: components["schemas"]["ComponentDescription"][];
+            /** Deficits */
+            deficits: components["schemas"]["DeficitDescription"][];
+            /** Metrics */
+            metrics: components["schemas"]["MetricDescription"][];
+        };
+        /**
+         * MetricDescription
+         * @description One metric: its words, and how its numbers are written.
+         */
+        MetricDescription: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Fault */
+            fault: string;
+            /** Component */
+            component: string;
+            /** Deficit */
+            deficit: string;
+            /** Unit */
+            unit: string;
+            /** Suffix */
+            suffix: string;
+            /** Digits */
+            digits: number;
+            /** Scored */
+            scored: boolean;
+            /** Dances */
+            dances: components["schemas"]["Dance"][];
         };
         /**
          * MetricValue
@@ -6788,6 +6870,118 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_metrics_v1_metrics_get: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Language"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricCatalogue"];
+                };
             };
             /** @description Nobody is signed in, or the key is not valid */
             401: {

@@ -24,6 +24,7 @@ from danceai.common.contracts.poses import PlanRun, PoseOptions
 from danceai.common.contracts.videos import Film
 from danceai.common.errors import Conflict, NotFound, ProductError
 from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.scoring.descriptions import choose_words
 from danceai.scoring.tables import AnalysisRow, StageRow
 
 NEEDS: dict[StageName, tuple[StageName, ...]] = {
@@ -190,6 +191,7 @@ class Life:
                 dance=Dance(row.dance),
                 language=Language(row.language),
                 result=row.result,
+                words=choose_words(row.result, Language(row.language)),
             )
         film = self.film(Camera(stage.camera))
         return PlanRun(

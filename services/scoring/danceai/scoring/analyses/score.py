@@ -16,12 +16,13 @@ from danceai.common.offload import in_thread
 from danceai.common.poses import KeyPoints, from_parquet
 from danceai.scoring.analyses.life_cycle import Life, fails
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import draw, rank_deficits, score_components, valued
+from danceai.scoring.judging.components import describe_values, rank_deficits, resample, score_components
 from danceai.scoring.metrics.catalogue import measure_all
-from danceai.scoring.metrics.measure import Dancing, Metric
-from danceai.scoring.movement.synchronise import Offset, offset_between
+from danceai.scoring.metrics.dancing import Dancing
+from danceai.scoring.metrics.measurement import Measurement
+from danceai.scoring.movement.synchronise import Offset, find_offset
 from danceai.scoring.movement.tracks import CoupleTracks
-from danceai.scoring.movement.view import QUALITY, SIDE, side_sentence, view_of
+from danceai.scoring.movement.view import QUALITY, SIDE, explain_side_view, find_view, judge_angle
 from danceai.scoring.music.hearing import Heard, hear
 from danceai.scoring.music.onsets import Floats
 from danceai.scoring.tables import AnalysisRow
@@ -49,16 +50,19 @@ def read_sound(data: bytes) -> Sound:
     return samples / 32768.0, int(rate or 22050)
 
 
-def _best_of(per_camera: dict[Camera, list[Metric]], views: dict[Camera, str]) -> list[tuple[Metric, Camera]]:
+def _choose_best(
+    per_camera: dict[Camera, dict[str, Measurement]], views: dict[Camera, str]
+) -> dict[str, tuple[Measurement, Camera]]:
     """Every metric from the camera that saw it best: coverage times what the view is worth."""
 
-    def seen(metric: Metric, camera: Camera) -> tuple[bool, float]:
-        return metric.value is not None, metric.coverage * QUALITY[views[camera]]
+    def seen(measured: Measurement, camera: Camera) -> tuple[bool, float]:
+        return measured.value is not None, measured.coverage * QUALITY[views[camera]]
 
-    rows = zip(
-        *([(metric, camera) for metric in metrics] for camera, metrics in sorted(per_camera.items())), strict=True
-    )
-    return [max(row, key=lambda one: seen(*one)) for row in rows]
+    cameras = sorted(per_camera)
+    return {
+        name: max(((per_camera[camera][name], camera) for camera in cameras), key=lambda one: seen(*one))
+        for name in per_camera[cameras[0]]
+    }
 
 
 def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
@@ -73,44 +77,44 @@ def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configurat
     for camera, film in sorted(filmed.items()):
         whole = CoupleTracks.of(film.poses, film.facts.fps, film.facts.width, film.facts.height)
         offsets[camera] = (
-            SAME_MOMENT
-            if camera == first
-            else offset_between((couples[first], filmed[first].sound), (whole, film.sound))
+            SAME_MOMENT if camera == first else find_offset((couples[first], filmed[first].sound), (whole, film.sound))
         )
         moved = [(start - offsets[camera].seconds, end - offsets[camera].seconds) for start, end in excluded]
         couples[camera] = whole.without(moved)
     heard = _listen(filmed, offsets, dance, configuration)
-    views = {camera: view_of(couple) for camera, couple in couples.items()}
+    views = {camera: find_view(couple) for camera, couple in couples.items()}
     latency = (configuration.latency_ms or 0.0) / 1000
     per_camera = {
         camera: measure_all(
-            Dancing(couple, heard.music.moved(-offsets[camera].seconds) if heard.music else None), dance, latency
+            Dancing(couple, heard.music.moved(-offsets[camera].seconds) if heard.music else None, dance, latency)
         )
         for camera, couple in couples.items()
     }
     usable = {camera: found for camera, found in per_camera.items() if views[camera] != SIDE}
-    blocked = "" if usable else side_sentence()
-    profile = load_calibration(configuration.profile)
-    drawn = draw(_best_of(usable or per_camera, views), profile, dance, confirmed=configuration.latency_ms is not None)
-    components, metrics = score_components(drawn, blocked), valued(drawn)
+    blocked = "" if usable else explain_side_view()
+    calibration = load_calibration(configuration.profile)
+    best = _choose_best(usable or per_camera, views)
+    resampled = resample(best, calibration, dance, confirmed=configuration.latency_ms is not None)
+    components, metrics = score_components(resampled, blocked), describe_values(resampled)
     known = [component.score for component in components if component.score is not None]
     return Result(
         components=components,
         total=sum(known) if len(known) == len(components) else None,
         metrics=metrics,
         music=heard.facts,
-        deficits=[] if blocked else rank_deficits(metrics, profile),
+        deficits=[] if blocked else rank_deficits(metrics, calibration),
         view=views[min(usable or views)],
         cameras={
             camera: CameraFacts(
                 view=views[camera],
+                angle=judge_angle(couples[camera]),
                 coverage=round(film.coverage, 3),
                 starts_later_by=round(offsets[camera].seconds, 3),
                 synchronised_by=offsets[camera].by,
             )
             for camera, film in filmed.items()
         },
-        profile=profile.name,
+        profile=calibration.name,
         excluded=list(configuration.exclusions),
         latency_ms=configuration.latency_ms,
     )

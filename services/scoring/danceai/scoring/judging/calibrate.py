@@ -12,14 +12,13 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 from scipy.optimize import isotonic_regression
 from scipy.stats import spearmanr
 
 from danceai.common.errors import Invalid
-from danceai.scoring.judging.calibration import COMPONENTS
+from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.movement.series import Floats
 
-Floats = NDArray[np.float64]
 FEWEST = 8
 FOLDS = 5
 PULL = 5.0
@@ -40,11 +39,11 @@ class Fitted:
     points: list[tuple[float, float]]
 
 
-def _as_it_is(scores: Floats, marks: Floats) -> Map:
+def _keep(scores: Floats, marks: Floats) -> Map:
     return lambda values: values
 
 
-def _line(scores: Floats, marks: Floats) -> Map:
+def _draw_line(scores: Floats, marks: Floats) -> Map:
     """Line: mark = middle + shift + slope (score - middle), ridge towards shift 0 and slope 1."""
     middle = scores.mean()
     shift = (marks - scores).sum() / (len(scores) + PULL)
@@ -53,7 +52,7 @@ def _line(scores: Floats, marks: Floats) -> Map:
     return lambda values: middle + shift + max(slope, 0.0) * (values - middle)
 
 
-def _curve(scores: Floats, marks: Floats) -> Map:
+def _draw_curve(scores: Floats, marks: Floats) -> Map:
     order = np.argsort(scores, kind="stable")
     x, places = np.unique(scores[order], return_inverse=True)
     weights = np.bincount(places).astype(float)
@@ -61,7 +60,7 @@ def _curve(scores: Floats, marks: Floats) -> Map:
     return lambda values: np.interp(values, x, fitted)
 
 
-WAYS: dict[str, Callable[[Floats, Floats], Map]] = {"as it is": _as_it_is, "line": _line, "curve": _curve}
+WAYS: dict[str, Callable[[Floats, Floats], Map]] = {"as it is": _keep, "line": _draw_line, "curve": _draw_curve}
 
 
 def fit(scores: Floats, marks: Floats) -> Fitted:
@@ -109,16 +108,16 @@ def read_marks(path: Path) -> dict[str, tuple[Floats, Floats]]:
     return {code: (np.array([x for x, _ in rows]), np.array([y for _, y in rows])) for code, rows in scores.items()}
 
 
-def profile_text(base: str, fitted: dict[str, Fitted]) -> str:
+def format_calibration(base: str, fitted: dict[str, Fitted]) -> str:
     """The calibration file of a studio: everything of `base`, and the curves that were fitted."""
     curves = {
         code: [list(point) for point in found.points] for code, found in fitted.items() if found.best != "as it is"
     }
-    told = "\n".join(
+    notes = "\n".join(
         f"# {code}: {found.performances} performances; mean absolute error {found.errors['as it is']:.2f} as it is, "
         f"{found.errors[found.best]:.2f} by {found.best} (cross-validated)"
         for code, found in fitted.items()
     )
-    return f"# Fitted to a studio's judges by danceai calibrate.\n{told}\n" + yaml.safe_dump(
+    return f"# Fitted to a studio's judges by danceai calibrate.\n{notes}\n" + yaml.safe_dump(
         {"extends": base, "fitted": curves}
     )

@@ -4,192 +4,215 @@ Judges' four components behave almost as one factor, so a component is the gener
 a part of what its own metrics differ from it. Within a component metrics are joined by their harmonic mean: one
 serious fault is not made good by ten small virtues. Nothing is scored that was not seen.
 
-How sure a score is: metrics are measured in every bar; bars are redrawn with replacement (bootstrap) and everything
-is scored again. To that comes what we do not know about the model: at least half a point.
+How sure a score is: metrics are measured in every bar; bars are sampled again with replacement (bootstrap) and
+everything is scored again. To that comes what we do not know about the model: at least half a point.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import ComponentScore, Deficit, MetricValue, SubScore
-from danceai.scoring.judging.calibration import COMPONENTS, Calibration
-from danceai.scoring.metrics.measure import Metric
+from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.judging.calibration import Calibration
+from danceai.scoring.metrics.catalogue import find_metrics
+from danceai.scoring.metrics.measurement import Measurement
+from danceai.scoring.metrics.metric import Curve, Metric
+from danceai.scoring.movement.series import Floats
 
-Floats = NDArray[np.float64]
-DRAWS = 200
+SAMPLES = 200
 SEVERE = 6.5
 """Metrics below this score are things to work on."""
 FEWEST_BARS = 3
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """Metrics of one performance with their values (1 + draws,): first as measured, then with bars redrawn."""
+class Resampled:
+    """Metrics of one performance with their values: first as measured, then with bars sampled again."""
 
     metrics: list[Metric]
+    measured: list[Measurement]
     cameras: list[Camera]
     values: Floats
+    """(metrics, 1 + samples), each in its metric's unit, NaN where not assessable"""
     scores: Floats
-    """(metrics, 1 + draws) by curve, NaN where not assessable or not scored"""
-    profile: Calibration
+    """(metrics, 1 + samples) by curve, NaN where not assessable or not scored"""
+    calibration: Calibration
+
+    def curve(self, row: int) -> Curve:
+        """How the metric of a row is scored."""
+        return self.calibration.curve_of(self.metrics[row])
 
 
-def draw(found: list[tuple[Metric, Camera]], profile: Calibration, dance: Dance, *, confirmed: bool = True) -> Drawn:
-    """The dance's metrics, scored as measured and with the bars redrawn. confirmed: see `Curve.forgiven`."""
-    kept = [(metric, camera) for metric, camera in found if dance.value in profile.curves[metric.name].dances]
-    chance = np.random.default_rng(2021).random((DRAWS, max((len(m.per_bar) for m, _ in kept), default=0) or 1))
-    values = np.stack([_redrawn(metric, chance) for metric, _ in kept])
+def resample(
+    found: Mapping[str, tuple[Measurement, Camera]], calibration: Calibration, dance: Dance, *, confirmed: bool = True
+) -> Resampled:
+    """The dance's metrics, scored as measured and with the bars sampled again.
+
+    found: by name, with the camera that saw them best. confirmed: whether the recording's delay is known, see
+    `Curve.forgiven`.
+    """
+    kept = [metric for metric in find_metrics().values() if metric.name in found and dance in metric.dances]
+    measured = [found[metric.name][0] for metric in kept]
+    chance = np.random.default_rng(2021).random((SAMPLES, max((len(one.per_bar) for one in measured), default=0) or 1))
+    values = np.stack([_resample_bars(one, chance) for one in measured])
     scores = np.full_like(values, np.nan)
-    for row, (metric, _) in enumerate(kept):
-        curve = profile.curves[metric.name]
-        if metric.value is not None and curve.weight:
+    for row, metric in enumerate(kept):
+        curve = calibration.curve_of(metric)
+        if measured[row].value is not None and curve.weight:
             scores[row] = curve.score(values[row], confirmed=confirmed)
-    return Drawn([metric for metric, _ in kept], [camera for _, camera in kept], values, scores, profile)
+    return Resampled(kept, measured, [found[metric.name][1] for metric in kept], values, scores, calibration)
 
 
-def _redrawn(metric: Metric, chance: Floats) -> Floats:
-    """The value, and the value moved by what the median over redrawn bars differs from that over all bars."""
-    if metric.value is None:
+def _resample_bars(measured: Measurement, chance: Floats) -> Floats:
+    """The value, and the value moved by what the median over bars sampled again differs from that over all bars."""
+    if measured.value is None:
         return np.full(1 + len(chance), np.nan)
-    known = metric.per_bar[np.isfinite(metric.per_bar)]
+    known = measured.per_bar[np.isfinite(measured.per_bar)]
     moved = np.zeros(len(chance))
     if len(known) >= FEWEST_BARS:
         bars = (chance[:, : len(known)] * len(known)).astype(int)
         moved = np.median(known[bars], axis=1) - np.median(known)
-    return np.concatenate([[metric.value], metric.value + moved])
+    return np.concatenate([[measured.value], measured.value + moved])
 
 
-def _joined(drawn: Drawn, rows: list[int]) -> Floats:
-    """Weighted harmonic mean (1 + draws,) of some metrics' scores; NaN when none is scored."""
-    weights = np.array([drawn.profile.curves[drawn.metrics[r].name].weight * drawn.metrics[r].coverage for r in rows])
-    scores = drawn.scores[rows]
+def _join(resampled: Resampled, rows: list[int]) -> Floats:
+    """Weighted harmonic mean (1 + samples,) of some metrics' scores; NaN when none is scored."""
+    weights = np.array([resampled.curve(row).weight * resampled.measured[row].coverage for row in rows])
+    scores = resampled.scores[rows]
     known = np.isfinite(scores)
     total = (weights[:, None] * known).sum(0)
     inverse = np.where(known, weights[:, None] / np.where(known, scores, 1), 0).sum(0)
     return np.asarray(np.where(inverse > 0, total / np.where(inverse > 0, inverse, 1), np.nan))
 
 
-def _rows(drawn: Drawn, component: str) -> list[int]:
-    return [r for r, metric in enumerate(drawn.metrics) if drawn.profile.curves[metric.name].component == component]
+def _find_rows(resampled: Resampled, component: str) -> list[int]:
+    return [row for row, metric in enumerate(resampled.metrics) if metric.component == component]
 
 
-def _coverage(drawn: Drawn, rows: list[int]) -> float:
+def _average_coverage(resampled: Resampled, rows: list[int]) -> float:
     """How much of what should be seen was: by weight; what is optional and absent does not count."""
     seen, wanted = 0.0, 0.0
     for row in rows:
-        metric, curve = drawn.metrics[row], drawn.profile.curves[drawn.metrics[row].name]
-        if metric.value is None and curve.optional:
+        measured, curve = resampled.measured[row], resampled.curve(row)
+        if measured.value is None and curve.optional:
             continue
-        seen += curve.weight * (metric.coverage if metric.value is not None else 0.0)
+        seen += curve.weight * (measured.coverage if measured.value is not None else 0.0)
         wanted += curve.weight
     return seen / wanted if wanted else 0.0
 
 
-def exact_components(drawn: Drawn) -> dict[str, Floats]:
-    """Per component its unrounded score (1 + draws,), NaN where none of its metrics is assessable."""
-    own = {code: _joined(drawn, _rows(drawn, code)) for code in COMPONENTS}
-    known = np.stack([score for score in own.values() if np.isfinite(score[0])] or [np.full(1 + DRAWS, np.nan)])
-    limit, share = drawn.profile.largest_offset, drawn.profile.shared_share
+def compute_components(resampled: Resampled) -> dict[str, Floats]:
+    """Per component its unrounded score (1 + samples,), NaN where none of its metrics is assessable."""
+    own = {code: _join(resampled, _find_rows(resampled, code)) for code in COMPONENTS}
+    known = np.stack([score for score in own.values() if np.isfinite(score[0])] or [np.full(1 + SAMPLES, np.nan)])
+    calibration = resampled.calibration
+    limit, share = calibration.largest_offset, calibration.shared_share
     # No component counts far from the middle: a fault in one is hardly the others'.
-    middle, pull = np.median(known, axis=0), drawn.profile.largest_pull
+    middle, pull = np.median(known, axis=0), calibration.largest_pull
     general = np.clip(known, middle - pull, middle + pull).mean(0)
     return {
-        code: np.clip(drawn.profile.fit(code, general + np.clip((1 - share) * (score - general), -limit, limit)), 1, 10)
+        code: np.clip(calibration.fit(code, general + np.clip((1 - share) * (score - general), -limit, limit)), 1, 10)
         for code, score in own.items()
     }
 
 
-def score_components(drawn: Drawn, blocked: str = "") -> list[ComponentScore]:
+def score_components(resampled: Resampled, blocked: str = "") -> list[ComponentScore]:
     """The four components. `blocked` is a sentence that forbids any score (a side view, say)."""
-    exact = exact_components(drawn)
+    exact = compute_components(resampled)
     scores = []
     for code in COMPONENTS:
-        rows = _rows(drawn, code)
-        coverage = _coverage(drawn, rows)
-        if blocked or np.isnan(exact[code][0]) or coverage < drawn.profile.least_coverage:
-            missing = next((drawn.metrics[row].reason for row in rows if drawn.metrics[row].reason), "")
+        rows = _find_rows(resampled, code)
+        coverage = _average_coverage(resampled, rows)
+        if blocked or np.isnan(exact[code][0]) or coverage < resampled.calibration.least_coverage:
+            missing = next((resampled.measured[row].reason for row in rows if resampled.measured[row].reason), "")
             reason = blocked or missing or "Too little of this could be seen."
             scores.append(
                 ComponentScore(code=code, score=None, low=None, high=None, coverage=round(coverage, 3), reason=reason)
             )
             continue
-        shown = _to_step(float(exact[code][0]), drawn.profile.step)
-        low, high = _interval(exact[code], shown, drawn.profile.least_interval + 1 - coverage)
+        shown = _round_to_step(float(exact[code][0]), resampled.calibration.step)
+        low, high = _find_interval(exact[code], shown, resampled.calibration.least_interval + 1 - coverage)
         scores.append(
             ComponentScore(
-                code=code, score=shown, low=low, high=high, coverage=round(coverage, 3), parts=_parts(drawn, rows)
+                code=code,
+                score=shown,
+                low=low,
+                high=high,
+                coverage=round(coverage, 3),
+                parts=_score_parts(resampled, rows),
             )
         )
     return scores
 
 
-def _to_step(value: float, step: float) -> float:
+def _round_to_step(value: float, step: float) -> float:
     return float(round(value / step) * step)
 
 
-def _interval(draws: Floats, shown: float, margin: float) -> tuple[float, float]:
-    """5th to 95th percentile of the draws, `margin` each way at least of what is shown, within the scale."""
-    low = min(float(np.nanpercentile(draws, 5)), min(float(draws[0]), shown) - margin)
-    high = max(float(np.nanpercentile(draws, 95)), max(float(draws[0]), shown) + margin)
+def _find_interval(samples: Floats, shown: float, margin: float) -> tuple[float, float]:
+    """5th to 95th percentile of the samples, `margin` each way at least of what is shown, within the scale."""
+    low = min(float(np.nanpercentile(samples, 5)), min(float(samples[0]), shown) - margin)
+    high = max(float(np.nanpercentile(samples, 95)), max(float(samples[0]), shown) + margin)
     return round(max(1.0, low), 1), round(min(10.0, high), 1)
 
 
-def _parts(drawn: Drawn, rows: list[int]) -> list[SubScore]:
+def _score_parts(resampled: Resampled, rows: list[int]) -> list[SubScore]:
     """The sub-criteria of a component: its metrics by what they tell of, in the order of the catalogue."""
     names: dict[str, list[int]] = {}
     for row in rows:
-        names.setdefault(drawn.profile.curves[drawn.metrics[row].name].deficit, []).append(row)
+        names.setdefault(resampled.metrics[row].deficit, []).append(row)
     parts = []
     for name, own in names.items():
-        score = _joined(drawn, own)
+        score = _join(resampled, own)
         if np.isfinite(score[0]):
-            coverage = _coverage(drawn, own)
-            low, high = _interval(score, float(score[0]), drawn.profile.least_interval + 1 - coverage)
+            coverage = _average_coverage(resampled, own)
+            low, high = _find_interval(score, float(score[0]), resampled.calibration.least_interval + 1 - coverage)
             parts.append(
                 SubScore(name=name, score=round(float(score[0]), 1), low=low, high=high, coverage=round(coverage, 3))
             )
     return parts
 
 
-def valued(drawn: Drawn) -> list[MetricValue]:
-    """Metrics as they are stored and shown; the interval is that of the redrawn bars."""
+def describe_values(resampled: Resampled) -> list[MetricValue]:
+    """Metrics as they are stored and shown; the interval is that of the bars sampled again."""
     values = []
-    for row, metric in enumerate(drawn.metrics):
-        curve, known = drawn.profile.curves[metric.name], metric.value is not None
-        low, high = np.percentile(drawn.values[row], (5, 95)) if known else (0.0, 0.0)
-        score = drawn.scores[row, 0]
+    for row, (metric, measured) in enumerate(zip(resampled.metrics, resampled.measured, strict=True)):
+        known = measured.value is not None
+        low, high = np.percentile(resampled.values[row], (5, 95)) if known else (0.0, 0.0)
+        score = resampled.scores[row, 0]
         values.append(
             MetricValue(
                 name=metric.name,
-                deficit=curve.deficit,
-                component=curve.component,
-                unit=metric.unit,
-                value=None if metric.value is None else round(metric.value, 3),
+                deficit=metric.deficit,
+                component=metric.component,
+                unit=metric.unit.code,
+                value=None if measured.value is None else round(measured.value, 3),
                 low=round(float(low), 3) if known else None,
                 high=round(float(high), 3) if known else None,
-                coverage=round(metric.coverage, 3),
-                frames=metric.frames,
-                camera=drawn.cameras[row],
+                coverage=round(measured.coverage, 3),
+                frames=measured.frames,
+                camera=resampled.cameras[row],
                 score=round(float(score), 2) if np.isfinite(score) else None,
-                scored=curve.weight > 0,
-                reason=metric.reason,
-                moments=list(metric.worst),
-                best_moments=list(metric.best),
+                scored=resampled.curve(row).weight > 0,
+                reason=measured.reason,
+                moments=list(measured.worst),
+                best_moments=list(measured.best),
             )
         )
     return values
 
 
-def rank_deficits(metrics: list[MetricValue], profile: Calibration) -> list[Deficit]:
+def rank_deficits(metrics: list[MetricValue], calibration: Calibration) -> list[Deficit]:
     """What to work on, worst first; one row per deficit with the metric that shows it most."""
     worst: dict[str, tuple[float, MetricValue]] = {}
+    curves = calibration.curves
     for metric in metrics:
         if metric.score is None or metric.score >= SEVERE:
             continue
-        severity = (SEVERE - metric.score) / (SEVERE - 1) * min(1.0, profile.curves[metric.name].weight + 0.3)
+        severity = (SEVERE - metric.score) / (SEVERE - 1) * min(1.0, curves[metric.name].weight + 0.3)
         if severity > worst.get(metric.deficit, (0.0, metric))[0]:
             worst[metric.deficit] = (severity, metric)
     ranked = sorted(worst.items(), key=lambda row: -row[1][0])

@@ -1,1 +1,4 @@
-"""One module per family of metrics; each metric is a pure function of the couple's tracks and the music."""
+"""What is measured: one module per metric, with everything the product knows of it, in a folder per component.
+
+`catalogue.find_metrics` finds them; nothing lists them. How a metric is added stands in CONTRIBUTING.md.
+"""

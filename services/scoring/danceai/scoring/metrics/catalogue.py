@@ -1,56 +1,42 @@
-"""All metrics of one camera, in the order of the report."""
+"""All metrics, found by looking into the folders of this package; nobody lists them."""
 
+import importlib
+import pkgutil
 import warnings
+from collections.abc import Mapping
+from functools import cache
 
-from danceai.common.contracts.base import Dance
-from danceai.scoring.metrics import (
-    balance,
-    fine,
-    floor,
-    footwork,
-    frame,
-    head,
-    partnering,
-    posture,
-    rise,
-    rotation,
-    sway,
-    timing,
-)
-from danceai.scoring.metrics.measure import Dancing, Metric
+from danceai.scoring import metrics
+from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.criteria.deficits import DEFICITS
+from danceai.scoring.metrics.dancing import Dancing
+from danceai.scoring.metrics.measurement import Measurement
+from danceai.scoring.metrics.metric import Metric
 
 
-def measure_all(dancing: Dancing, dance: Dance, latency: float = 0.0) -> list[Metric]:
-    """Every metric, assessable or not. latency: see `timing.timing_offset`."""
+@cache
+def find_metrics() -> Mapping[str, Metric]:
+    """Every metric by name, in the order of reports: by component, deficit, the place it states, name.
+
+    Raises ValueError for two of one name, and what a metric raises that does not fit together.
+    """
+    found: dict[str, Metric] = {}
+    for entry in pkgutil.walk_packages(metrics.__path__, f"{metrics.__name__}."):
+        metric = getattr(importlib.import_module(entry.name), "METRIC", None)
+        if metric is None:
+            continue
+        if metric.name in found:
+            raise ValueError(f"Two modules make a metric named {metric.name}; the second is {entry.name}.")
+        found[metric.name] = metric
+    components, deficits = list(COMPONENTS), list(DEFICITS)
+    ordered = sorted(
+        found.values(), key=lambda m: (components.index(m.component), deficits.index(m.deficit), m.place, m.name)
+    )
+    return {metric.name: metric for metric in ordered}
+
+
+def measure_all(dancing: Dancing) -> dict[str, Measurement]:
+    """Every metric of one camera, assessable or not, in the order of reports."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # means over frames in which nobody was seen are unknown
-        return [
-            posture.trunk_lean(dancing),
-            posture.trunk_unrest(dancing),
-            head.head_lean(dancing),
-            head.head_unrest(dancing),
-            frame.elbow_drop(dancing),
-            frame.elbow_unevenness(dancing),
-            frame.shoulder_steadiness(dancing),
-            frame.topline(dancing),
-            sway.sway(dancing),
-            rise.rise_and_fall(dancing),
-            rotation.body_rotation(dancing),
-            balance.balance(dancing),
-            balance.smoothness(dancing),
-            footwork.heel_leads(dancing),
-            fine.hand_spread(dancing),
-            timing.timing_offset(dancing, latency),
-            timing.timing_spread(dancing),
-            timing.tempo_drift(dancing),
-            timing.rhythm(dancing, dance),
-            partnering.hold_distance(dancing),
-            partnering.frame_shape(dancing),
-            partnering.spacing(dancing),
-            partnering.synchrony(dancing),
-            partnering.follow_lag(dancing),
-            floor.travel(dancing),
-            floor.step_length(dancing),
-            floor.floor_use(dancing),
-            fine.expression(dancing),
-        ]
+        return {name: metric.measure(dancing) for name, metric in find_metrics().items()}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from danceai.common.skeleton import ANKLES
-from danceai.scoring.movement.tracks import Floats, PersonTrack
+from danceai.scoring.movement.series import Floats
+from danceai.scoring.movement.tracks import PersonTrack
 
 MOVING, STILL = 0.6, 0.3
 """Ankle speed, trunk heights per second: above the first a foot has travelled, below the second it rests."""
@@ -35,7 +36,7 @@ class Step:
     """How sure the network was of the ankle while it arrived, 0..1"""
 
 
-def _speed(person: PersonTrack, ankle: int) -> tuple[Floats, Floats]:
+def _measure_speed(person: PersonTrack, ankle: int) -> tuple[Floats, Floats]:
     """Smoothed places (frames, 2) in trunk heights and speed (frames,) in trunk heights per second of one ankle."""
     sure = person.confidence[:, ankle] >= SURE
     place = np.where(sure[:, None], person.joint(ankle), np.nan) / person.scale
@@ -47,7 +48,7 @@ def _speed(person: PersonTrack, ankle: int) -> tuple[Floats, Floats]:
     return place, speed
 
 
-def _arrivals(place: Floats, speed: Floats) -> list[tuple[float, float]]:
+def _find_arrivals(place: Floats, speed: Floats) -> list[tuple[float, float]]:
     """(frame, length) of each arrival of one foot: where, after travelling, it has lost half of its top speed."""
     moving = np.concatenate([[False], speed >= STILL, [False]])
     edges = np.flatnonzero(moving[1:] != moving[:-1])
@@ -66,18 +67,19 @@ def _arrivals(place: Floats, speed: Floats) -> list[tuple[float, float]]:
     return arrivals
 
 
-def _confidence(person: PersonTrack, ankle: int, frame: float) -> float:
+def _average_confidence(person: PersonTrack, ankle: int, frame: float) -> float:
+    """Mean of an ankle around its arrival, 0..1."""
     reach = max(1, round(ARRIVING * person.fps))
     around = person.confidence[max(0, int(frame) - reach) : int(frame) + reach + 1, ankle]
     return float(around.mean())
 
 
-def steps_of(person: PersonTrack) -> list[Step]:
+def find_steps(person: PersonTrack) -> list[Step]:
     """Every step of both feet, in order of time."""
     found = [
-        Step(frame / person.fps, foot == 0, length, _confidence(person, ankle, frame))
+        Step(frame / person.fps, foot == 0, length, _average_confidence(person, ankle, frame))
         for foot, ankle in enumerate(ANKLES)
-        for frame, length in _arrivals(*_speed(person, ankle))
+        for frame, length in _find_arrivals(*_measure_speed(person, ankle))
     ]
     steps: list[Step] = []
     for step in sorted(found, key=lambda step: step.second):
@@ -86,23 +88,23 @@ def steps_of(person: PersonTrack) -> list[Step]:
     return steps
 
 
-def standing(person: PersonTrack) -> tuple[Floats, Floats]:
+def find_standing(person: PersonTrack) -> tuple[Floats, Floats]:
     """(frames,) 1 where the left and the right foot stand on the floor, 0 where they travel, NaN unknown."""
     feet = []
     for ankle in ANKLES:
-        _, speed = _speed(person, ankle)
+        _, speed = _measure_speed(person, ankle)
         feet.append(np.where(np.isfinite(speed), (speed < MOVING).astype(float), np.nan))
     return feet[0], feet[1]
 
 
-def arrival_strength(person: PersonTrack) -> Floats:
+def measure_arrivals(person: PersonTrack) -> Floats:
     """(frames,) how hard both ankles are slowed down, weighted by how surely they are seen; 0 where unknown.
 
     Where single steps cannot be told apart, their pulse over the whole video still can.
     """
     total = np.zeros(person.frames)
     for ankle in ANKLES:
-        _, speed = _speed(person, ankle)
+        _, speed = _measure_speed(person, ankle)
         slowed = np.maximum(-np.gradient(speed) * person.fps, 0)
         total += np.where(np.isfinite(slowed), slowed, 0) * np.nan_to_num(person.confidence[:, ankle]) ** 3
     return total

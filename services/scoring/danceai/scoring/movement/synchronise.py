@@ -7,7 +7,7 @@ import numpy as np
 from scipy.signal import correlate, correlation_lags
 
 from danceai.scoring.movement.tracks import CoupleTracks
-from danceai.scoring.music.onsets import Floats, onsets_of
+from danceai.scoring.music.onsets import Floats, find_onsets
 
 By = Literal["sound", "motion", "none"]
 STEP = 0.01
@@ -27,7 +27,7 @@ class Offset:
     by: By
 
 
-def _best(first: Floats, other: Floats) -> tuple[float, float]:
+def _align(first: Floats, other: Floats) -> tuple[float, float]:
     """(seconds, correlation) at which two signals of `STEP` agree best; NaN counts as the mean."""
     a, b = (np.nan_to_num((signal - np.nanmean(signal)) / (np.nanstd(signal) + 1e-12)) for signal in (first, other))
     lags = correlation_lags(len(a), len(b))
@@ -44,7 +44,7 @@ def _best(first: Floats, other: Floats) -> tuple[float, float]:
     return float((lags[peak] + shift) * STEP), float(agreement[peak] / max(overlap[peak], 1.0))
 
 
-def _movement(couple: CoupleTracks) -> Floats:
+def _measure_movement(couple: CoupleTracks) -> Floats:
     """How fast both bodies move in the picture, trunk heights per second, every `STEP` seconds."""
     joints = np.concatenate([person.xy[:, 5:17] / person.scale for person in couple.people], axis=1)
     speed = np.nanmean(np.hypot(*np.moveaxis(np.gradient(joints, axis=0), -1, 0)), axis=1) * couple.fps
@@ -53,20 +53,20 @@ def _movement(couple: CoupleTracks) -> Floats:
     return np.asarray(np.interp(at, couple.times, np.convolve(np.nan_to_num(speed), np.ones(width) / width, "same")))
 
 
-def offset_between(
+def find_offset(
     first: tuple[CoupleTracks, tuple[Floats, int] | None], other: tuple[CoupleTracks, tuple[Floats, int] | None]
 ) -> Offset:
     """By the onsets of both sound tracks (samples, rate) where they agree, else by the couple's movement."""
     if first[1] and other[1]:
         strengths = []
         for samples, rate in (first[1], other[1]):
-            onsets = onsets_of(samples, rate)
+            onsets = find_onsets(samples, rate)
             at = np.arange(0, len(onsets.strength) * onsets.hop, STEP)
             strengths.append(np.interp(at, np.arange(len(onsets.strength)) * onsets.hop, onsets.strength))
-        seconds, agreement = _best(strengths[0], strengths[1])
+        seconds, agreement = _align(strengths[0], strengths[1])
         if agreement >= LEAST_AGREEMENT["sound"]:
             return Offset(seconds, agreement, "sound")
-    seconds, agreement = _best(_movement(first[0]), _movement(other[0]))
+    seconds, agreement = _align(_measure_movement(first[0]), _measure_movement(other[0]))
     if agreement >= LEAST_AGREEMENT["motion"]:
         return Offset(seconds, agreement, "motion")
     return Offset(0.0, agreement, "none")

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import SEEN, KeyPoints
 from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
-
-Floats = NDArray[np.float64]
+from danceai.scoring.movement.series import Floats, rolling_median
 
 
 @dataclass(frozen=True)
@@ -134,21 +133,6 @@ class CoupleTracks:
     def scale(self) -> float:
         """Trunk height of the couple, pixels."""
         return float(np.nanmean([self.lead.scale, self.follow.scale]))
-
-
-def rolling_median(values: Floats, window: int) -> Floats:
-    """Median in a centred window, NaN ignored; the same length as the input."""
-    half = max(1, window // 2)
-    padded = np.concatenate([np.full(half, np.nan), values, np.full(half, np.nan)])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
-    step = max(1, half // 4)
-    at = np.arange(0, len(values), step)
-    with np.errstate(all="ignore"):
-        medians = np.array([np.nanmedian(windows[i]) if np.isfinite(windows[i]).any() else np.nan for i in at])
-    known = np.isfinite(medians)
-    if not known.any():
-        return np.full(len(values), np.nan)
-    return np.asarray(np.interp(np.arange(len(values)), at[known], medians[known]))
 
 
 def towards(own: PersonTrack, other: PersonTrack) -> Floats:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from danceai.scoring.music.onsets import Floats, Onsets, onsets_of
+from danceai.scoring.music.onsets import Floats, Onsets, find_onsets
 from danceai.scoring.music.tempi import Tempo
 
 LEAST_SECONDS = 4.0
@@ -70,28 +70,28 @@ def find_beats(
     """The beats, or None when there is no music to be heard in the tempo range.
 
     samples: (n,) mono, -1..1. far: how far outside the range (share) a clearly stronger tempo is taken instead.
-    A tapped tempo replaces the range, a tapped down-beat the one that was heard; with
-    both, beats are counted even where the sound gives none. Confidence compares onsets on the beat with the average.
+    A tapped tempo replaces the range, a tapped down-beat the one that was heard; with both, beats are counted even
+    where the sound gives none. Confidence compares onsets on the beat with the average.
     """
     tapped = tapped or Tapped()
     seconds = len(samples) / rate
     if seconds < LEAST_SECONDS or np.abs(samples).max() < 1e-3:
-        return _counted(tapped, tempo, seconds)
-    return beats_in(onsets_of(samples, rate), tempo, tapped, far) or _counted(tapped, tempo, seconds)
+        return _count_on(tapped, tempo, seconds)
+    return track_beats(find_onsets(samples, rate), tempo, tapped, far) or _count_on(tapped, tempo, seconds)
 
 
-def beats_in(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float) -> Music | None:
+def track_beats(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float) -> Music | None:
     """The beats that onsets give; one analysis of a sound serves every tempo it is asked for. See `find_beats`."""
     # A blurred copy forgives a grid that is a hundredth off while the period is still rough.
     smooth = np.convolve(onsets.strength, np.hanning(7) / np.hanning(7).sum(), "same")
     if tapped.beats_per_minute:
         slowest, fastest = ((1 + leeway) * tapped.beats_per_minute for leeway in (-TAPPED_LEEWAY, TAPPED_LEEWAY))
-        period, _ = _best_period(smooth, onsets.hop, slowest, fastest)
+        period, _ = _find_period(smooth, onsets.hop, slowest, fastest)
     else:
-        period, strength = _best_period(smooth, onsets.hop, *tempo.beats_per_minute(LEEWAY))
-        elsewhere, stronger = _best_period(smooth, onsets.hop, *tempo.beats_per_minute(max(far, LEEWAY)))
+        period, strength = _find_period(smooth, onsets.hop, *tempo.beats_per_minute(LEEWAY))
+        elsewhere, stronger = _find_period(smooth, onsets.hop, *tempo.beats_per_minute(max(far, LEEWAY)))
         period = elsewhere if stronger > CLEARLY * strength else period
-    beats = _straightened(_tracked(smooth, period / onsets.hop) * onsets.hop)
+    beats = _straighten(_track(smooth, period / onsets.hop) * onsets.hop)
     beats = beats[(beats > onsets.starts - period / 2) & (beats < onsets.ends + period / 2)]
     on_beat = np.interp(beats, np.arange(len(smooth)) * onsets.hop, smooth).mean() if len(beats) else 0.0
     confidence = float(np.clip(1 - smooth.mean() / max(float(on_beat), 1e-9), 0, 1))
@@ -103,13 +103,13 @@ def beats_in(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float) -> Music 
         beats,
         float(periods.mean()),
         tempo.beats_per_bar,
-        _first_downbeat(onsets, beats, tempo.beats_per_bar, tapped),
+        _find_downbeat(onsets, beats, tempo.beats_per_bar, tapped),
         confidence,
         float(-slope / periods.mean()),
     )
 
 
-def _counted(tapped: Tapped, tempo: Tempo, seconds: float) -> Music | None:
+def _count_on(tapped: Tapped, tempo: Tempo, seconds: float) -> Music | None:
     """Beats from what was tapped alone."""
     if not tapped.beats_per_minute or tapped.downbeat is None or seconds <= 0:
         return None
@@ -119,13 +119,13 @@ def _counted(tapped: Tapped, tempo: Tempo, seconds: float) -> Music | None:
     return Music(beats, period, tempo.beats_per_bar, before % tempo.beats_per_bar, 0.0)
 
 
-def _grid_strength(onsets: Floats, period: float, phases: Floats) -> Floats:
+def _measure_grid(onsets: Floats, period: float, phases: Floats) -> Floats:
     """Mean onset strength on grids of one period, for every phase (n,)."""
     steps = phases[:, None] + period * np.arange(int((len(onsets) - 1) / period))[None]
     return np.asarray(np.interp(steps, np.arange(len(onsets)), onsets, right=0.0).mean(1))
 
 
-def _best_period(onsets: Floats, hop: float, slowest: float, fastest: float) -> tuple[float, float]:
+def _find_period(onsets: Floats, hop: float, slowest: float, fastest: float) -> tuple[float, float]:
     """(seconds per beat, strength) of the strongest grid between two tempi (beats/min).
 
     The strength of a period is the mean over pieces of the best phase in each, so that slow drift costs nothing.
@@ -136,7 +136,7 @@ def _best_period(onsets: Floats, hop: float, slowest: float, fastest: float) -> 
 
     def strength(period: float) -> float:
         phases = np.arange(0.0, period)
-        return float(np.mean([_grid_strength(piece, period, phases).max() for piece in pieces]))
+        return float(np.mean([_measure_grid(piece, period, phases).max() for piece in pieces]))
 
     periods = 60 / np.linspace(slowest, fastest, max(41, round((fastest / slowest - 1) * 500))) / hop
     strengths = [strength(period) for period in periods]
@@ -146,7 +146,7 @@ def _best_period(onsets: Floats, hop: float, slowest: float, fastest: float) -> 
     return float(finest[1] * hop), finest[0]
 
 
-def _tracked(onsets: Floats, period: float) -> Floats:
+def _track(onsets: Floats, period: float) -> Floats:
     """Beat times in hops: the chain of onsets with the best sum of strength less the price of uneven distances."""
     spread = onsets / (onsets.std() + 1e-12)
     reach = np.arange(-round(1.6 * period), -round(0.6 * period) + 1)
@@ -167,7 +167,7 @@ def _tracked(onsets: Floats, period: float) -> Floats:
     return np.array([*earlier[::-1], *chain[::-1]], float)
 
 
-def _straightened(beats: Floats) -> Floats:
+def _straighten(beats: Floats) -> Floats:
     """Each beat on the straight line through its neighbours: a weak onset no longer pulls a beat to a side."""
     straight = np.empty_like(beats)
     for i in range(len(beats)):
@@ -176,7 +176,7 @@ def _straightened(beats: Floats) -> Floats:
     return straight
 
 
-def _first_downbeat(onsets: Onsets, beats: Floats, per_bar: int, tapped: Tapped) -> int:
+def _find_downbeat(onsets: Onsets, beats: Floats, per_bar: int, tapped: Tapped) -> int:
     """Index of the first down-beat: where somebody tapped it, or where the bass plays and the harmony changes.
 
     Bass alone does not tell one from three in 4/4; chords change at bar lines (Goto 2001, real-time beat tracking).

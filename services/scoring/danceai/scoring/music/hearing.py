@@ -7,8 +7,8 @@ import numpy as np
 from danceai.common.contracts.analyses import MusicHints
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.scores import MusicFacts
-from danceai.scoring.music.beats import LEEWAY, Music, Tapped, beats_in, find_beats
-from danceai.scoring.music.onsets import Floats, onsets_of
+from danceai.scoring.music.beats import LEEWAY, Music, Tapped, find_beats, track_beats
+from danceai.scoring.music.onsets import Floats, find_onsets
 from danceai.scoring.music.tempi import tempo_of
 
 NEAR_BEAT = 0.055
@@ -25,7 +25,7 @@ OFF_TEMPO = 0.025
 
 @dataclass(frozen=True)
 class Heard:
-    """The music, when it can be danced to, and what is told of it."""
+    """The music, when it can be danced to, and what is known of it."""
 
     music: Music | None
     facts: MusicFacts
@@ -50,13 +50,15 @@ def hear(
     tempo = tempo_of(dance, federation)
     music = find_beats(samples, rate, tempo, tapped)
     if music is None and sound is None:
-        return _silent("The video has no sound.")
+        return _refuse("The video has no sound.")
     if music is None:
-        return _silent("No music in this dance's tempo could be heard.")
-    if hints.beats_per_minute is None and (other := _sounds_like(samples, rate, dance, federation, music)):
-        facts = _silent(f"The music sounds like {other.value.replace('_', ' ')}, not {dance.value.replace('_', ' ')}.")
-        told = facts.facts.model_copy(update={"warning": "wrong_dance", "sounds_like": other})
-        return replace(facts, facts=told)
+        return _refuse("No music in this dance's tempo could be heard.")
+    if hints.beats_per_minute is None and (other := _find_likelier_dance(samples, rate, dance, federation, music)):
+        refused = _refuse(
+            f"The music sounds like {other.value.replace('_', ' ')}, not {dance.value.replace('_', ' ')}."
+        )
+        facts = refused.facts.model_copy(update={"warning": "wrong_dance", "sounds_like": other})
+        return replace(refused, facts=facts)
     bars = 60 / music.bar
     off = not tempo.slowest * (1 - OFF_TEMPO) <= bars <= tempo.fastest * (1 + OFF_TEMPO)
     return Heard(
@@ -76,16 +78,16 @@ def hear(
     )
 
 
-def _silent(reason: str) -> Heard:
+def _refuse(reason: str) -> Heard:
     return Heard(None, MusicFacts(assessable=False, reason=reason))
 
 
-def _sounds_like(samples: Floats, rate: int, dance: Dance, federation: str, music: Music) -> Dance | None:
+def _find_likelier_dance(samples: Floats, rate: int, dance: Dance, federation: str, music: Music) -> Dance | None:
     """Another dance, when its tempo explains the sound much better than the one that was entered."""
-    onsets = onsets_of(samples, rate)
+    onsets = find_onsets(samples, rate)
     smooth = np.convolve(onsets.strength, np.hanning(7), "same")
 
-    def explained(found: Music | None) -> float:
+    def measure_fit(found: Music | None) -> float:
         """Harmonic mean of how strong the sound is on the beats and how much of it is there."""
         if found is None:
             return 0.0
@@ -97,17 +99,17 @@ def _sounds_like(samples: Floats, rate: int, dance: Dance, federation: str, musi
         share = max((float(smooth[near].sum() / smooth.sum()) - chance) / max(1 - chance, 1e-9), 0.0)
         return 2 * share * found.confidence / max(share + found.confidence, 1e-9)
 
-    own = explained(music)
+    own = measure_fit(music)
     low, high = (60 / tempo for tempo in tempo_of(dance, federation).beats_per_minute(LEEWAY))
     inside = high <= music.period <= low
 
-    def doubt(other: Dance) -> float:
+    def weigh(other: Dance) -> float:
         """How much better the other dance fits, from 0; a beat that is foreign here and at home there counts fully."""
-        found = beats_in(onsets, tempo_of(other, federation), Tapped(), far=0.0)
+        found = track_beats(onsets, tempo_of(other, federation), Tapped(), far=0.0)
         same = found is not None and abs(found.period / music.period - 1) < SAME_GRID
-        fit = explained(found)
+        fit = measure_fit(found)
         return fit if fit > max(LEAST_EXPLAINED, (1.0 - SAME_GRID if same and not inside else LIKES) * own) else 0.0
 
-    doubts = {other: doubt(other) for other in Dance if other != dance}
+    doubts = {other: weigh(other) for other in Dance if other != dance}
     best = max(doubts, key=lambda other: doubts[other])
     return best if doubts[best] else None

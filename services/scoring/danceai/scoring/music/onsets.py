@@ -31,7 +31,7 @@ class Onsets:
     ends: float
 
 
-def onsets_of(samples: Floats, rate: int) -> Onsets:
+def find_onsets(samples: Floats, rate: int) -> Onsets:
     """Spectral flux over logarithmic bands (after Dixon 2006, 'Onset detection revisited'). samples: (n,) mono."""
     hop = int(HOP_SECONDS * rate)
     frequencies, _, spectrum = stft(samples, rate, nperseg=WINDOW, noverlap=WINDOW - hop, boundary="even")

@@ -58,7 +58,7 @@ def draw_debug(picture: Picture, number: int, bodies: BodyTable, tracking: Track
             cv2.circle(picture, (x, y), round(11 * size), colour, -1, cv2.LINE_AA)
             draw_text(picture, str(person), (x - round(5 * size), y + round(5 * size)), 0.5)
     lead, follow = (str(n) if n >= 0 else "-" for n in (int(tracking.lead[number]), int(tracking.follow[number])))
-    told = [
+    values = [
         ("frame", str(number)),
         ("bodies", str(len(rows))),
         ("state", tracking.state[number]),
@@ -66,4 +66,4 @@ def draw_debug(picture: Picture, number: int, bodies: BodyTable, tracking: Track
         ("follow", follow),
         ("reference", f"{tracking.reference_height} px"),
     ]
-    draw_strip(picture, told)
+    draw_strip(picture, values)

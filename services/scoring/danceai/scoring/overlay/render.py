@@ -17,34 +17,36 @@ from danceai.common.messaging.live import Progress
 from danceai.common.offload import Report, in_thread
 from danceai.common.poses import KeyPoints, from_parquet
 from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
-from danceai.scoring.metrics.rise import rise_signal
-from danceai.scoring.metrics.sway import sway_signal
-from danceai.scoring.movement.steps import standing
+from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
+from danceai.scoring.movement.steps import find_standing
+from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.overlay.debugging import draw_debug, read_tracking
 from danceai.scoring.overlay.drawing import Picture, draw_contacts, draw_couple, draw_strip
 from danceai.scoring.tables import AnalysisRow
 
 
-def _beat(music: MusicFacts, second: float) -> tuple[int, int, float] | None:
+def _find_beat(music: MusicFacts, second: float) -> tuple[int, int, float] | None:
+    """(count from 1, beats per bar, seconds since the beat) at a second; None without music or before it begins."""
     index = bisect_right(music.beats, second) - 1
     if not music.assessable or index < 0:
         return None
     return (index - music.first_downbeat) % music.beats_per_bar + 1, music.beats_per_bar, second - music.beats[index]
 
 
-def _shown(value: float, unit: str, digits: int) -> str:
-    return f"{value:+.{digits}f}{unit}" if np.isfinite(value) else "-"
+def _write_value(value: float, unit: Unit, suffix: str = "") -> str:
+    """With its sign, in characters OpenCV's fonts have."""
+    return f"{value:+.{unit.digits}f}{suffix}" if np.isfinite(value) else "-"
 
 
 Draw = Callable[[Picture, int], None]
 
 
-def couple_drawn(poses: KeyPoints, couple: CoupleTracks, music: MusicFacts) -> Draw:
-    """Draws one frame's skeletons, the feet that stand, the count and live values."""
+def prepare_couple(poses: KeyPoints, couple: CoupleTracks, music: MusicFacts) -> Draw:
+    """What draws one frame: skeletons, the feet that stand, the count and live values. poses: (frames, 2, 133)."""
     with np.errstate(all="ignore"):
         sway, rise = sway_signal(couple), rise_signal(couple)
-    feet = [np.stack(standing(person), 1) for person in couple.people]
+    feet = [np.stack(find_standing(person), 1) for person in couple.people]
 
     def draw(picture: Picture, number: int) -> None:
         if number >= len(poses):
@@ -52,8 +54,8 @@ def couple_drawn(poses: KeyPoints, couple: CoupleTracks, music: MusicFacts) -> D
         draw_couple(picture, poses[number])
         for body, stand in zip(poses[number], feet, strict=True):
             draw_contacts(picture, body, (stand[number, 0], stand[number, 1]))
-        values = [("sway", _shown(sway[number], " deg", 1)), ("rise", _shown(rise[number], "", 2))]
-        draw_strip(picture, values, _beat(music, number / couple.fps))
+        values = [("sway", _write_value(sway[number], DEGREES, " deg")), ("rise", _write_value(rise[number], TRUNKS))]
+        draw_strip(picture, values, _find_beat(music, number / couple.fps))
 
     return draw
 
@@ -98,7 +100,7 @@ def _drawings(
     later = result.cameras[film.camera].starts_later_by
     music = result.music.model_copy(update={"beats": [beat - later for beat in result.music.beats]})
     suffix = "" if film.camera is Camera.A else f"-{film.camera}"
-    drawings = {f"overlay{suffix}.mp4": couple_drawn(followed, couple, music)}
+    drawings = {f"overlay{suffix}.mp4": prepare_couple(followed, couple, music)}
     if debugged is not None:
         bodies, tracking = from_parquet(debugged[0]), read_tracking(debugged[1])
         drawings[f"overlay-debug{suffix}.mp4"] = lambda picture, number: draw_debug(picture, number, bodies, tracking)

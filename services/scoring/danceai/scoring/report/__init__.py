@@ -1,1 +1,1 @@
-"""The PDF report: facts as JSON into a Typst template, words from one file per language."""
+"""The PDF report: facts as JSON into a Typst template, words from one file per language; and the data files."""

@@ -8,24 +8,26 @@ import numpy as np
 from danceai.common.contracts.analyses import AnalysisDocument
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY, BODY_AND_FEET, FEET
-from danceai.scoring.metrics.rise import rise_signal
-from danceai.scoring.metrics.sway import sway_signal
+from danceai.scoring.criteria.units import DEGREES, TRUNKS
+from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
 from danceai.scoring.movement.tracks import CoupleTracks, PersonTrack
 
+FINER = 1
+"""Digits more than are shown: for people who compute on"""
 TRUNK_METRES = 0.5
 """What a trunk height is taken for where lengths must be in metres: about 0.3 of a body height of 1.7 m."""
 
 
-def analysis_json(document: AnalysisDocument) -> bytes:
+def write_analysis_json(document: AnalysisDocument) -> bytes:
     """Scores, metrics, music and text of one analysis, as its published JSON Schema says."""
     return document.model_dump_json(indent=2).encode()
 
 
-def _cell(value: float, digits: int) -> str:
+def _write_cell(value: float, digits: int) -> str:
     return f"{value:.{digits}f}" if np.isfinite(value) else ""
 
 
-def frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
+def write_frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
     """One row per frame: time, sway, rise, and x, y, confidence of every body and foot joint of both dancers."""
     with np.errstate(all="ignore"):
         sway, rise = sway_signal(couple), rise_signal(couple)
@@ -36,12 +38,13 @@ def frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
     writer.writerow(["frame", "seconds", "sway_deg", "rise_trunk", *columns])
     for number, frame in enumerate(poses.joints(BODY_AND_FEET).stacked()):
         values = frame.reshape(-1)
-        row = [_cell(float(value), 2 if i % 3 == 2 else 1) for i, value in enumerate(values)]
-        writer.writerow([number, f"{number / couple.fps:.3f}", _cell(sway[number], 2), _cell(rise[number], 3), *row])
+        row = [_write_cell(float(value), 2 if i % 3 == 2 else 1) for i, value in enumerate(values)]
+        signals = _write_cell(sway[number], DEGREES.digits + FINER), _write_cell(rise[number], TRUNKS.digits + FINER)
+        writer.writerow([number, f"{number / couple.fps:.3f}", *signals, *row])
     return sink.getvalue().encode()
 
 
-def trc(couple: CoupleTracks, person: PersonTrack, name: str) -> bytes:
+def write_trc(couple: CoupleTracks, person: PersonTrack, name: str) -> bytes:
     """Markers of one dancer over time as OpenSim's TRC reads them: metres, y up, the couple's plane at z = 0.
 
     A picture has no metres: the couple's trunk height is taken for half a metre. Source of the format: OpenSim,

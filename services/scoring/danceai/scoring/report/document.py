@@ -3,26 +3,27 @@
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import typst
-import yaml
 from numpy.typing import NDArray
 
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.scores import ComponentScore, MetricValue, MusicFacts, Result
+from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.criteria.units import DEGREES, SHARE, TRUNKS, UNITS
+from danceai.scoring.descriptions import name_deficit, name_metric
+from danceai.scoring.report.wording import Wording, read_wording
 
 TEMPLATE = "report.typ"
-UNITS = {"trunk": "×", "trunk/bar": "×", "trunk/s2": "", "deg": "°", "deg/s": "°/s", "ms": " ms", "%": " %", "": ""}
 MOST_BEATS = 60
 """More lines than these are no longer lines: then only bars are drawn."""
 MOST_POINTS = 400
-DECIMAL_COMMA = (Language.DE, Language.RU)
-
+MOST_DEFICITS = 6
+LINE_UNITS = {"sway_line": DEGREES, "rise_line": TRUNKS}
 
 Series = NDArray[np.float64]
 
@@ -43,75 +44,52 @@ class Printed:
     """Same couple, same dance: day and score per component, oldest first"""
 
 
-@lru_cache(maxsize=1)
-def _words() -> dict[str, Any]:
-    text = (resources.files("danceai.scoring.report") / "words.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
-    return loaded
-
-
-def number(value: float, digits: int, language: Language) -> str:
-    """A number as the language writes it."""
-    text = f"{value:.{digits}f}"
-    return text.replace(".", ",") if language in DECIMAL_COMMA else text
-
-
-def mark(value: float, language: Language) -> str:
-    """A score: half points with one digit, quarter points with two."""
-    return number(value, 1 if round(value * 4) % 2 == 0 else 2, language)
-
-
-def part_name(deficit: str, names: dict[str, str]) -> str:
-    """A sub-criterion; several bear the name of their first metric, which says more exactly what is measured."""
-    return names.get(f"part_{deficit}", names[deficit])
-
-
-def _share(value: float) -> str:
+def _write_share(value: float) -> str:
     return f"{value:.0%}"
 
 
-def _clock(second: float) -> str:
+def _write_clock(second: float) -> str:
     return f"{int(second // 60)}:{second % 60:04.1f}"
 
 
-def _reason(row: ComponentScore, result: Result, reasons: dict[str, str]) -> str:
+def _explain(row: ComponentScore, result: Result, reasons: dict[str, str]) -> str:
     """Why a component has no score, in the report's language."""
     if result.view == "side":
         return reasons["side"]
     return reasons["music" if row.code == "MM" and not result.music.assessable else "seen"]
 
 
-def _component(
-    row: ComponentScore, result: Result, words: dict[str, Any], names: dict[str, str], language: Language
-) -> dict[str, Any]:
+def _collect_component(row: ComponentScore, result: Result, wording: Wording) -> dict[str, Any]:
     known = row.low is not None and row.high is not None
+    low, high = (wording.write_number(edge or 0, 1) for edge in (row.low, row.high))
     return {
         "code": row.code,
-        "name": names[row.code],
+        "name": COMPONENTS[row.code][wording.language],
         "score": row.score,
         "low": row.low,
         "high": row.high,
-        "shown": mark(row.score, language) if row.score is not None else "",
-        "range": f"{number(row.low or 0, 1, language)} – {number(row.high or 0, 1, language)}" if known else "",
-        "coverage": _share(row.coverage),
-        "reason": _reason(row, result, words["reasons"]),
+        "shown": wording.write_mark(row.score) if row.score is not None else "",
+        "range": f"{low} – {high}" if known else "",
+        "coverage": _write_share(row.coverage),
+        "reason": _explain(row, result, wording.words["reasons"]),
     }
 
 
-def _metric(row: MetricValue, names: dict[str, str], words: dict[str, Any], language: Language) -> dict[str, str]:
-    digits = 0 if row.unit == "ms" else 1 if row.unit in ("deg", "%", "deg/s") else 2
-    value = words["not_assessable"] if row.value is None else number(row.value, digits, language) + UNITS[row.unit]
-    points = "–" if row.score is None else number(row.score, 1, language)
+def _collect_metric(row: MetricValue, wording: Wording) -> dict[str, str]:
+    words, unit = wording.words, UNITS.get(row.unit, SHARE)
+    points = "–" if row.score is None else wording.write_number(row.score, 1)
     return {
-        "name": names[row.name],
+        "name": name_metric(row.name, wording.language),
         "component": row.component,
-        "value": value,
-        "coverage": _share(row.coverage),
+        "value": words["not_assessable"]
+        if row.value is None
+        else wording.write_number(row.value, unit.digits) + unit.suffix,
+        "coverage": _write_share(row.coverage),
         "points": points if row.scored or row.value is None else words["not_scored"],
     }
 
 
-def _timeline(name: str, values: Series, words: dict[str, Any], language: Language) -> dict[str, Any]:
+def _collect_timeline(name: str, values: Series, wording: Wording) -> dict[str, Any]:
     """Runs of points between 0 and 1, thinned to what a page can show."""
     low, high = (float(edge) for edge in np.nanpercentile(values, (1, 99)))
     step = max(1, len(values) // MOST_POINTS)
@@ -122,16 +100,16 @@ def _timeline(name: str, values: Series, words: dict[str, Any], language: Langua
             runs[-1].append((round(at / len(values), 4), round(0.05 + 0.9 * height, 4)))
         elif runs[-1]:
             runs.append([])
-    digits = 1 if name == "sway_line" else 2
+    digits = LINE_UNITS[name].digits
     return {
-        "name": words[name],
-        "low": number(low, digits, language),
-        "high": number(high, digits, language),
+        "name": wording.words[name],
+        "low": wording.write_number(low, digits),
+        "high": wording.write_number(high, digits),
         "runs": [run for run in runs if len(run) > 1],
     }
 
 
-def _beats(music: MusicFacts, seconds: float) -> list[dict[str, Any]]:
+def _collect_beats(music: MusicFacts, seconds: float) -> list[dict[str, Any]]:
     """Beats between 0 and 1 of the video; only the first of each bar where there are many."""
     lines = [
         {"at": round(beat / seconds, 4), "first": (number - music.first_downbeat) % music.beats_per_bar == 0}
@@ -141,17 +119,19 @@ def _beats(music: MusicFacts, seconds: float) -> list[dict[str, Any]]:
     return lines if len(lines) <= MOST_BEATS else [line for line in lines if line["first"]]
 
 
-def _warnings(music: MusicFacts, words: dict[str, Any], names: dict[str, str], language: Language) -> list[str]:
+def _warn(music: MusicFacts, wording: Wording) -> list[str]:
+    """What is wrong with the music, in sentences."""
+    words = wording.words
     if music.warning == "wrong_dance" and music.sounds_like:
-        return [words["wrong_dance"].format(dance=names[music.sounds_like])]
+        return [words["wrong_dance"].format(dance=words["dances"][music.sounds_like])]
     if music.warning == "wrong_tempo" and music.bars_per_minute and music.official_bars_per_minute:
-        bars = number(music.bars_per_minute, 1, language)
-        low, high = (number(edge, 0, language) for edge in music.official_bars_per_minute)
+        bars = wording.write_number(music.bars_per_minute, 1)
+        low, high = (wording.write_number(edge, 0) for edge in music.official_bars_per_minute)
         return [words["wrong_tempo"].format(bars=bars, low=low, high=high)]
     return []
 
 
-def _trend(result: Result, printed: Printed, language: Language) -> list[dict[str, Any]]:
+def _collect_trend(result: Result, printed: Printed, wording: Wording) -> list[dict[str, Any]]:
     if not printed.earlier:
         return []
     now = (printed.danced_on, {row.code: row.score for row in result.components})
@@ -159,18 +139,18 @@ def _trend(result: Result, printed: Printed, language: Language) -> list[dict[st
         {
             "date": day.isoformat(),
             "now": place == len(printed.earlier),
-            "scores": ["–" if score is None else mark(score, language) for score in scores.values()],
+            "scores": ["–" if score is None else wording.write_mark(score) for score in scores.values()],
         }
         for place, (day, scores) in enumerate([*printed.earlier, now])
     ]
 
 
-def facts_of(result: Result, evaluation: str, printed: Printed, language: Language) -> dict[str, Any]:
+def collect_facts(result: Result, evaluation: str, printed: Printed, language: Language) -> dict[str, Any]:
     """Everything the template prints, in words of the language."""
-    words, names = _words()[language], _words()["names"][language]
-    music = result.music
+    wording = read_wording(language)
+    words, music = wording.words, result.music
     heard = (
-        f"{number(music.beats_per_minute, 1, language)} {words['beats']}"
+        f"{wording.write_number(music.beats_per_minute, 1)} {words['beats']}"
         if music.beats_per_minute
         else words["no_music"]
     )
@@ -180,51 +160,51 @@ def facts_of(result: Result, evaluation: str, printed: Printed, language: Langua
         "words": words,
         "language": language.value,
         "couple": printed.couple,
-        "dance": names[printed.dance],
+        "dance": words["dances"][printed.dance],
         "date": printed.danced_on.isoformat(),
-        "view": names[f"view_{result.view}"],
+        "view": words["views"][result.view],
         "music": heard,
-        "total": mark(result.total, language) if result.total is not None else None,
-        "components": [_component(row, result, words, names, language) for row in result.components],
+        "total": wording.write_mark(result.total) if result.total is not None else None,
+        "components": [_collect_component(row, result, wording) for row in result.components],
         "parts": [
             {
-                "name": part_name(part.name, names),
+                "name": name_deficit(part.name, language),
                 "component": row.code,
                 "score": part.score,
                 "low": part.low,
                 "high": part.high,
-                "shown": number(part.score, 1, language),
+                "shown": wording.write_number(part.score, 1),
             }
             for row in result.components
             for part in row.parts
         ],
-        "metrics": [_metric(row, names, words, language) for row in result.metrics],
+        "metrics": [_collect_metric(row, wording) for row in result.metrics],
         "deficits": [
             {
-                "name": part_name(row.name, names),
+                "name": name_deficit(row.name, language),
                 "component": row.component,
-                "metric": names[row.metric],
-                "moments": ", ".join(_clock(second) for second in row.moments),
+                "metric": name_metric(row.metric, language),
+                "moments": ", ".join(_write_clock(second) for second in row.moments),
             }
-            for row in result.deficits[:6]
+            for row in result.deficits[:MOST_DEFICITS]
         ],
         "evaluation": [paragraph for paragraph in evaluation.split("\n") if paragraph.strip()],
         "pictures": [
-            {"file": file, "caption": f"{_clock(second)} · {names[metric]}"}
+            {"file": file, "caption": f"{_write_clock(second)} · {name_metric(metric, language)}"}
             for file, second, metric in printed.pictures
         ],
         "timelines": [
-            _timeline(name, values, words, language)
+            _collect_timeline(name, values, wording)
             for name, values in printed.timelines.items()
             if np.isfinite(values).sum() > 1
         ],
-        "beats": _beats(music, seconds) if seconds else [],
-        "ends": _clock(seconds),
-        "trend": _trend(result, printed, language),
-        "warnings": _warnings(music, words, names, language),
+        "beats": _collect_beats(music, seconds) if seconds else [],
+        "ends": _write_clock(seconds),
+        "trend": _collect_trend(result, printed, wording),
+        "warnings": _warn(music, wording),
         "latency": words["latency_open"]
         if latency is None
-        else words["latency_known"].format(ms=number(latency, 0, language)),
+        else words["latency_known"].format(ms=wording.write_number(latency, 0)),
     }
 
 

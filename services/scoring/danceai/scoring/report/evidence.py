@@ -16,7 +16,7 @@ ASPECT = 1.12
 """Width over height of a picture in the report."""
 
 
-def chosen_moments(result: Result) -> list[tuple[float, str]]:
+def choose_moments(result: Result) -> list[tuple[float, str]]:
     """(second, metric): the worst moments of the lowest scored metrics, apart from each other; in order of time."""
     moments: list[tuple[float, str]] = []
     for metric in sorted((m for m in result.metrics if m.score is not None), key=lambda m: m.score or 0.0):
@@ -50,7 +50,7 @@ def save_pictures(
     rendition: Path, poses: KeyPoints, fps: float, result: Result, folder: Path
 ) -> list[tuple[str, float, str]]:
     """Write the pictures into `folder`; returns (file name, second, metric)."""
-    wanted = {min(round(moment * fps), len(poses) - 1): (moment, metric) for moment, metric in chosen_moments(result)}
+    wanted = {min(round(moment * fps), len(poses) - 1): (moment, metric) for moment, metric in choose_moments(result)}
     saved: list[tuple[str, float, str]] = []
     if not wanted:
         return saved

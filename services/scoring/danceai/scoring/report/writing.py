@@ -16,12 +16,11 @@ from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
 from danceai.scoring.analyses.life_cycle import Life, fails
-from danceai.scoring.judging.calibration import COMPONENTS
-from danceai.scoring.metrics.rise import rise_signal
-from danceai.scoring.metrics.sway import sway_signal
+from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
 from danceai.scoring.movement.tracks import CoupleTracks
-from danceai.scoring.report.data_files import analysis_json, frames_csv, trc
-from danceai.scoring.report.document import Printed, compile_pdf, facts_of
+from danceai.scoring.report.data_files import write_analysis_json, write_frames_csv, write_trc
+from danceai.scoring.report.document import Printed, collect_facts, compile_pdf
 from danceai.scoring.report.evidence import save_pictures
 from danceai.scoring.settings import ScoringSettings
 from danceai.scoring.tables import AnalysisRow
@@ -72,14 +71,14 @@ async def _write(
             facts.fps,
             earlier,
         )
-        shown = facts_of(document.result, document.evaluation, printed, document.language)
-        pdf = await in_thread(compile_pdf, shown, folder, ScoringSettings.of(context).fonts_dir)
+        told = collect_facts(document.result, document.evaluation, printed, document.language)
+        pdf = await in_thread(compile_pdf, told, folder, ScoringSettings.of(context).fonts_dir)
     return {
         "report.pdf": (pdf, "application/pdf"),
-        "analysis.json": (analysis_json(document), "application/json"),
-        "frames.csv": (await in_thread(frames_csv, poses, tracks), "text/csv"),
-        "lead.trc": (await in_thread(trc, tracks, tracks.lead, "lead.trc"), "text/plain"),
-        "follow.trc": (await in_thread(trc, tracks, tracks.follow, "follow.trc"), "text/plain"),
+        "analysis.json": (write_analysis_json(document), "application/json"),
+        "frames.csv": (await in_thread(write_frames_csv, poses, tracks), "text/csv"),
+        "lead.trc": (await in_thread(write_trc, tracks, tracks.lead, "lead.trc"), "text/plain"),
+        "follow.trc": (await in_thread(write_trc, tracks, tracks.follow, "follow.trc"), "text/plain"),
     }
 
 

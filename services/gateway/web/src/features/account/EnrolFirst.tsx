@@ -1,15 +1,17 @@
 /** The studio asks for a second factor: nothing else can be done before it is set up. */
-import { Alert, Container, Stack } from "@mantine/core";
-import { en } from "../../en";
+import { Alert, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Page } from "@/kit/Page";
 import { SecondFactor } from "./SecondFactor";
 
 export function EnrolFirst() {
+  const { t } = useTranslation("account");
   return (
-    <Container size="sm" p={0}>
-      <Stack>
-        <Alert role="status">{en.totp.required}</Alert>
+    <Page title={t("totp.enrol")}>
+      <Stack maw="44rem">
+        <Alert role="status">{t("totp.required")}</Alert>
         <SecondFactor on={false} left={0} />
       </Stack>
-    </Container>
+    </Page>
   );
 }

@@ -1,44 +1,66 @@
 /** The page behind the link of an invitation or a reset: choose a password. The token stands after the #. */
-import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Text } from "@mantine/core";
+import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { api } from "../../api/client";
-import { en } from "../../en";
+import { useTranslation } from "react-i18next";
+import { Form } from "@/kit/form/Form";
+import { Password } from "@/kit/form/Password";
+import { useRules } from "@/kit/form/rules";
+import { Alone } from "./Alone";
+import { setPassword } from "./queries";
+
+export const LEAST = 10;
 
 export function SetPassword() {
+  const { t } = useTranslation("account");
+  const rules = useRules();
   const [token] = useState(() => window.location.hash.slice(1));
-  const [password, setPassword] = useState("");
-  const [again, setAgain] = useState("");
-  const choose = useMutation({ mutationFn: () => api.POST("/v1/account/password/set", { body: { token, password } }) });
-  const differs = again !== "" && again !== password;
+  const choose = useMutation(setPassword);
+  const form = useForm({
+    initialValues: { password: "", again: "" },
+    validate: { password: rules.atLeast(LEAST), again: rules.sameAs("password") },
+  });
   return (
-    <Center mih="100vh" p="md" component="main">
-      <Paper withBorder p="xl" w={380}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!differs) choose.mutate();
-          }}
-        >
-          <Stack>
-            <Title order={2}>{en.setPassword.title}</Title>
-            {choose.isSuccess ? (
-              <>
-                <Alert color="green" role="status">{en.setPassword.done}</Alert>
-                <Button component="a" href="/">{en.setPassword.signIn}</Button>
-              </>
-            ) : (
-              <>
-                <Text size="sm" c="dimmed">{en.setPassword.rule}</Text>
-                <PasswordInput label={en.setPassword.password} autoComplete="new-password" required minLength={10} value={password} onChange={(e) => setPassword(e.currentTarget.value)} />
-                <PasswordInput label={en.setPassword.again} autoComplete="new-password" required error={differs ? en.setPassword.differs : undefined} value={again} onChange={(e) => setAgain(e.currentTarget.value)} />
-                {choose.isError && <Alert color="red" role="alert">{choose.error.message}</Alert>}
-                <Button type="submit" loading={choose.isPending} disabled={!token || again !== password}>{en.setPassword.go}</Button>
-              </>
-            )}
-          </Stack>
-        </form>
-      </Paper>
-    </Center>
+    <Alone title={t("setPassword.title")}>
+      {!token && <Alert color="warn">{t("setPassword.noToken")}</Alert>}
+      {choose.isSuccess && (
+        <>
+          <Alert color="good" role="status">
+            {t("setPassword.done")}
+          </Alert>
+          <Button component="a" href="/">
+            {t("signIn.go.password")}
+          </Button>
+        </>
+      )}
+      {token && !choose.isSuccess && (
+        <>
+          <Text size="sm" c="dimmed">
+            {t("setPassword.rule", { count: LEAST })} {t("setPassword.hint")}
+          </Text>
+          <Form
+            form={form}
+            save={choose}
+            send={({ password }) => choose.mutate({ token, password })}
+            label={t("setPassword.go")}
+            full
+          >
+            <Password
+              label={t("signIn.password")}
+              autoComplete="new-password"
+              required
+              {...form.getInputProps("password")}
+            />
+            <Password
+              label={t("setPassword.again")}
+              autoComplete="new-password"
+              required
+              {...form.getInputProps("again")}
+            />
+          </Form>
+        </>
+      )}
+    </Alone>
   );
 }

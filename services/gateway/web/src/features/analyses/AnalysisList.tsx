@@ -1,54 +1,96 @@
-import { Anchor, Badge, Button, Card, Container, Group, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+/** The analyses of the couples one may see, newest first. */
+import { Anchor, Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { api, body } from "../../api/client";
-import { Trouble } from "../../components/Trouble";
-import { en } from "../../en";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Analysis, LifeState } from "@/api/client";
+import { useMay } from "@/features/account/queries";
+import { couples, nameOf } from "@/features/couples/queries";
+import { options } from "@/kit/options";
+import { Page } from "@/kit/Page";
+import { StateTag } from "@/kit/StateTag";
+import { columnsOf } from "@/kit/table/columns";
+import { DataTable } from "@/kit/table/DataTable";
+import { useListState } from "@/kit/table/useListState";
+import { When } from "@/kit/When";
+import { useFormats } from "@/words/format";
+import { analyses } from "./queries";
 
-export const stateColour = { waiting: "gray", running: "blue", done: "green", failed: "red", cancelled: "gray" } as const;
+const STATES: LifeState[] = ["running", "done", "failed", "cancelled"];
+const column = columnsOf<Analysis>();
 
 export function AnalysisList() {
-  const analyses = useQuery({
-    queryKey: ["analyses"],
-    queryFn: async () => body(await api.GET("/v1/analyses")),
-    refetchInterval: (query) => (query.state.data?.analyses.some((a) => a.state === "running") ? 2000 : false),
-  });
-  const couples = useQuery({ queryKey: ["couples"], queryFn: async () => body(await api.GET("/v1/couples")) });
-  const name = (id: string) => {
-    const couple = couples.data?.couples.find((c) => c.id === id);
-    return couple ? `${couple.lead} & ${couple.follow}` : "";
-  };
+  const { t } = useTranslation("analyses");
+  const { t: common } = useTranslation();
+  const { mark } = useFormats();
+  const may = useMay();
+  const list = useListState();
+  const state = STATES.find((one) => one === list.filter("state"));
+  const found = useInfiniteQuery(analyses.list({ state, couple_id: list.filter("couple") }));
+  const known = useQuery(couples.list());
+  const rows = useMemo(() => found.data?.pages.flatMap((page) => page.analyses), [found.data]);
+  const names = useMemo(() => new Map(known.data?.map((one) => [one.id, nameOf(one)])), [known.data]);
+  const columns = useMemo(
+    () =>
+      column.columns([
+        column.accessor("dance", {
+          header: t("dance"),
+          meta: { card: "title" },
+          cell: ({ row: { original } }) => (
+            <Anchor component={Link} to={`/analyses/${original.id}`} fw={600}>
+              {common(`dance.${original.dance}`)}
+            </Anchor>
+          ),
+        }),
+        column.accessor((one) => names.get(one.couple_id) ?? "", { id: "couple", header: t("couple") }),
+        column.accessor("created_at", { header: t("started"), cell: ({ getValue }) => <When at={getValue()} /> }),
+        column.accessor("state", {
+          header: t("state"),
+          meta: { card: "corner" },
+          cell: ({ getValue }) => <StateTag state={getValue()} />,
+        }),
+        column.accessor((one) => one.result?.total, {
+          id: "total",
+          header: t("total"),
+          meta: { align: "right" },
+          cell: ({ getValue }) => {
+            const total = getValue();
+            return total == null ? "–" : t("ofForty", { total: mark(total) });
+          },
+        }),
+      ]),
+    [t, common, names, mark],
+  );
+  const fresh = may("upload") && (
+    <Button component={Link} to="/new" leftSection={<IconPlus size={16} aria-hidden />}>
+      {t("fresh")}
+    </Button>
+  );
+  const few = known.data && known.data.length > 1 ? known.data : [];
   return (
-    <Container size="lg" p={0}>
-      <Group justify="space-between" mb="md">
-        <Title order={2}>{en.list.title}</Title>
-        <Button component={Link} to="/new">{en.nav.fresh}</Button>
-      </Group>
-      {analyses.isPending && <Stack>{[1, 2, 3].map((i) => <Skeleton key={i} h={40} />)}</Stack>}
-      {analyses.isError && <Trouble error={analyses.error} retry={() => void analyses.refetch()} />}
-      {analyses.data?.analyses.length === 0 && (
-        <Card withBorder p="xl"><Stack align="center"><Text>{en.list.empty}</Text><Button component={Link} to="/new">{en.nav.fresh}</Button></Stack></Card>
-      )}
-      {analyses.data && analyses.data.analyses.length > 0 && (
-        <Table.ScrollContainer minWidth={520}>
-          <Table highlightOnHover verticalSpacing="sm">
-            <Table.Thead>
-              <Table.Tr>{[en.list.dance, en.list.couple, en.list.started, en.list.state, en.list.total].map((h) => <Table.Th key={h}>{h}</Table.Th>)}</Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {analyses.data.analyses.map((a) => (
-                <Table.Tr key={a.id}>
-                  <Table.Td><Anchor component={Link} to="/analyses/$analysisId" params={{ analysisId: a.id } as never}>{en.dance[a.dance]}</Anchor></Table.Td>
-                  <Table.Td>{name(a.couple_id)}</Table.Td>
-                  <Table.Td>{new Date(a.created_at).toLocaleString()}</Table.Td>
-                  <Table.Td><Badge color={stateColour[a.state]} variant="light">{en.state[a.state]}</Badge></Table.Td>
-                  <Table.Td>{a.result?.total?.toFixed(1) ?? "–"}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-    </Container>
+    <Page action={fresh}>
+      <DataTable
+        label={t("title")}
+        columns={columns}
+        rows={rows}
+        rowId={(one) => one.id}
+        error={found.error}
+        retry={() => void found.refetch()}
+        empty={{ title: t("empty"), next: t("emptyNext"), action: fresh }}
+        filters={[
+          { id: "state", label: t("state"), options: options(STATES, (one) => common(`state.${one}`)) },
+          ...(few.length > 0
+            ? [{ id: "couple", label: t("couple"), options: few.map((one) => ({ value: one.id, label: nameOf(one) })) }]
+            : []),
+        ]}
+        server={{
+          more: found.hasNextPage,
+          load: () => void found.fetchNextPage(),
+          loading: found.isFetchingNextPage,
+        }}
+      />
+    </Page>
   );
 }

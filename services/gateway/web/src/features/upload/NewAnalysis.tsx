@@ -1,65 +1,131 @@
-import { Alert, Button, Card, Container, FileInput, Grid, List, Progress, Select, Stack, Text, Title } from "@mantine/core";
+/** A new analysis: whose, which dance, which recordings; then it is sent and started. */
+import { Box, Card, FileInput, Grid, List, Progress, Select, Text, Title } from "@mantine/core";
+import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { api, body, type Dance, type Language } from "../../api/client";
-import { options } from "../../components/options";
-import { en } from "../../en";
+import { useTranslation } from "react-i18next";
+import type { Couple, Dance, Language } from "@/api/client";
+import { account } from "@/features/account/queries";
+import { startAnalysis } from "@/features/analyses/queries";
+import { couples, nameOf } from "@/features/couples/queries";
+import { DANCES } from "@/kit/dances";
+import { Form } from "@/kit/form/Form";
+import { useRules } from "@/kit/form/rules";
+import { options } from "@/kit/options";
+import { Page } from "@/kit/Page";
+import { Trouble } from "@/kit/Trouble";
+import { useFormats } from "@/words/format";
+import { LANGUAGE_NAMES, LANGUAGES } from "@/words/languages";
 import { Quota } from "./Quota";
+import { openSession } from "./queries";
 import { sendVideo } from "./sending";
 
+const TIPS = ["sharp", "tripod", "whole", "music", "phone"] as const;
+
 export function NewAnalysis() {
-  const go = useNavigate();
-  const couples = useQuery({ queryKey: ["couples"], queryFn: async () => body(await api.GET("/v1/couples")) });
-  const [couple, setCouple] = useState<string | null>(null);
-  const [dance, setDance] = useState<Dance>("waltz");
-  const [language, setLanguage] = useState<Language>("en");
-  const [files, setFiles] = useState<[File | null, File | null]>([null, null]);
-  const [share, setShare] = useState(0);
-  const chosen = couple ?? couples.data?.couples[0]?.id ?? null;
-
-  const start = useMutation({
-    mutationFn: async () => {
-      const session = body(await api.POST("/v1/sessions", { body: { couple_id: chosen as string, dance, language, notes: "" } }));
-      const videos = files.filter((file) => file !== null);
-      for (const [index, file] of videos.entries())
-        await sendVideo(session.id, index === 0 ? "A" : "B", file, (part) => setShare((100 * (index + part)) / videos.length));
-      return body(await api.POST("/v1/analyses", { body: { session_id: session.id } as never }));
-    },
-    onSuccess: (analysis) => go({ to: "/analyses/$analysisId", params: { analysisId: analysis.id } as never }),
-  });
-
+  const { t } = useTranslation("upload");
+  const known = useQuery(couples.list());
   return (
-    <Container size="md" p={0}>
-      <Title order={2} mb="md">{en.fresh.title}</Title>
-      <Grid>
+    <Page context={t("context")}>
+      <Grid gap="lg">
         <Grid.Col span={{ base: 12, sm: 7 }}>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              start.mutate();
-            }}
-          >
-            <Stack>
-              <Select label={en.fresh.couple} required value={chosen} onChange={setCouple} searchable data={couples.data?.couples.map((c) => ({ value: c.id, label: `${c.lead} & ${c.follow}` })) ?? []} />
-              <Select label={en.fresh.dance} required allowDeselect={false} value={dance} onChange={(v) => setDance(v as Dance)} data={options(en.dance)} />
-              <Select label={en.fresh.language} required allowDeselect={false} value={language} onChange={(v) => setLanguage(v as Language)} data={options(en.language)} />
-              <FileInput label={en.fresh.cameraA} placeholder={en.fresh.choose} accept="video/*" required clearable value={files[0]} onChange={(f) => setFiles([f, files[1]])} />
-              <FileInput label={en.fresh.cameraB} placeholder={en.fresh.choose} accept="video/*" clearable value={files[1]} onChange={(f) => setFiles([files[0], f])} />
-              {start.isPending && <div><Text size="sm">{en.fresh.sending}: {share.toFixed(0)} %</Text><Progress value={share} aria-label={en.fresh.sending} /></div>}
-              {start.isError && <Alert color="red" role="alert">{start.error.message}</Alert>}
-              <Button type="submit" loading={start.isPending} disabled={!files[0] || !chosen}>{en.fresh.start}</Button>
-            </Stack>
-          </form>
+          {known.isError && <Trouble error={known.error} retry={() => void known.refetch()} />}
+          {known.data && (
+            <Card>
+              <Recordings couples={known.data} />
+            </Card>
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 5 }}>
-          <Card withBorder>
-            <Text fw={600} mb="xs">{en.fresh.advice}</Text>
-            <List size="sm" spacing="xs">{en.fresh.tips.map((tip) => <List.Item key={tip}>{tip}</List.Item>)}</List>
+          <Card>
+            <Title order={2} mb="xs">
+              {t("advice")}
+            </Title>
+            <List size="sm" spacing="xs">
+              {TIPS.map((tip) => (
+                <List.Item key={tip}>{t(`tip.${tip}`)}</List.Item>
+              ))}
+            </List>
           </Card>
           <Quota />
         </Grid.Col>
       </Grid>
-    </Container>
+    </Page>
+  );
+}
+
+interface Wanted extends Record<string, unknown> {
+  couple: string | null;
+  dance: Dance;
+  language: Language;
+  a: File | null;
+  b: File | null;
+}
+
+function Recordings({ couples: known }: { couples: Couple[] }) {
+  const { t } = useTranslation("upload");
+  const { t: common } = useTranslation();
+  const { percent } = useFormats();
+  const rules = useRules();
+  const go = useNavigate();
+  const owner = useQuery(account.owner());
+  const [share, setShare] = useState(0);
+  const analyse = useMutation(startAnalysis);
+  const start = useMutation({
+    mutationFn: async ({ couple, dance, language, a, b }: Wanted) => {
+      const session = await openSession(couple ?? "", dance, language);
+      const videos = [a, b].filter((file) => file !== null);
+      for (const [index, file] of videos.entries())
+        await sendVideo(session.id, index === 0 ? "A" : "B", file, (part) => setShare((index + part) / videos.length));
+      return analyse.mutateAsync(session.id);
+    },
+    onSuccess: (analysis) => go({ to: `/analyses/${analysis.id}` }),
+  });
+  const form = useForm<Wanted>({
+    initialValues: {
+      couple: known[0]?.id ?? null,
+      dance: "waltz",
+      language: owner.data?.language ?? "en",
+      a: null,
+      b: null,
+    },
+    validate: { couple: rules.needed, a: rules.needed },
+  });
+  const file = { placeholder: t("choose"), accept: "video/*", clearable: true };
+  return (
+    <Form form={form} save={start} send={(wanted) => start.mutate(wanted)} label={t("start")}>
+      <Select
+        label={t("couple")}
+        required
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage={t("noCouple")}
+        data={known.map((one) => ({ value: one.id, label: nameOf(one) }))}
+        {...form.getInputProps("couple")}
+      />
+      <Select
+        label={t("dance")}
+        required
+        allowDeselect={false}
+        data={options(DANCES, (dance) => common(`dance.${dance}`))}
+        {...form.getInputProps("dance")}
+      />
+      <Select
+        label={t("language")}
+        required
+        allowDeselect={false}
+        data={options(LANGUAGES, (language) => LANGUAGE_NAMES[language])}
+        {...form.getInputProps("language")}
+      />
+      <FileInput label={t("cameraA")} required {...file} {...form.getInputProps("a")} />
+      <FileInput label={t("cameraB")} description={t("cameraBWhy")} {...file} {...form.getInputProps("b")} />
+      {start.isPending && (
+        <Box role="status">
+          <Text size="sm">{t("sending", { share: percent(share) })}</Text>
+          <Progress value={100 * share} aria-label={t("sending", { share: percent(share) })} />
+        </Box>
+      )}
+    </Form>
   );
 }

@@ -1,27 +1,37 @@
 /** What is left of the quotas, before anything is sent. */
-import { Card, Progress, Stack, Text } from "@mantine/core";
+import { Card, Progress, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { api, body } from "../../api/client";
-import { en } from "../../en";
+import { useTranslation } from "react-i18next";
+import { useFormats } from "@/words/format";
+import { uploads } from "./queries";
 
 export function Quota() {
-  const usage = useQuery({ queryKey: ["usage"], queryFn: async () => body(await api.GET("/v1/usage")) });
+  const { t } = useTranslation("upload");
+  const { number } = useFormats();
+  const usage = useQuery(uploads.usage());
   if (!usage.data) return null;
+  const told = usage.data;
   const rows = [
-    { name: en.quota.uploads, used: usage.data.uploads, most: usage.data.upload_limit },
-    { name: en.quota.minutes, used: usage.data.minutes, most: usage.data.minute_limit },
-    { name: en.quota.studioUploads, used: usage.data.studio_uploads, most: usage.data.studio_upload_limit },
-    { name: en.quota.studioMinutes, used: usage.data.studio_minutes, most: usage.data.studio_minute_limit },
-  ].filter((row) => row.most !== null && row.most !== undefined);
+    { name: t("quota.uploads"), used: told.uploads, most: told.upload_limit },
+    { name: t("quota.minutes"), used: told.minutes, most: told.minute_limit },
+    { name: t("quota.studioUploads"), used: told.studio_uploads, most: told.studio_upload_limit },
+    { name: t("quota.studioMinutes"), used: told.studio_minutes, most: told.studio_minute_limit },
+  ].flatMap(({ name, used, most }) => (most == null ? [] : [{ name, used, most }]));
   if (rows.length === 0) return null;
   return (
-    <Card withBorder mt="md">
-      <Text fw={600} mb="xs">{en.quota.title}</Text>
-      <Stack gap="xs">
-        {rows.map((row) => (
-          <div key={row.name}>
-            <Text size="sm">{row.name}: {Math.round(row.used)} / {row.most}</Text>
-            <Progress aria-label={row.name} value={Math.min(100, (100 * row.used) / Math.max(row.most ?? 1, 1))} color={row.used >= (row.most ?? 0) ? "red" : "blue"} />
+    <Card mt="md">
+      <Title order={2} mb="xs">
+        {t("quota.title")}
+      </Title>
+      <Stack gap="sm">
+        {rows.map(({ name, used, most }) => (
+          <div key={name}>
+            <Text size="sm">{t("quota.of", { name, used: number(used), most: number(most) })}</Text>
+            <Progress
+              aria-label={name}
+              value={Math.min(100, (100 * used) / Math.max(most, 1))}
+              color={used >= most ? "bad" : "accent"}
+            />
           </div>
         ))}
       </Stack>

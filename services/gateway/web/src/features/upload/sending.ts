@@ -1,11 +1,10 @@
 /** Sends a file's parts to their signed addresses and has the video checked. */
-import { api, body, type Camera } from "../../api/client";
+import { type Camera, Refused } from "@/api/client";
 import { durationOf } from "./duration";
+import { completeUpload, startUpload } from "./queries";
 
 export async function sendVideo(session: string, camera: Camera, file: File, progress: (share: number) => void) {
-  const ticket = body(
-    await api.POST("/v1/videos", { body: { session_id: session, camera, file_name: file.name, size_bytes: file.size, seconds: await durationOf(file) } }),
-  );
+  const ticket = await startUpload(session, camera, file, await durationOf(file));
   const parts: { number: number; etag: string }[] = [];
   for (const part of ticket.parts) {
     const etag = await put(part.url, file.slice(part.offset, part.offset + part.size), (sent) =>
@@ -13,7 +12,7 @@ export async function sendVideo(session: string, camera: Camera, file: File, pro
     );
     parts.push({ number: part.number, etag });
   }
-  await api.POST("/v1/videos/{video_id}/complete", { params: { path: { video_id: ticket.video_id } }, body: { parts } });
+  await completeUpload(ticket.video_id, parts);
 }
 
 /** One PUT with progress; a dropped connection is tried again a few times. */
@@ -26,9 +25,9 @@ async function put(url: string, data: Blob, progress: (sent: number) => void, at
       request.onload = () => {
         const etag = request.getResponseHeader("ETag")?.replaceAll('"', "");
         if (request.status < 300 && etag) resolve(etag);
-        else reject(new Error("The file could not be stored. Please try again."));
+        else reject(new Refused("", request.status, "not_stored"));
       };
-      request.onerror = () => reject(new Error("The connection was lost while the file was sent."));
+      request.onerror = () => reject(new Refused("", 0, "offline"));
       request.send(data);
     });
   } catch (error) {

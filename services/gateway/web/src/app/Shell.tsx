@@ -1,0 +1,33 @@
+/** The app around a page: a slim sidebar on a desk, a bar at the foot of a phone. */
+import { lazy, type ReactNode, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import type { SessionOwner } from "@/api/client";
+import { usePhone } from "@/kit/usePhone";
+import type { May } from "./pages";
+import classes from "./Shell.module.css";
+
+const Sidebar = lazy(async () => ({ default: (await import("./Sidebar")).Sidebar }));
+const PhoneBar = lazy(async () => ({ default: (await import("./PhoneBar")).PhoneBar }));
+
+export function Shell({ owner, children }: { owner: SessionOwner; children: ReactNode }) {
+  const { t } = useTranslation();
+  const Navigation = usePhone() ? PhoneBar : Sidebar;
+  const may: May = (permission) => (owner.permissions ?? []).includes(permission);
+  // Who still has to set up the second factor can go nowhere.
+  const bound = owner.missing === "second_factor";
+  return (
+    <div className={classes.shell}>
+      <a href="#main" className="skip">
+        {t("skip")}
+      </a>
+      <div className={classes.navigation}>
+        <Suspense fallback={<div aria-busy />}>
+          <Navigation owner={owner} may={may} bound={bound} />
+        </Suspense>
+      </div>
+      <main id="main" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { IconListDetails } from "@tabler/icons-react";
+import { lazyRouteComponent } from "@tanstack/react-router";
+import type { PageInfo } from "@/kit/pages";
+import labels from "./words/labels";
+
+export const pages: PageInfo[] = [
+  {
+    path: "/",
+    component: lazyRouteComponent(() => import("./AnalysisList"), "AnalysisList"),
+    label: labels.analyses,
+    icon: IconListDetails,
+    place: { section: "work", order: 10 },
+    phone: 10,
+  },
+];

@@ -1,0 +1,52 @@
+/** Who has changed what. */
+import { Code } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Change } from "@/api/client";
+import { columnsOf } from "@/kit/table/columns";
+import { DataTable } from "@/kit/table/DataTable";
+import { useListState } from "@/kit/table/useListState";
+import { When } from "@/kit/When";
+import { Download } from "./Download";
+import { CHANGES_FILE, logs } from "./queries";
+
+const column = columnsOf<Change>();
+
+export function Changes() {
+  const { t } = useTranslation("logs");
+  const list = useListState();
+  const found = useInfiniteQuery(logs.changes({ action: list.search || undefined }));
+  const rows = useMemo(() => found.data?.pages.flat(), [found.data]);
+  const columns = useMemo(
+    () =>
+      column.columns([
+        column.accessor((row) => row.by.name, { id: "by", header: t("who"), meta: { card: "title" } }),
+        column.accessor("at", { header: t("at"), cell: ({ getValue }) => <When at={getValue()} /> }),
+        column.accessor("action", { header: t("action") }),
+        column.accessor("details", {
+          header: t("what"),
+          cell: ({ getValue }) => (
+            <Code fz="xs" bg="none" p={0} style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
+              {JSON.stringify(getValue())}
+            </Code>
+          ),
+        }),
+      ]),
+    [t],
+  );
+  return (
+    <DataTable
+      label={t("changes")}
+      columns={columns}
+      rows={rows}
+      rowId={(row) => row.id}
+      error={found.error}
+      retry={() => void found.refetch()}
+      empty={{ title: t("none") }}
+      search={t("searchChanges")}
+      tools={<Download address={CHANGES_FILE} />}
+      server={{ more: found.hasNextPage, load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }}
+    />
+  );
+}

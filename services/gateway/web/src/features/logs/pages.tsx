@@ -1,0 +1,15 @@
+import { IconHistory } from "@tabler/icons-react";
+import { lazyRouteComponent } from "@tanstack/react-router";
+import type { PageInfo } from "@/kit/pages";
+import labels from "./words/labels";
+
+export const pages: PageInfo[] = [
+  {
+    path: "/admin/logs",
+    component: lazyRouteComponent(() => import("./Logs"), "Logs"),
+    label: labels.logs,
+    icon: IconHistory,
+    needs: "manage_users",
+    place: { section: "admin", order: 20 },
+  },
+];

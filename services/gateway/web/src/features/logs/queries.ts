@@ -1,0 +1,32 @@
+/** Sign-ins and changes, newest first, page by page. */
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { api, body } from "@/api/client";
+
+const ALL = ["logs"] as const;
+const PAGE = 50;
+const older = <Row extends { at: string }>(rows: Row[]) => (rows.length === PAGE ? rows.at(-1)?.at : undefined);
+const FIRST = undefined as string | undefined;
+
+export type Outcome = "ok" | "refused";
+
+export const logs = {
+  logins: (wanted: { email?: string; outcome?: Outcome }) =>
+    infiniteQueryOptions({
+      queryKey: [...ALL, "logins", wanted],
+      initialPageParam: FIRST,
+      queryFn: async ({ pageParam }) =>
+        body(await api.GET("/v1/logins", { params: { query: { ...wanted, limit: PAGE, before: pageParam } } })).logins,
+      getNextPageParam: older,
+    }),
+  changes: (wanted: { action?: string }) =>
+    infiniteQueryOptions({
+      queryKey: [...ALL, "changes", wanted],
+      initialPageParam: FIRST,
+      queryFn: async ({ pageParam }) =>
+        body(await api.GET("/v1/audit", { params: { query: { ...wanted, limit: PAGE, before: pageParam } } })).changes,
+      getNextPageParam: older,
+    }),
+};
+
+export const LOGINS_FILE = "/v1/logins.csv";
+export const CHANGES_FILE = "/v1/audit.csv";

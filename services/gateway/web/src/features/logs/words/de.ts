@@ -1,0 +1,21 @@
+export default {
+  context: "Wer sich angemeldet und wer was geändert hat.",
+  logins: "Anmeldungen",
+  changes: "Änderungen",
+  searchLogins: "Nach E-Mail suchen",
+  searchChanges: "Nach Vorgang suchen, etwa user.edit",
+  result: {
+    ok: "angemeldet",
+    refused: "abgelehnt",
+  },
+  csv: "Als CSV herunterladen",
+  at: "Zeit",
+  method: "Weg",
+  outcome: "Ergebnis",
+  from: "Von",
+  agent: "Browser",
+  who: "Wer",
+  action: "Vorgang",
+  what: "Was",
+  none: "Es ist noch nichts aufgezeichnet.",
+};

@@ -1,0 +1,21 @@
+export default {
+  context: "Кто входил и кто что изменил.",
+  logins: "Входы",
+  changes: "Изменения",
+  searchLogins: "Поиск по почте",
+  searchChanges: "Поиск по действию, например user.edit",
+  result: {
+    ok: "вход выполнен",
+    refused: "отказано",
+  },
+  csv: "Скачать CSV",
+  at: "Время",
+  method: "Способ",
+  outcome: "Результат",
+  from: "Откуда",
+  agent: "Браузер",
+  who: "Кто",
+  action: "Действие",
+  what: "Что",
+  none: "Записей пока нет.",
+};

@@ -1,0 +1,21 @@
+export default {
+  context: "谁登录过，谁改动了什么。",
+  logins: "登录",
+  changes: "更改",
+  searchLogins: "按邮箱搜索",
+  searchChanges: "按操作搜索，例如 user.edit",
+  result: {
+    ok: "已登录",
+    refused: "被拒绝",
+  },
+  csv: "下载 CSV",
+  at: "时间",
+  method: "方式",
+  outcome: "结果",
+  from: "来源",
+  agent: "浏览器",
+  who: "谁",
+  action: "操作",
+  what: "内容",
+  none: "还没有记录。",
+};

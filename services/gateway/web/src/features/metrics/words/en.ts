@@ -1,0 +1,70 @@
+const words = {
+  name: {
+    trunk_lean: "Lean towards the partner",
+    elbow_drop: "Elbows below the shoulders",
+    trunk_unrest: "Rocking of the trunks",
+    head_lean: "Heads bent to the partner",
+    head_unrest: "Unrest of the heads",
+    elbow_unevenness: "Unevenness of the elbows",
+    topline: "Angle between the shoulder lines",
+    body_rotation: "Turning speed of the shoulders",
+    balance: "Rocking from side to side",
+    heel_leads: "Steps with the heel first",
+    hand_spread: "Spread of the fingers",
+    tempo_drift: "Faster (+) or slower (−) than the music",
+    rhythm: "Off whole slows and quicks",
+    frame_shape: "Change of the hold's shape",
+    step_length: "Length of the steps",
+    expression: "Expression",
+    shoulder_steadiness: "Unrest of the shoulder lines",
+    smoothness: "Roughness of the movement",
+    sway: "Sway over two bars",
+    rise_and_fall: "Rise and fall",
+    timing_offset: "Steps late (+) or early (−)",
+    timing_spread: "Unevenness of the steps",
+    hold_distance: "Distance of the joined hands",
+    spacing: "Change of the space between you",
+    synchrony: "Moving together",
+    follow_lag: "Follow after lead",
+    travel: "Travel per bar",
+    floor_use: "Floor used",
+  },
+  part: {
+    posture: "Posture",
+    head_position: "Heads",
+    frame: "Frame",
+    topline: "Top line",
+    sway: "Sway",
+    rise_and_fall: "Rise and fall",
+    balance: "Balance",
+    hands: "Hands",
+    timing: "Timing",
+    rhythm: "Rhythm",
+    hold: "Hold",
+    spacing: "Spacing",
+    synchrony: "Synchrony",
+    connection: "Connection",
+    travel: "Travel",
+    floorcraft: "Floorcraft",
+    expression: "Expression",
+    swing_and_rotation: "Swing and rotation",
+    footwork: "Footwork",
+  },
+  unit: {
+    deg: "°",
+    ms: " ms",
+    trunk: " trunk",
+    "trunk/bar": " trunk/bar",
+    "trunk/s2": " trunk/s²",
+    "%": " %",
+    "deg/s": " °/s",
+  },
+} as const;
+
+export default words;
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    metrics: typeof words;
+  }
+}

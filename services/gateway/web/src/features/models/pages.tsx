@@ -1,0 +1,15 @@
+import { IconTopologyStar3 } from "@tabler/icons-react";
+import { lazyRouteComponent } from "@tanstack/react-router";
+import type { PageInfo } from "@/kit/pages";
+import labels from "./words/labels";
+
+export const pages: PageInfo[] = [
+  {
+    path: "/train/models",
+    component: lazyRouteComponent(() => import("./Models"), "Models"),
+    label: labels.models,
+    icon: IconTopologyStar3,
+    needs: "manage_studio",
+    place: { section: "train", order: 10 },
+  },
+];

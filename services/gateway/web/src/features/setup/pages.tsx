@@ -1,0 +1,15 @@
+import { IconSettings } from "@tabler/icons-react";
+import { lazyRouteComponent } from "@tanstack/react-router";
+import type { PageInfo } from "@/kit/pages";
+import labels from "./words/labels";
+
+export const pages: PageInfo[] = [
+  {
+    path: "/admin/setup",
+    component: lazyRouteComponent(() => import("./Setup"), "Setup"),
+    label: labels.setup,
+    icon: IconSettings,
+    needs: "manage_studio",
+    place: { section: "admin", order: 30 },
+  },
+];

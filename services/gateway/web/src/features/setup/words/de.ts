@@ -1,0 +1,30 @@
+export default {
+  context: "Gilt für neue Analysen; laufende behalten, womit sie begonnen wurden.",
+  studio: "Dieses Studio",
+  poseModel: "Modell der Bewegungserkennung",
+  poseModelWhy: "Findet die Tanzenden und ihre Gelenke",
+  standard: "Standard dieser Installation",
+  modelMissing: "{{name}} (Datei fehlt)",
+  flag: {
+    track_face: "Gesichter verfolgen",
+    track_hands: "Hände verfolgen",
+    debug_overlay: "Prüfvideo",
+    totp_required: "Zweiter Faktor für alle",
+  },
+  why: {
+    track_face: "Ergänzt den Bericht um den Ausdruck, wo das Modell Gesichter sieht.",
+    track_hands: "Ergänzt den Bericht um die Hände, wo das Modell sie sieht.",
+    debug_overlay:
+      "Erzeugt zusätzlich ein Video mit jedem erkannten Körper und dem, was die Verfolgung daraus gemacht hat.",
+    totp_required: "Wer noch keinen hat, wird beim nächsten Aufruf gebeten, ihn einzurichten.",
+  },
+  tiers: "Speicher",
+  archive: "Stunden, bis Dateien ins Archiv wandern",
+  social: "Anmelden mit {{provider}}",
+  on: "ein",
+  off: "aus: nicht ausgefüllt",
+  register: "Diese Redirect-URI dort eintragen:",
+  clientId: "Client-ID",
+  secret: "Client-Geheimnis",
+  secretKept: "gespeichert; zum Ersetzen tippen",
+};

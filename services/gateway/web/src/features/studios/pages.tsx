@@ -1,0 +1,15 @@
+import { IconBuildingCommunity } from "@tabler/icons-react";
+import { lazyRouteComponent } from "@tanstack/react-router";
+import type { PageInfo } from "@/kit/pages";
+import labels from "./words/labels";
+
+export const pages: PageInfo[] = [
+  {
+    path: "/admin/studios",
+    component: lazyRouteComponent(() => import("./Studios"), "Studios"),
+    label: labels.studios,
+    icon: IconBuildingCommunity,
+    needs: "manage_platform",
+    place: { section: "admin", order: 50 },
+  },
+];

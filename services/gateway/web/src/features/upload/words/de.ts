@@ -1,0 +1,30 @@
+export default {
+  context: "Laden Sie die Aufnahme eines Tanzes hoch. Sie wird geprüft, gemessen und bewertet.",
+  couple: "Paar",
+  noCouple: "So heißt kein Paar.",
+  dance: "Tanz",
+  language: "Sprache des Berichts",
+  cameraA: "Video, Kamera A",
+  cameraB: "Video, Kamera B",
+  cameraBWhy: "Freiwillig: derselbe Tanz von einer anderen Seite",
+  choose: "Datei wählen",
+  start: "Hochladen und analysieren",
+  sending: "Wird gesendet: {{share}}",
+  advice: "Für gute Ergebnisse",
+  tip: {
+    sharp: "1080p, 50 oder 60 Bilder pro Sekunde",
+    tripod: "Kamera auf einem Stativ in Brusthöhe, von vorn oder schräg",
+    whole: "Beide die ganze Zeit von Kopf bis Fuß im Bild",
+    music: "Musik in der Aufnahme hörbar",
+    phone:
+      "Auf dem Telefon: erst mit der Kamera-App aufnehmen, dann hier die Datei wählen; Browser verkleinern direkte Aufnahmen",
+  },
+  quota: {
+    title: "Verbraucht in den letzten 30 Tagen",
+    of: "{{name}}: {{used}} von {{most}}",
+    uploads: "Meine Uploads",
+    minutes: "Meine Minuten",
+    studioUploads: "Uploads des Studios",
+    studioMinutes: "Minuten des Studios",
+  },
+};

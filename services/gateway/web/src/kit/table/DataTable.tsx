@@ -1,0 +1,126 @@
+/** The one list: found, filtered, sorted and shown as its reader likes; a table on a desk, cards on a phone. */
+import { Button, Center, Stack } from "@mantine/core";
+import { functionalUpdate, type RowData, type SortingState, useTable } from "@tanstack/react-table";
+import { type ReactNode, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Empty, type EmptyWords } from "../Empty";
+import { Trouble } from "../Trouble";
+import { usePhone } from "../usePhone";
+import { Cards } from "./Cards";
+import { type Column, features } from "./columns";
+import { Grid } from "./Grid";
+import { ListSkeleton } from "./ListSkeleton";
+import { type Filter, Toolbar } from "./Toolbar";
+import { useListState } from "./useListState";
+
+const PAGE = 100;
+const NOTHING: never[] = [];
+
+interface Props<Row extends RowData> {
+  /** Said to those who do not see the table */
+  label: string;
+  columns: Column<Row>[];
+  /** Undefined while they are loaded */
+  rows: Row[] | undefined;
+  rowId: (row: Row) => string;
+  error: Error | null;
+  retry: () => void;
+  empty: EmptyWords;
+  /** What the search field asks for; without it there is none */
+  search?: string;
+  filters?: Filter[];
+  /** The server searches and filters: the page hands `useListState()` to its query, and says how to get more */
+  server?: { more: boolean; load: () => void; loading: boolean };
+  /** Beside the filters: a download, a switch */
+  tools?: ReactNode;
+  /** A few rows inside of something else: nothing to search, sort or choose */
+  plain?: boolean;
+}
+
+export function DataTable<Row extends RowData>(props: Props<Row>) {
+  const { label, columns, rows, rowId, error, retry, empty, search, filters = NOTHING, server, tools, plain } = props;
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const list = useListState();
+  const [shown, setShown] = useState(PAGE);
+
+  const sorting: SortingState = list.sort ? [{ id: list.sort.replace(/^-/, ""), desc: list.sort.startsWith("-") }] : [];
+  const columnFilters = filters
+    .map(({ id }) => ({ id, value: list.filter(id) }))
+    .filter(({ value }) => value !== undefined);
+  const visible = useMemo(
+    () =>
+      Object.fromEntries(
+        columns.map((column) => {
+          const id = column.id ?? String("accessorKey" in column ? column.accessorKey : "");
+          return [id, list.columns?.includes(id) ?? !column.meta?.hidden];
+        }),
+      ),
+    [columns, list.columns],
+  );
+  // Values are kept by row: what a new column makes of the same rows is only read from a new list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the columns are what it is made anew for
+  const data = useMemo(() => (rows ? [...rows] : NOTHING), [rows, columns]);
+  const table = useTable({
+    features,
+    columns,
+    data,
+    getRowId: rowId,
+    globalFilterFn: "includesString",
+    getColumnCanGlobalFilter: (column) => column.accessorFn !== undefined,
+    manualFiltering: server !== undefined,
+    enableSorting: server === undefined && !plain,
+    sortDescFirst: false,
+    autoResetPageIndex: false,
+    state: {
+      globalFilter: list.search,
+      columnFilters,
+      sorting,
+      columnVisibility: visible,
+      pagination: { pageIndex: 0, pageSize: server ? Number.MAX_SAFE_INTEGER : shown },
+    },
+    onSortingChange: (updater) => {
+      const [first] = functionalUpdate(updater, sorting);
+      list.change({ sort: first && `${first.desc ? "-" : ""}${first.id}` });
+    },
+  });
+
+  const found = table.getRowModel().rows;
+  const narrowed = list.search !== "" || columnFilters.length > 0;
+  const more = server ? server.more : table.getFilteredRowModel().rows.length > shown;
+  const clear = () =>
+    list.change(Object.fromEntries(["q", ...filters.map(({ id }) => id)].map((id) => [id, undefined])));
+  return (
+    <Stack gap="md">
+      {!plain && (
+        <Toolbar table={table} list={list} search={search} filters={filters} tools={tools} sortable={!server} />
+      )}
+      {error && <Trouble error={error} retry={retry} />}
+      {!rows && !error && <ListSkeleton label={label} />}
+      {rows && found.length === 0 && narrowed && (
+        <Empty
+          title={t("list.nothingFits")}
+          action={
+            <Button variant="default" onClick={clear}>
+              {t("list.clear")}
+            </Button>
+          }
+        />
+      )}
+      {rows && found.length === 0 && !narrowed && <Empty {...empty} />}
+      {found.length > 0 &&
+        (phone ? <Cards table={table} label={label} /> : <Grid table={table} label={label} bare={plain} />)}
+      {more && (
+        <Center>
+          <Button
+            variant="default"
+            loading={server?.loading}
+            onClick={server ? server.load : () => setShown((before) => before + PAGE)}
+          >
+            {t("list.more")}
+          </Button>
+        </Center>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,85 @@
+/** Over a list: search, filters, order and columns. */
+import { CloseButton, Group, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useDidUpdate } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import type { ReactTable, RowData } from "@tanstack/react-table";
+import { type ReactNode, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { features } from "./columns";
+import { FilterChips } from "./FilterChips";
+import classes from "./Toolbar.module.css";
+import type { ListState } from "./useListState";
+import { ViewMenu } from "./ViewMenu";
+
+const TYPING = 250;
+
+export interface Filter {
+  /** The column's id, and its name in the address */
+  id: string;
+  label: string;
+  options: { value: string; label: string }[];
+}
+
+interface Props<Row extends RowData> {
+  table: ReactTable<typeof features, Row>;
+  list: ListState;
+  search?: string;
+  filters: Filter[];
+  tools?: ReactNode;
+  sortable: boolean;
+}
+
+export function Toolbar<Row extends RowData>({ table, list, search, filters, tools, sortable }: Props<Row>) {
+  return (
+    <Group gap="sm" align="center">
+      {search && <Search words={search} list={list} />}
+      {filters.length > 0 && (
+        <div className={classes.filters}>
+          {filters.map((filter) => (
+            <FilterChips
+              key={filter.id}
+              filter={filter}
+              chosen={list.filter(filter.id)}
+              choose={(value) => list.change({ [filter.id]: value })}
+            />
+          ))}
+        </div>
+      )}
+      <Group gap="sm" ml="auto" wrap="nowrap">
+        {tools}
+        <ViewMenu table={table} list={list} sortable={sortable} />
+      </Group>
+    </Group>
+  );
+}
+
+function Search({ words, list }: { words: string; list: ListState }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(list.search);
+  const sent = useRef(list.search);
+  const send = useDebouncedCallback((text: string) => {
+    sent.current = text;
+    list.change({ q: text || undefined });
+  }, TYPING);
+  // Cleared, or gone back to, somewhere else than in this field.
+  useDidUpdate(() => {
+    if (list.search !== sent.current) setTyped(list.search);
+    sent.current = list.search;
+  }, [list.search]);
+  const type = (text: string) => {
+    setTyped(text);
+    send(text);
+  };
+  return (
+    <TextInput
+      className={classes.search}
+      type="search"
+      aria-label={words}
+      placeholder={words}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={typed && <CloseButton size="sm" aria-label={t("list.clearSearch")} onClick={() => type("")} />}
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+/** Numbers, times and dates as the reader's language writes them. The one place that formats. */
+import { intlFormatDistance } from "date-fns/intlFormatDistance";
+import { useTranslation } from "react-i18next";
+
+type Moment = string | number | Date;
+
+function formatsOf(language: string) {
+  const number = (value: number, digits = 0, least = digits) =>
+    new Intl.NumberFormat(language, { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value);
+  const unit = (value: number, name: "second" | "minute" | "percent", digits = 0) =>
+    new Intl.NumberFormat(language, {
+      style: "unit",
+      unit: name,
+      unitDisplay: "short",
+      maximumFractionDigits: digits,
+    }).format(value);
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
+  const two = new Intl.NumberFormat(language, {
+    minimumIntegerDigits: 2,
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return {
+    number,
+    unit,
+    /** A share of 0 to 1 */
+    percent: (share: number, digits = 0) =>
+      new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(share),
+    /** A score in steps of a quarter: one decimal, two only where they are needed */
+    mark: (score: number) => number(Math.round(score * 4) / 4, 2, 1),
+    date: (at: Moment) => date.format(new Date(at)),
+    dateTime: (at: Moment) => dateTime.format(new Date(at)),
+    relative: (at: Moment, now: Moment) => intlFormatDistance(new Date(at), new Date(now), { locale: language }),
+    /** Seconds that are left, as roughly as they are known */
+    duration: (seconds: number) =>
+      seconds >= 90 ? unit(Math.round(seconds / 60), "minute") : unit(Math.ceil(seconds), "second"),
+    /** A place in a video, minutes and seconds */
+    clock: (second: number) => {
+      const tenths = Math.round(second * 10);
+      return `${Math.floor(tenths / 600)}:${two.format((tenths % 600) / 10)}`;
+    },
+    list: (items: string[]) => new Intl.ListFormat(language, { type: "conjunction" }).format(items),
+    compare: new Intl.Collator(language, { numeric: true, sensitivity: "base" }).compare,
+  };
+}
+
+export type Formats = ReturnType<typeof formatsOf>;
+const made = new Map<string, Formats>();
+
+/** The formats of a language; made once. */
+export function formats(language: string): Formats {
+  const known = made.get(language) ?? formatsOf(language);
+  made.set(language, known);
+  return known;
+}
+
+/** The formats of the language that is shown. */
+export function useFormats(): Formats {
+  return formats(useTranslation().i18n.language);
+}

@@ -1,0 +1,1 @@
+"""What is judged: components, the deficits they are made of, and the units numbers have."""

@@ -1,0 +1,41 @@
+"""What a metric is measured on: one camera's couple, the music and the dance, with bars and steps."""
+
+import itertools
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.common.contracts.base import Dance
+from danceai.scoring.movement.steps import Step, find_steps
+from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.music.beats import Music
+
+PHRASE = 2.0
+"""Seconds that stand for a bar where no music is heard"""
+
+
+@dataclass(frozen=True)
+class Dancing:
+    """One camera's couple and the music they dance to, in that camera's time."""
+
+    couple: CoupleTracks
+    music: Music | None
+    dance: Dance
+    latency: float = 0.0
+    """Seconds the recording's sound is later than its picture, as a trainer has confirmed"""
+
+    @cached_property
+    def bars(self) -> list[NDArray[np.intp]]:
+        """Frame numbers of every whole bar that counts; without music, of every two seconds."""
+        couple = self.couple
+        starts = self.music.downbeats() if self.music else np.arange(0, couple.frames / couple.fps + 0.01, PHRASE)
+        edges = np.searchsorted(couple.times, starts)
+        spans = [np.arange(a, b) for a, b in itertools.pairwise(edges)]
+        return [span for span in spans if len(span) > 1 and couple.counted[span].mean() > 0.5]
+
+    @cached_property
+    def steps(self) -> tuple[list[Step], list[Step]]:
+        """The steps of lead and follow, in order of time."""
+        return find_steps(self.couple.lead), find_steps(self.couple.follow)

@@ -1,0 +1,1 @@
+"""Movement to music (MM): steps against beats."""

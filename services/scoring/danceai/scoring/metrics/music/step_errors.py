@@ -1,0 +1,100 @@
+"""Steps against beats: how far each step is from the nearest beat. Shared by the metrics of timing."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from danceai.scoring.metrics.dancing import Dancing
+from danceai.scoring.metrics.measurement import MOMENTS, Measurement
+from danceai.scoring.movement.series import Floats
+from danceai.scoring.movement.steps import Step
+from danceai.scoring.music.beats import Music
+
+NO_MUSIC = "No music could be heard, so timing cannot be assessed."
+FEW_STEPS = "Too few steps could be seen; feet must be in the picture and not hidden."
+UNSURE_STEPS = "The feet were not seen clearly enough to tell how even the steps are."
+LEAST_STEPS = 5
+STEPS_PER_BEAT = 0.6
+"""Expected of a dancer: fewer than one, as slow steps last two beats and closing steps are small"""
+LEAST_OF_LENGTH = 0.5
+"""Share of the 75th percentile of a dancer's own steps"""
+LEAST_OF_LEAD = 0.4
+"""The follow moves later by the lag of leading: hers are taken only where his are hardly seen"""
+CLEAR = 0.5
+"""Confidence of an ankle that is seen, not guessed"""
+
+
+@dataclass(frozen=True)
+class StepErrors:
+    """Steps (n,) in seconds, their signed distance to the nearest beat in seconds, their weights, and the music."""
+
+    steps: Floats
+    errors: Floats
+    weights: Floats
+    music: Music
+
+    def choose(self, which: NDArray[np.bool_]) -> "StepErrors":
+        """Some of the steps (n,)."""
+        return StepErrors(self.steps[which], self.errors[which], self.weights[which], self.music)
+
+    def summarise(self, value: float, each: Floats, dancing: Dancing) -> Measurement:
+        """A measurement of the steps; `each` (n,) is the same of every step, put together per bar.
+
+        Steps at which it is largest, either way, are the worst moments.
+        """
+        fps = dancing.couple.fps
+        at = np.searchsorted([bar[0] / fps for bar in dancing.bars], self.steps, side="right") - 1
+        per_bar = np.array(
+            [
+                weighted_median(each[at == bar], self.weights[at == bar]) if (at == bar).any() else np.nan
+                for bar in range(len(dancing.bars))
+            ]
+        )
+        expected = max(len(self.music.beats) * dancing.couple.counted.mean() * STEPS_PER_BEAT, 1)
+        order = self.steps[np.argsort(-np.abs(each) * self.weights)]
+        coverage = float(min(len(self.steps) / expected, 1.0))
+        return Measurement(value, coverage, len(self.steps), per_bar, _round_first(order), _round_first(order[::-1]))
+
+
+def weighted_median(values: Floats, weights: Floats) -> float:
+    """The value at which half of the weight is reached."""
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached, reached[-1] / 2)])
+
+
+def _round_first(seconds: Floats) -> tuple[float, ...]:
+    return tuple(np.round(seconds[:MOMENTS], 2).tolist())
+
+
+def _without_short(steps: list[Step]) -> list[Step]:
+    """Without steps much shorter than the couple's own: a network that corrects itself moves a foot, too."""
+    longest = np.percentile([step.length for step in steps], 75) if steps else 0.0
+    return [step for step in steps if step.length >= LEAST_OF_LENGTH * longest]
+
+
+def find_errors(dancing: Dancing) -> StepErrors | str:
+    """The lead's steps, unless hers are seen much better, or the reason why there are none."""
+    music = dancing.music
+    if music is None:
+        return NO_MUSIC
+    lead, follow = (_without_short(steps) for steps in dancing.steps)
+    weight = [sum(step.confidence**2 for step in steps) for steps in (lead, follow)]
+    own = lead if weight[0] >= LEAST_OF_LEAD * weight[1] else follow
+    steps = np.array([step.second for step in own])
+    inside = (steps > music.beats[0] - music.period / 2) & (steps < music.beats[-1] + music.period / 2)
+    if inside.sum() < LEAST_STEPS:
+        return FEW_STEPS
+    nearest = music.beats[np.abs(steps[:, None] - music.beats[None]).argmin(1)]
+    confidence = np.array([step.confidence for step in own])
+    return StepErrors(steps, steps - nearest, confidence**2, music).choose(inside)
+
+
+def find_clear_errors(dancing: Dancing) -> StepErrors | str:
+    """Only steps that were seen clearly: what a network guesses is uneven by itself."""
+    found = find_errors(dancing)
+    if isinstance(found, str):
+        return found
+    clear = found.choose(found.weights >= CLEAR**2)
+    return clear if len(clear.steps) >= LEAST_STEPS else UNSURE_STEPS

@@ -1,0 +1,64 @@
+"""Follow after lead (JS 2.1, PS 'physical connection': action and reaction)."""
+
+import numpy as np
+
+from danceai.common.contracts.base import Language
+from danceai.scoring.criteria.units import MILLISECONDS
+from danceai.scoring.metrics.dancing import Dancing
+from danceai.scoring.metrics.measurement import Measurement, refuse, summarise
+from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.partnering.moving_together import correlate, list_lags, measure_speeds
+
+LEAST_CORRELATION = 0.3
+
+
+def measure(dancing: Dancing) -> Measurement:
+    """Lag of the best correlation of both bodies' travel over the video, milliseconds; follow after lead is positive.
+
+    The peak is placed between frames by a parabola. A small lag is good leading; only a large one, or the follow
+    ahead, is a fault. Source: time-lagged cross-correlation (Boker et al. 2002).
+    """
+    couple = dancing.couple
+    lead, follow = measure_speeds(couple)
+    lags = list_lags(couple)
+    size = couple.frames - 2 * max(lags)
+    found = correlate(lead, follow, lags, size, size)[0] if size > couple.fps else np.array([np.nan])
+    if not np.isfinite(found).any() or np.nanmax(found) < LEAST_CORRELATION:
+        return refuse("The two move too differently to say who follows.")
+    peak = int(np.nanargmax(found))
+    shift = 0.0
+    if 0 < peak < len(found) - 1:
+        before, here, after = found[peak - 1 : peak + 2]
+        curved = before - 2 * here + after
+        shift = float(np.clip(0.5 * (before - after) / curved, -0.5, 0.5)) if curved < 0 else 0.0
+    value = 1000 * (lags[peak] + shift) / couple.fps
+    series = np.where(np.isfinite(lead) & np.isfinite(follow), value, np.nan)
+    return summarise(series, dancing, badness=np.abs(lead - follow))
+
+
+METRIC = Metric(
+    name="follow_lag",
+    component="PS",
+    deficit="connection",
+    unit=MILLISECONDS,
+    measure=measure,
+    curve=Curve(((-150, 4), (-50, 7), (0, 9), (100, 9), (180, 7), (320, 3)), weight=0.7),
+    words={
+        Language.EN: Words(
+            "Follow after lead",
+            "Connection: the lady moves {value} ms after the lead. Lead from the body earlier; follow what the body "
+            "says, not the arm.",
+        ),
+        Language.DE: Words(
+            "Dame nach Herr",
+            "Verbindung: Die Dame bewegt sich {value} ms nach dem Herrn. Führt früher aus dem Körper; folgt dem "
+            "Körper, nicht dem Arm.",
+        ),
+        Language.RU: Words(
+            "Партнёрша после партнёра",
+            "Контакт: партнёрша движется через {value} мс после партнёра. Ведите раньше и корпусом; следуйте корпусу, "
+            "а не руке.",
+        ),
+        Language.ZH: Words("女伴滞后", "连接：女伴比男伴晚 {value} 毫秒。用身体更早引带；跟随身体而不是手臂。"),
+    },
+)

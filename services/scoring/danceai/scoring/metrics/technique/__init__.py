@@ -1,0 +1,1 @@
+"""Technical quality (TQ): posture, frame, swing, balance, feet and hands."""
