@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from danceai.pose.evaluation.against_truth import built_in, evaluate_poses, evaluate_tracking
+from danceai.pose.evaluation.against_truth import evaluate_poses, evaluate_tracking, find_built_in
 from danceai.pose.networks.adapters.rtmdet import RtmDet
 from danceai.pose.networks.adapters.yolox import Yolox
 from danceai.pose.networks.network import DetectorNetwork
@@ -53,8 +53,8 @@ def _local(shared: Path, models_folder: Path, folder: Path) -> PoseSettings:
 def test_labelled_photos(shared: Path, models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     coco = json.loads((shared / "coco" / "test_coco.json").read_text())
     settings = _local(shared, models_folder, tmp_path)
-    default = evaluate_poses(coco, shared / "coco", built_in(""), settings)
-    thunder = evaluate_poses(coco, shared / "coco", built_in("movenet-thunder"), settings)
+    default = evaluate_poses(coco, shared / "coco", find_built_in(""), settings)
+    thunder = evaluate_poses(coco, shared / "coco", find_built_in("movenet-thunder"), settings)
     figure("pose.oks_coco_default", default.mean_oks, "OKS", ">= 0.80")
     figure("pose.oks_coco_thunder", thunder.mean_oks, "OKS", ">= 0.84")
     figure("pose.ap_coco_default", default.average_precision, "AP")
@@ -99,7 +99,7 @@ def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBoo
     for name, knobs in CLIPS.items():
         video = tmp_path / f"{name}.mp4"
         record(knobs, video)
-        result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in(""), settings)
+        result = evaluate_tracking(video, video.with_suffix(".truth.json"), find_built_in(""), settings)
         choreography = Choreography(knobs)
         heading = np.array([choreography.path(i / knobs.fps)[1] for i in range(knobs.frames)])
         before.append(result.found_at_once)
@@ -124,7 +124,7 @@ def test_couples_before_a_mirror(models_folder: Path, tmp_path: Path, figure: Fi
     for name, knobs in MIRRORED.items():
         video = tmp_path / f"{name}.mp4"
         record(knobs, video)
-        result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in(""), settings)
+        result = evaluate_tracking(video, video.with_suffix(".truth.json"), find_built_in(""), settings)
         found.append(result.found)
         figure(f"pose.mirror.{name}.tracked", result.found.mean(), "share")
         identity.append(result.quality.identity_accuracy)
@@ -140,7 +140,7 @@ def test_a_circling_couple_with_a_single_person_network(
     settings = _local(shared, models_folder, tmp_path)
     video = tmp_path / "couple.mp4"
     record(CLIPS["viennese waltz"], video)
-    result = evaluate_tracking(video, video.with_suffix(".truth.json"), built_in("movenet-thunder"), settings)
+    result = evaluate_tracking(video, video.with_suffix(".truth.json"), find_built_in("movenet-thunder"), settings)
     figure("pose.top_down.partner_found", result.found_at_once.mean(), "share")
     figure("pose.top_down.partner_found_repaired", result.found.mean(), "share")
     identity = figure("pose.top_down.identity", result.quality.identity_accuracy, "share", ">= 0.95")

@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from danceai.common.skeleton import BODY_JOINTS
 from danceai.pose.finding.top_down import TopDownFinder
 from danceai.pose.networks.adapters import rtmpose
 from danceai.pose.networks.adapters.rtmpose import RtmPose
@@ -21,11 +22,11 @@ from danceai.pose.networks.network import DetectorNetwork, TopDownNetwork
 from danceai.pose.networks.runtimes.onnx import OnnxRuntime
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.video.frames import read_frames
-from danceai.pose.video.prefetch import ahead
+from danceai.pose.video.prefetch import work_ahead
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
-from tests.pose import planted
-from tests.pose.seeing import Sight, see
+from tests.pose.support import planted
+from tests.pose.support.seeing import Sight, see
 from tests.support.figures import FigureBook
 from tests.support.places import ROOT
 
@@ -42,7 +43,7 @@ def _two_people(shared: Path, target: Path) -> np.ndarray:
     photo = cv2.imread(str(shared / "coco" / "000000000785.jpg"))
     grey = cv2.cvtColor(cv2.resize(photo[20:420, 260:560], (450, 600)), cv2.COLOR_BGR2GRAY)
     person = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)  # no colour but the markers'
-    places = np.stack([planted.scattered(17, 250, 400, seed, 20) + [x, 190] for seed, x in ((1, 200), (2, 760))])
+    places = np.stack([planted.scatter(17, 250, 400, seed, 20) + [x, 190] for seed, x in ((1, 200), (2, 760))])
     with av.open(str(target), "w") as container:
         video = container.add_stream("libx264rgb", rate=30)
         video.width, video.height, video.pix_fmt = 1280, 720, "rgb24"
@@ -117,8 +118,8 @@ def test_against_rtmlib(size: str, shared: Path, tmp_path: Path, figure: FigureB
     def ours() -> tuple[float, list[np.ndarray]]:
         finder = TopDownFinder(DetectorNetwork(Yolox(416), boxes), TopDownNetwork(RtmPose(192, 256, "coco_17"), poses))
         began = time.perf_counter()
-        frames = ahead(read_frames(tmp_path / "two.mp4", 0, FRAMES), 4)
-        answers = [bodies.found.joints[:, :17, :2] for _, bodies in finder.find(frames)]
+        frames = work_ahead(read_frames(tmp_path / "two.mp4", 0, FRAMES), 4)
+        answers = [bodies.keypoints.joints(BODY_JOINTS).xy for _, bodies in finder.find(frames)]
         return time.perf_counter() - began, answers
 
     theirs(), ours()

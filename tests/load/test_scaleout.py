@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 
 from danceai.pose.finding.top_down import TopDownFinder
-from danceai.pose.models.built_in import ModelEntry
-from danceai.pose.models.triton_repository import config
-from danceai.pose.networks.adapters.found import boxes_of
+from danceai.pose.models.entry import ModelEntry
+from danceai.pose.models.triton_repository import describe
 from danceai.pose.networks.adapters.rtmpose import RtmPose
+from danceai.pose.networks.answers import make_boxes
 from danceai.pose.networks.network import TopDownNetwork
 from danceai.pose.networks.runtimes.triton import TritonRuntime
 from danceai.pose.video.frames import read_frames
-from danceai.pose.video.prefetch import ahead
-from tests.pose import planted
-from tests.pose.triton_server import TritonServer, installed
+from danceai.pose.video.prefetch import work_ahead
+from tests.pose.support import planted
+from tests.pose.support.triton_server import TritonServer, installed
 from tests.support.figures import FigureBook
 
 WORKERS = (1, 2, 4, 8)
@@ -37,7 +37,7 @@ class Boxes:
 
     def find(self, picture: Any, region: Any = None) -> np.ndarray:
         """Two boxes."""
-        return boxes_of(np.array([[20, 20, 140, 220], [150, 20, 270, 220]]), np.full(2, 0.9))
+        return make_boxes(np.array([[20, 20, 140, 220], [150, 20, 270, 220]]), np.full(2, 0.9))
 
 
 def _work(address: str, model: str, video: Path, ready: Any, go: Any, done: Any) -> None:
@@ -49,7 +49,7 @@ def _work(address: str, model: str, video: Path, ready: Any, go: Any, done: Any)
     frames, until = 0, time.monotonic() + SECONDS
     while time.monotonic() < until:
         finder = TopDownFinder(Boxes(), poses)  # type: ignore[arg-type]
-        for _ in finder.find(ahead(read_frames(video, 0, SEGMENT), 4)):
+        for _ in finder.find(work_ahead(read_frames(video, 0, SEGMENT), 4)):
             frames += 1
             if time.monotonic() > until:
                 break
@@ -72,7 +72,7 @@ def test_throughput_grows_with_workers(tmp_path: Path, figure: FigureBook) -> No
         name = f"slow{number}"
         folder = tmp_path / "models" / name
         planted.constant_simcc(folder / "1" / "model.onnx", WIDTH, HEIGHT)
-        text = config(ModelEntry(name, "triton", "rtmpose", name, WIDTH, HEIGHT, "coco_17"), device="KIND_CPU")
+        text = describe(ModelEntry(name, "triton", "rtmpose", name, WIDTH, HEIGHT, "coco_17"), device="KIND_CPU")
         text += f'parameters {{ key: "latency_ms" value: {{ string_value: "{MILLISECONDS}" }} }}\n'
         (folder / "config.pbtxt").write_text(text)
     server = TritonServer(tmp_path / "models", tmp_path)

@@ -18,7 +18,8 @@ from danceai.common.frame.running import RunningService
 from danceai.common.identity import Actor, Reach, Role
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.envelope import Envelope
-from danceai.common.poses import Bodies
+from danceai.common.poses import BodyTable, KeyPoints
+from danceai.common.skeleton import JOINT_COUNT
 from danceai.local.platform import Layout, Platform
 from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
@@ -31,15 +32,15 @@ NETWORK_SECONDS = 0.1
 FPS = 30.0
 
 
-def _nobody(seconds: float) -> Bodies:
+def _nobody(seconds: float) -> BodyTable:
     time.sleep(seconds)
     empty = np.empty(0, np.float32)
-    return Bodies(
+    return BodyTable(
         empty.astype(np.int32),
         empty.astype(np.int16),
         empty,
         np.empty((0, 6), np.float32),
-        np.empty((0, 133, 3), np.float32),
+        KeyPoints.unknown(0, JOINT_COUNT),
         {},
     )
 
@@ -73,7 +74,7 @@ async def test_overhead_of_a_segment(
     goal: str,
 ) -> None:
     """From the first segment taken to the last concluded, over their number, less the network's time."""
-    monkeypatch.setattr(find_bodies, "bodies_in_frames", lambda *_: _nobody(seconds))
+    monkeypatch.setattr(find_bodies, "find_in_frames", lambda *_: _nobody(seconds))
     platform = Platform(Layout.load(tmp_path, models_folder, None))
     await platform.start_servers()
     await platform.provision()

@@ -3,15 +3,15 @@
 import time
 from pathlib import Path
 
-import numpy as np
-
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import MusicFacts
+from danceai.common.poses import KeyPoints
+from danceai.common.skeleton import BODY_AND_FEET, JOINT_COUNT
 from danceai.ingest.rendition import render
-from danceai.pose.evaluation.against_truth import built_in
-from danceai.pose.models.loading import runtime_of
-from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.evaluation.against_truth import find_built_in
+from danceai.pose.models.loading import load_runtime
+from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.pose.settings import PoseSettings
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import resample, score_components
@@ -30,11 +30,11 @@ from tests.support.synthetic import couple_tracks
 
 def test_pose_against_the_bare_network(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
-    settings, models = PoseSettings(models_dir=models_folder, network_threads=1), built_in("")
-    clock = Timed(runtime_of(models[0], settings))
-    bodies_in_frames(tmp_path / "rendition.mp4", 0, 30, models, PoseOptions(), settings, lambda count: None)
+    settings, model = PoseSettings(models_dir=models_folder, network_threads=1), find_built_in("")
+    clock = Timed(load_runtime(model.entry, settings))
+    find_in_frames(tmp_path / "rendition.mp4", 0, 30, model, PoseOptions(), settings, lambda count: None)
     clock.seconds, began = 0.0, time.perf_counter()
-    bodies_in_frames(tmp_path / "rendition.mp4", 0, made.frames, models, PoseOptions(), settings, lambda count: None)
+    find_in_frames(tmp_path / "rendition.mp4", 0, made.frames, model, PoseOptions(), settings, lambda count: None)
     taken = time.perf_counter() - began
     figure("pose.frames_per_second_one_thread", made.frames / taken, "frames/s")
     figure("pose.share_in_network", clock.seconds / taken, "share")
@@ -61,8 +61,8 @@ def test_scoring_of_a_long_dance(figure: FigureBook) -> None:
 def test_overlay_of_a_720p_video(tmp_path: Path, figure: FigureBook) -> None:
     """Decode, draw, encode with both cores; how many seconds of video per second."""
     performance = perform(Knobs(seconds=9))
-    poses = np.full((performance.knobs.frames, 2, 133, 3), np.nan, np.float32)
-    poses[:, :, :23] = performance.noisy(1.0, 0.0, 1)
+    seen = KeyPoints.of(performance.noisy(1.0, 0.0, 1))
+    poses = KeyPoints.unknown(*seen.shape[:2], JOINT_COUNT).with_joints(BODY_AND_FEET, seen)
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
     facts = MusicFacts(assessable=True, beats=performance.beats.tolist(), beats_per_bar=3)
     began = time.perf_counter()

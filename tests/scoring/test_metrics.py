@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.base import Dance
+from danceai.common.poses import KeyPoints
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.music import timing_offset
@@ -82,13 +83,13 @@ def test_heels_are_seen_where_the_network_sees_them() -> None:
     performance = perform(Knobs(seconds=8, fps=50))
     poses = np.full((len(performance.times), 2, 133, 3), np.nan, np.float32)
     poses[:, :, :23] = performance.noisy(0.5, 0.0, 1)
-    couple = CoupleTracks.of(poses, 50, 1280, 720)
+    couple = CoupleTracks.of(KeyPoints.of(poses), 50, 1280, 720)
     assert heel_leads.measure(Dancing(couple, None, Dance.WALTZ)).value == pytest.approx(0, abs=10), (
         "the synthetic couple dances on its toes"
     )
     toes = poses.copy()
     toes[:, :, [17, 18, 20, 21], 1] -= 60  # toes above the heels: every step over the heel
-    couple = CoupleTracks.of(toes, 50, 1280, 720)
+    couple = CoupleTracks.of(KeyPoints.of(toes), 50, 1280, 720)
     lifted = heel_leads.measure(Dancing(couple, None, Dance.WALTZ)).value
     assert lifted is not None and lifted > 50
 
@@ -100,14 +101,14 @@ def test_faces_and_hands_are_measured_where_they_are_tracked() -> None:
     for knuckle, angle in zip((5, 9, 13, 17), np.radians((-15, -5, 5, 15)), strict=True):
         poses[:, :, 91 + knuckle, :] = 50, 50 + knuckle, 0.9
         poses[:, :, 91 + knuckle + 3, :] = 50 + 20 * np.cos(angle), 50 + knuckle + 20 * np.sin(angle), 0.9
-    dancing = Dancing(CoupleTracks.of(poses, 30, 1280, 720), None, Dance.WALTZ)
+    dancing = Dancing(CoupleTracks.of(KeyPoints.of(poses), 30, 1280, 720), None, Dance.WALTZ)
     assert expression.measure(dancing).value == pytest.approx(0.6)
     assert hand_spread.measure(dancing).value == pytest.approx(30, abs=0.1)
 
 
 def test_without_people_nothing_is_measured() -> None:
     poses = np.full((90, 2, 133, 3), np.nan, np.float32)
-    couple = CoupleTracks.of(poses, 30, 1280, 720)
+    couple = CoupleTracks.of(KeyPoints.of(poses), 30, 1280, 720)
     music = Music(np.arange(0, 3, 0.69), 0.69, 3, 0, 0.9)
     for measured in measure_all(Dancing(couple, music, Dance.WALTZ)).values():
         assert measured.value is None
@@ -116,4 +117,4 @@ def test_without_people_nothing_is_measured() -> None:
 
 def test_the_lead_of_nobody_has_no_steps() -> None:
     poses = np.full((90, 2, 133, 3), np.nan, np.float32)
-    assert find_steps(CoupleTracks.of(poses, 30, 1280, 720).lead) == []
+    assert find_steps(CoupleTracks.of(KeyPoints.of(poses), 30, 1280, 720).lead) == []

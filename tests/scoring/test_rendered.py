@@ -15,11 +15,11 @@ from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import ComponentScore, Result
-from danceai.pose.evaluation.against_truth import built_in
-from danceai.pose.runs.find_bodies import bodies_in_frames
+from danceai.pose.evaluation.against_truth import find_built_in
+from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.pose.settings import PoseSettings
 from danceai.pose.tracking.follow import follow_couple
-from danceai.pose.tracking.hints import hints_of
+from danceai.pose.tracking.hints import read_hints
 from danceai.scoring.analyses.score import Filmed, assess
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record
@@ -48,8 +48,8 @@ def _read_sound(video: Path) -> tuple[NDArray[np.float64], int]:
 
 
 def _follow(video: Path, knobs: Knobs, settings: PoseSettings) -> Filmed:
-    bodies = bodies_in_frames(video, 0, knobs.frames, built_in(""), PoseOptions(), settings, lambda count: None)
-    track = follow_couple(bodies, knobs.frames, knobs.fps, hints_of(PoseOptions()))
+    bodies = find_in_frames(video, 0, knobs.frames, find_built_in(""), PoseOptions(), settings, lambda count: None)
+    track = follow_couple(bodies, knobs.frames, knobs.fps, read_hints(PoseOptions()))
     facts = describe_video(knobs.frames, knobs.fps, knobs.width, knobs.height)
     return Filmed(track.poses, facts, _read_sound(video), 1.0)
 

@@ -7,7 +7,8 @@ from scipy.signal import resample_poly
 from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import Span
-from danceai.pose.tracking.joint_fusion import smoothed
+from danceai.common.poses import KeyPoints
+from danceai.pose.tracking.joint_fusion import smooth
 from danceai.scoring.analyses.score import Filmed, assess
 from danceai.scoring.movement.synchronise import find_offset
 from danceai.scoring.movement.tracks import CoupleTracks
@@ -22,12 +23,12 @@ LATER = 1.37
 
 def _poses(performance: Performance, first: int = 0, seed: int = 1) -> np.ndarray:
     poses = np.full((len(performance.times) - first, 2, 133, 3), np.nan, np.float32)
-    poses[:, :, :17] = smoothed(performance.noisy(2.0, 0.02, seed)[first:, :, :17], 30)
+    poses[:, :, :17] = smooth(KeyPoints.of(performance.noisy(2.0, 0.02, seed)[first:, :, :17]), 30).stacked()
     return poses
 
 
 def _couple(poses: np.ndarray) -> CoupleTracks:
-    return CoupleTracks.of(poses, 30, 1280, 720)
+    return CoupleTracks.of(KeyPoints.of(poses), 30, 1280, 720)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +78,7 @@ def test_both_cameras_are_scored_in_one_clock(front: Performance, diagonal: Perf
     """The second camera has no music of its own and started later: its steps still meet the beat."""
 
     def film(poses: np.ndarray, own: np.ndarray | None) -> Filmed:
-        return Filmed(poses, describe_video(len(poses)), None if own is None else (own, RATE), 0.99)
+        return Filmed(KeyPoints.of(poses), describe_video(len(poses)), None if own is None else (own, RATE), 0.99)
 
     hidden = _poses(front)
     hidden[:, :, 13:17] = np.nan  # the first camera never sees a leg

@@ -1,11 +1,12 @@
 """The camera angle: told as a line of the quality report, and what it forbids."""
 
-import numpy as np
 import pytest
 
 from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance, Verdict
 from danceai.common.contracts.scores import CameraFacts, Result
+from danceai.common.poses import KeyPoints
+from danceai.common.skeleton import JOINT_COUNT
 from danceai.scoring.analyses.score import Filmed, assess
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
@@ -13,7 +14,7 @@ from tests.scoring.danced import describe_video
 from tests.support.synthetic import couple_poses
 
 
-def _assess(poses: np.ndarray) -> Result:
+def _assess(poses: KeyPoints) -> Result:
     return assess({Camera.A: Filmed(poses, describe_video(len(poses)), None, 1.0)}, Dance.WALTZ, Configuration())
 
 
@@ -34,7 +35,7 @@ def test_the_camera_angle_is_a_line_of_the_quality_report(camera_angle: float, v
 
 
 def test_nobody_in_the_picture_has_no_angle() -> None:
-    assert _assess(np.full((90, 2, 133, 3), np.nan, np.float32)).cameras[Camera.A].angle is None
+    assert _assess(KeyPoints.unknown(90, 2, JOINT_COUNT)).cameras[Camera.A].angle is None
 
 
 def test_what_was_stored_before_has_no_angle() -> None:

@@ -154,7 +154,7 @@ def evaluate_poses(options: argparse.Namespace) -> int:
     coco = json.loads(options.coco.read_text())
     began = time.monotonic()
     quality = against_truth.evaluate_poses(
-        coco, options.images or options.coco.parent, against_truth.built_in(options.model), settings
+        coco, options.images or options.coco.parent, against_truth.find_built_in(options.model), settings
     )
     console.print(f"mean OKS      {quality.mean_oks:.3f}   of {len(quality.oks)} people in {quality.pictures} pictures")
     console.print(f"AP            {quality.average_precision:.3f}")
@@ -167,7 +167,7 @@ def evaluate_tracking(options: argparse.Namespace) -> int:
     """Bodies and couple tracking against a labelled video: found, identity, switches, coverage, speed."""
     settings = PoseSettings(models_dir=_pull(options.home), network_threads=options.threads)
     truth = options.truth or options.video.with_suffix(".truth.json")
-    result = against_truth.evaluate_tracking(options.video, truth, against_truth.built_in(options.model), settings)
+    result = against_truth.evaluate_tracking(options.video, truth, against_truth.find_built_in(options.model), settings)
     quality = result.quality
     console.print(
         f"both found         {result.found_at_once.mean():.3f} in the frame, {quality.both_found:.3f} after tracking"

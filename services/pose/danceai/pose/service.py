@@ -1,15 +1,19 @@
 """Pose: every body in every frame, and the couple among them."""
 
 from danceai.common.frame.service import Service
-from danceai.pose.finding import people
 from danceai.pose.models import requests, store
-from danceai.pose.runs import find_bodies, plan_run, track_couple
+from danceai.pose.runs import find_bodies, find_people, plan_run, track_couple
 from danceai.pose.settings import PoseSettings
 
 service = Service(
     "pose",
     settings=PoseSettings,
-    requests=[requests.list_pose_models, requests.register_pose_model, requests.edit_pose_model, people.find_people],
+    requests=[
+        requests.list_pose_models,
+        requests.register_pose_model,
+        requests.edit_pose_model,
+        find_people.find_people,
+    ],
     jobs=[plan_run.plan_run, find_bodies.find_bodies, track_couple.track_couple],
     events=[plan_run.on_analysis_cancelled],
     start=store.seed,

@@ -5,30 +5,28 @@ Format: https://cocodataset.org/#format-data (keypoints: x, y, visibility; 0 not
 
 from typing import Any
 
-import numpy as np
+from danceai.common.poses import SEEN, KeyPoints
+from danceai.common.skeleton import BODY, BODY_COUNT, BODY_JOINTS, LIMBS
 
-from danceai.common.poses import Poses
-from danceai.common.skeleton import BODY, LIMBS
-
-LEAST_CONFIDENCE = 0.15
 CATEGORY = {
     "id": 1,
     "name": "person",
     "supercategory": "person",
     "keypoints": BODY,
-    "skeleton": [[a + 1, b + 1] for a, b in LIMBS if a < 17 and b < 17],
+    "skeleton": [[a + 1, b + 1] for a, b in LIMBS if max(a, b) < BODY_COUNT],
 }
 
 
-def annotation(joints: np.ndarray, number: int, image: int, person: int) -> dict[str, Any] | None:
-    """One person (133, 3) as a COCO annotation; None when nothing of it is known."""
-    known = np.isfinite(joints[:17, 0]) & (joints[:17, 2] >= LEAST_CONFIDENCE)
+def annotation(whole: KeyPoints, number: int, image: int, person: int) -> dict[str, Any] | None:
+    """One person (133,) as a COCO annotation; None when nothing of it is known."""
+    body = whole.joints(BODY_JOINTS)
+    known = body.known & (body.confidence >= SEEN)
     if not known.any():
         return None
     keypoints: list[float] = []
-    for (x, y, _), there in zip(joints[:17].tolist(), known, strict=True):
+    for (x, y), there in zip(body.xy.tolist(), known, strict=True):
         keypoints += [round(x, 1), round(y, 1), 2] if there else [0, 0, 0]
-    low, high = joints[:17][known][:, :2].min(0), joints[:17][known][:, :2].max(0)
+    low, high = body.xy[known].min(0), body.xy[known].max(0)
     width, height = (high - low).tolist()
     return {
         "id": number,
@@ -43,7 +41,7 @@ def annotation(joints: np.ndarray, number: int, image: int, person: int) -> dict
     }
 
 
-def document(sources: list[tuple[str, Poses, float]], every_seconds: float) -> dict[str, Any]:
+def document(sources: list[tuple[str, KeyPoints, float]], every_seconds: float) -> dict[str, Any]:
     """(name, poses, fps) of each source to one COCO document with ids counted through."""
     images: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []

@@ -10,7 +10,7 @@ from danceai.common.frame.contexts import Context, JobContext
 from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
-from danceai.common.poses import Poses, from_parquet
+from danceai.common.poses import KeyPoints, from_parquet
 from danceai.common.storage.objects import Storage
 from danceai.training.coco import document
 from danceai.training.tables import DatasetRow, ExportRow
@@ -62,7 +62,7 @@ async def write_export(message: WriteExport, context: JobContext) -> None:
     async with context.transaction() as work:
         row = await work.find(ExportRow, message.export_id)
         dataset = await work.find(DatasetRow, row.dataset_id)
-    sources: list[tuple[str, Poses, float]] = []
+    sources: list[tuple[str, KeyPoints, float]] = []
     for analysis in dataset.analyses:
         found = await context.ask(GetPoses(analysis_id=analysis))
         first = min(found.poses)

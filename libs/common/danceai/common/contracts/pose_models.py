@@ -8,19 +8,8 @@ from danceai.common.contracts.base import Message, Reply, Request
 from danceai.common.identity import Permission
 
 Backend = Literal["litert", "onnxruntime", "triton"]
-PoseAdapter = Literal[
-    "movenet_maps",
-    "movenet_multipose",
-    "movenet_single",
-    "rtmo",
-    "yolo_pose",
-    "rtmpose",
-    "heatmap",
-    "blazepose",
-    "blazepose_detector",
-    "yolox",
-    "rtmdet",
-]
+LooksAt = Literal["picture", "person"]
+Finds = Literal["boxes", "joints"]
 
 
 class PoseModelStats(Message):
@@ -36,7 +25,11 @@ class PoseModel(Reply):
 
     name: str
     backend: Backend
-    adapter: PoseAdapter
+    adapter: str
+    looks_at: LooksAt
+    finds: Finds
+    needs: list[Finds]
+    """What the model may find that is named as `detector`; empty = it needs none"""
     source: str
     width: int
     height: int
@@ -51,10 +44,29 @@ class PoseModel(Reply):
     stats: PoseModelStats | None
 
 
+class PoseKeypoints(Message):
+    """Joints that a kind of networks may find, and what another model must find for it then."""
+
+    name: str
+    needs: list[Finds]
+    """Empty = it finds people itself"""
+
+
+class PoseAdapter(Message):
+    """One kind of networks: what may be registered of it."""
+
+    name: str
+    looks_at: LooksAt
+    """A picture, or the crop around one person, whom the model named as `detector` finds"""
+    finds: Finds
+    keypoints: list[PoseKeypoints]
+
+
 class PoseModels(Reply):
-    """The registry."""
+    """The registry, and the kinds of networks that it can hold."""
 
     models: list[PoseModel]
+    adapters: list[PoseAdapter]
 
 
 class ListPoseModels(Request[PoseModels], service="pose", needs=Permission.SEE_STUDIO):
@@ -66,7 +78,8 @@ class RegisterPoseModel(Request[PoseModel], service="pose", needs=Permission.MAN
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,60}$")
     backend: Backend
-    adapter: PoseAdapter
+    adapter: str = Field(pattern=r"^[a-z][a-z0-9_]{1,60}$")
+    """Name of one of the adapters that the registry lists"""
     source: str = Field(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,120}$")
     """File in the models folder, or name of the served model"""
     version: str = Field(default="", pattern=r"^[0-9]*$")

@@ -6,16 +6,23 @@ In close hold networks give one dancer the other one's hand, or the feet of both
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.skeleton import ANKLES, HANDS, JOINT_COUNT, WRISTS
-from danceai.pose.body.oks import FALLOFF, areas
-from danceai.pose.networks.adapters.layouts import FACE
-from danceai.pose.tracking.candidates import Floats
+from danceai.common.poses import KeyPoints
+from danceai.common.skeleton import (
+    ANKLES,
+    BODY_JOINTS,
+    EYES,
+    FACE_JOINTS,
+    FOOT_RANGES,
+    HANDS,
+    JOINT_COUNT,
+    NOSE,
+    WRISTS,
+)
+from danceai.pose.body.oks import compare_joints, measure_areas
 
-EYES_AND_NOSE = (0, 1, 2)
-FEET = (range(17, 20), range(20, 23))
 PARTS = (
-    *(((ankle,), foot) for ankle, foot in zip(ANKLES, FEET, strict=True)),
-    (EYES_AND_NOSE, range(JOINT_COUNT)[FACE]),
+    *(((ankle,), foot) for ankle, foot in zip(ANKLES, FOOT_RANGES, strict=True)),
+    ((NOSE, *EYES), range(JOINT_COUNT)[FACE_JOINTS]),
     *(((wrist,), hand) for wrist, hand in zip(WRISTS, HANDS, strict=True)),
 )
 """Joints of the body, and the joints that hang on them"""
@@ -23,22 +30,24 @@ OWN = 0.7
 """OKS of the body's joints from which what hangs on them is the dancer's own."""
 
 
-def own_parts(seen: Floats, body: Floats) -> Floats:
-    """Poses (..., 133, 3) without the parts whose body joints are not where `body` (..., 17, 2 or 3) has them."""
-    squared = ((seen[..., :17, :2] - body[..., :2]) ** 2).sum(-1)
-    alike = np.exp(-squared / (2 * areas(body)[..., None] * FALLOFF**2))
-    kept = seen.copy()
+def keep_own_parts(seen: KeyPoints, body: KeyPoints) -> KeyPoints:
+    """Poses (..., 133) without the parts whose body joints are not where `body` (..., 17) has them."""
+    likeness = compare_joints(seen.joints(BODY_JOINTS).xy, body.xy, measure_areas(body.xy))
+    own = np.ones(seen.shape, bool)
     for joints, part in PARTS:
-        hung = alike[..., list(joints)]
+        hung = likeness[..., list(joints)]
         near = np.nan_to_num(hung).sum(-1) >= OWN * np.maximum(np.isfinite(hung).sum(-1), 1)
-        kept[..., list(part), :] = np.where(near[..., None, None], seen[..., list(part), :], np.nan)
-    return kept
+        own[..., list(part)] = near[..., None]
+    return seen.where(own)
 
 
-def feet_swapped(seen: Floats, swapped: NDArray[np.bool_]) -> Floats:
-    """Poses (..., 133, 3) with legs' lower ends exchanged, left and right, where `swapped` (...) says so."""
-    left, right = ([ankle, *foot] for ankle, foot in zip(ANKLES, FEET, strict=True))
-    own, other = left + right, right + left
-    right_way = seen.copy()
-    right_way[..., own, :] = np.where(swapped[..., None, None], seen[..., other, :], seen[..., own, :])
-    return right_way
+def swap_feet(seen: KeyPoints, swapped: NDArray[np.bool_]) -> KeyPoints:
+    """Poses (..., 133) with legs' lower ends exchanged, left and right, where `swapped` (...) says so."""
+    left, right = ([ankle, *foot] for ankle, foot in zip(ANKLES, FOOT_RANGES, strict=True))
+    other = np.arange(JOINT_COUNT)
+    other[left + right] = right + left
+    crossed = seen.joints(other)
+    return KeyPoints(
+        np.where(swapped[..., None, None], crossed.xy, seen.xy),
+        np.where(swapped[..., None], crossed.confidence, seen.confidence),
+    )

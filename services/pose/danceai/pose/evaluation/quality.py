@@ -7,26 +7,26 @@ identity accuracy are ours: see `docs/pose.md`.
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from danceai.common.skeleton import BODY_SIGMAS
+from danceai.common.poses import Floats, KeyPoints
+from danceai.common.skeleton import BODY_JOINTS, TRUNK_AND_ARMS
+from danceai.pose.body.oks import compare_joints, measure_reach
 
-Floats = NDArray[np.floating]
 THRESHOLDS = np.arange(0.5, 1.0, 0.05)
-CONFIDENT = 0.3
 FOUND = 0.5
 """OKS from which a person counts as found"""
+CONFIDENT = 0.3
+"""Confidence of a network from which a joint is asserted: what the phantom rate counts"""
 PHANTOM = 2.0
 """OKS standard deviations: a joint farther from its truth, and this near to somebody else's, is theirs."""
 
 
-def oks_matrix(truth: Floats, areas: Floats, found: Floats) -> Floats:
-    """OKS (t, f) of truth (t, 17, 3: x, y, COCO visibility) and found (f, 17, 2 or 3) over labelled joints."""
-    squared = ((truth[:, None, :, :2] - found[None, :, :, :2]) ** 2).sum(-1)
-    alike = np.nan_to_num(np.exp(-squared / (2 * areas[:, None, None] * (2 * BODY_SIGMAS) ** 2)))
+def compare_with_truth(truth: Floats, areas: Floats, found: KeyPoints) -> Floats:
+    """OKS (t, f) of truth (t, 17, 3: x, y, COCO visibility) and bodies (f, 17) over labelled joints."""
+    likeness = np.nan_to_num(compare_joints(truth[:, None, :, :2], found.xy[None], areas[:, None]))
     labelled = (truth[..., 2] > 0)[:, None]
-    return np.asarray((alike * labelled).sum(-1) / np.maximum(labelled.sum(-1), 1))
+    return np.asarray((likeness * labelled).sum(-1) / np.maximum(labelled.sum(-1), 1))
 
 
 @dataclass
@@ -41,12 +41,12 @@ class PoseQuality:
     _people: int = 0
     pictures: int = 0
 
-    def add(self, truth: Floats, areas: Floats, found: Floats, scores: Floats) -> None:
-        """One picture: truth (t, 17, 3), areas (t,), found (f, 17, 3), scores (f,)."""
+    def add(self, truth: Floats, areas: Floats, found: KeyPoints, scores: Floats) -> None:
+        """One picture: truth (t, 17, 3), areas (t,), bodies found (f, 17), scores (f,)."""
         self.pictures += 1
         labelled = (truth[..., 2] > 0).any(1)
         truth, areas = truth[labelled], areas[labelled]
-        similarity = oks_matrix(truth, areas, found)
+        similarity = compare_with_truth(truth, areas, found)
         rows, columns = linear_sum_assignment(-similarity)
         matched = dict(zip(rows.tolist(), columns.tolist(), strict=True))
         self.oks += [float(similarity[t, matched[t]]) if t in matched else 0.0 for t in range(len(truth))]
@@ -63,13 +63,13 @@ class PoseQuality:
                     hits[level] = True
             self._scored.append((float(scores[f]), hits))
 
-    def _count_phantoms(self, truth: Floats, areas: Floats, person: int, pose: Floats) -> None:
-        reach = PHANTOM * 2 * BODY_SIGMAS * np.sqrt(areas[person])
-        sure = np.nan_to_num(pose[:, 2]) >= CONFIDENT
+    def _count_phantoms(self, truth: Floats, areas: Floats, person: int, pose: KeyPoints) -> None:
+        reach = PHANTOM * measure_reach(areas[person])
+        sure = pose.confidence >= CONFIDENT
         unlabelled = sure & (truth[person, :, 2] == 0)
-        away = np.hypot(*(pose[:, :2] - truth[person, :, :2]).T) > reach
+        away = np.hypot(*(pose.xy - truth[person, :, :2]).T) > reach
         others = np.delete(truth, person, axis=0)
-        near = (np.hypot(*np.moveaxis(pose[None, :, :2] - others[..., :2], -1, 0)) < reach) & (others[..., 2] > 0)
+        near = (np.hypot(*np.moveaxis(pose.xy[None] - others[..., :2], -1, 0)) < reach) & (others[..., 2] > 0)
         self.judged += int(sure.sum())
         self.phantoms += int((unlabelled | (sure & away & near.any(0))).sum())
 
@@ -115,10 +115,11 @@ class TrackingQuality:
     """Mean of lead and follow"""
 
 
-def tracking_quality(truth: Floats, areas: Floats, poses: Floats) -> TrackingQuality:
-    """Truth (frames, 2, 17, 3), areas (frames, 2) against poses (frames, 2, 17 or more, 3), lead first."""
-    similarity = np.stack([oks_matrix(t, a, p) for t, a, p in zip(truth, areas, poses[:, :, :17], strict=True)])
-    known = np.isfinite(poses[:, :, 5:13, 0]).mean(2).min(1) > 0.5
+def measure_tracking(truth: Floats, areas: Floats, poses: KeyPoints) -> TrackingQuality:
+    """Truth (frames, 2, 17, 3), areas (frames, 2) against poses (frames, 2, 17 or more), lead first."""
+    frames = zip(truth, areas, poses.joints(BODY_JOINTS), strict=True)
+    similarity = np.stack([compare_with_truth(*frame) for frame in frames])
+    known = poses.joints(TRUNK_AND_ARMS).known.mean(2).min(1) > 0.5
     own = similarity[:, [0, 1], [0, 1]]
     crossed = similarity[:, [0, 1], [1, 0]]
     exchanged = known & (crossed.sum(1) > own.sum(1))
@@ -131,11 +132,11 @@ def tracking_quality(truth: Floats, areas: Floats, poses: Floats) -> TrackingQua
     )
 
 
-def both_found(truth: Floats, areas: Floats, found: Floats, *, in_order: bool = False) -> bool:
+def find_both(truth: Floats, areas: Floats, found: KeyPoints, *, in_order: bool = False) -> bool:
     """Whether both of two people (2, 17, 3) are among the poses, one to one; in order = the first is the first."""
     if len(found) < 2:
         return False
-    similarity = oks_matrix(truth, areas, found)
+    similarity = compare_with_truth(truth, areas, found)
     if in_order:
         return bool((np.diag(similarity) > FOUND).all())
     rows, columns = linear_sum_assignment((similarity > FOUND).astype(float), maximize=True)

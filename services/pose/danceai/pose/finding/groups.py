@@ -1,25 +1,23 @@
 """Who stands with whom in a picture: boxes of people, and groups of boxes that touch. Pure."""
 
-import numpy as np
-from numpy.typing import NDArray
+from danceai.common.poses import KeyPoints
+from danceai.pose.video.pictures import Region
 
-from danceai.pose.networks.adapters.geometry import Region
-
-CONFIDENT = 0.2
+CONFIDENT, LEAST_SURE = 0.2, 4
 MOST_GROUPS = 4
 SMALLEST_GROUP = 0.35
 """Share of the tallest group's height below which people are background and only the overview sees them."""
 
 
-def box_of(joints: NDArray[np.float32]) -> Region:
-    """Bounding box of a pose's joints."""
-    sure = joints[joints[:, 2] > CONFIDENT]
-    points = sure if len(sure) >= 4 else joints
-    low, high = points[:, :2].min(0), points[:, :2].max(0)
+def bound(body: KeyPoints) -> Region:
+    """Bounding box of one body's sure joints, of all where few are sure."""
+    sure = body.xy[body.confidence > CONFIDENT]
+    points = sure if len(sure) >= LEAST_SURE else body.xy
+    low, high = points.min(0), points.max(0)
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
 
 
-def groups_of(boxes: list[Region]) -> list[Region]:
+def group(boxes: list[Region]) -> list[Region]:
     """Union boxes of people whose boxes touch, tallest first."""
     groups: list[Region] = []
     for box in boxes:

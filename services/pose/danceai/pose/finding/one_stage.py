@@ -5,20 +5,21 @@ scale; so each group of overlapping people is looked at in a crop of its own, an
 one sure body that one is painted over and looked behind. Arms that the partner hides are where the hold wants them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.pose.body.closed_hold import completed
-from danceai.pose.body.colours import colours_of
+from danceai.common.poses import KeyPoints
+from danceai.pose.body.closed_hold import complete_arms
 from danceai.pose.body.oks import SAME_BODY, suppress_doubles
-from danceai.pose.finding.groups import box_of, count_in, groups_of
-from danceai.pose.finding.occlusion import painted_over
-from danceai.pose.networks.adapters.found import Found
-from danceai.pose.networks.adapters.geometry import Picture, Region
+from danceai.pose.body.places import find_middles
+from danceai.pose.finding.finder import FrameBodies, RegionOf, look_everywhere
+from danceai.pose.finding.groups import bound, count_in, group
+from danceai.pose.finding.occlusion import paint_over
+from danceai.pose.networks.answers import FoundPeople
 from danceai.pose.networks.network import OneStageNetwork
+from danceai.pose.video.pictures import Frame, Picture, Region
 
 OVERVIEW_EVERY = 10
 OVERVIEW_SIZE = 384
@@ -31,55 +32,41 @@ ALTERNATIVE = 0.75
 MOST_CANDIDATES = 6
 OUTSIDER = 0.3
 """Support below which bodies outside the couple's group are noise."""
-RegionOf = Callable[[int], Region | None]
-"""Where to look in a frame; None = everywhere"""
 
 
-def everywhere(frame: int) -> None:
-    """No region of interest."""
-    del frame
-
-
-@dataclass
-class Bodies:
-    """Bodies of one frame with their colours (n, 6), see `appearance`."""
-
-    found: Found
-    colours: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 6), np.float32))
-
-
-def _widened(box: Region) -> Region:
+def _widen(box: Region) -> Region:
     margin = MARGIN * (box[3] - box[1])
     return box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin
 
 
-def distinct(found: Found, threshold: float = SAME_BODY) -> Found:
+def drop_doubles(found: FoundPeople, threshold: float = SAME_BODY) -> FoundPeople:
     """Without bodies that a better supported one already is."""
-    return found.chosen(suppress_doubles(found.joints, found.scores, threshold))
+    return found.chosen(suppress_doubles(found.keypoints, found.scores, threshold))
 
 
-def look_closely(network: OneStageNetwork, picture: Picture, group: Region, *, pair: bool) -> Found:
+def look_closely(network: OneStageNetwork, picture: Picture, box: Region, *, pair: bool) -> FoundPeople:
     """Bodies in one group, best supported first; where a pair is expected and not seen for sure, looks behind the best.
 
     More candidates than two are given then: which of them are the dancers, only time tells.
     """
-    region = _widened(group)
+    region = _widen(box)
     found = network.look(picture, region)
-    if not pair or not len(found.scores) or int((found.scores >= SURE).sum()) >= 2:
-        return distinct(found)
-    again = distinct(found + _behind(network, picture, region, found.joints[0]), ALTERNATIVE)
-    again = again.chosen(list(range(min(len(again.scores), MOST_CANDIDATES))))
-    if len(again.scores) > 1:
-        again.joints[:2] = completed(*again.joints[:2])
-    return again
+    if not pair or not len(found) or int((found.scores >= SURE).sum()) >= 2:
+        return drop_doubles(found)
+    again = drop_doubles(found + _look_behind(network, picture, region, found.keypoints[0]), ALTERNATIVE)
+    again = again.chosen(slice(MOST_CANDIDATES))
+    if len(again) < 2:
+        return again
+    completed = KeyPoints.join([complete_arms(again.keypoints[:2]), again.keypoints[2:]])
+    return FoundPeople(completed, again.scores)
 
 
-def _behind(network: OneStageNetwork, picture: Picture, region: Region, body: NDArray[np.float32]) -> Found:
-    """Bodies in a region once a body (17 or more, 3) is painted over."""
-    part, (x, y) = painted_over(picture, region, body)
+def _look_behind(network: OneStageNetwork, picture: Picture, region: Region, body: KeyPoints) -> FoundPeople:
+    """Bodies in a region once a body (17 or more,) is painted over."""
+    part, (x, y) = paint_over(picture, region, body)
     found = network.look(part, (region[0] - x, region[1] - y, region[2] - x, region[3] - y))
-    found.joints[:, :, :2] += x, y
-    return found
+    moved = KeyPoints(found.keypoints.xy + np.array([x, y], np.float32), found.keypoints.confidence)
+    return FoundPeople(moved, found.scores)
 
 
 class BodyFinder:
@@ -92,38 +79,35 @@ class BodyFinder:
         """Of everybody who was sure a frame ago"""
         self._seen = 0
 
-    def find(
-        self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere
-    ) -> Iterator[tuple[int, Bodies]]:
-        """(frame, bodies) for every (frame, picture), in order."""
+    def find(self, frames: Iterable[Frame], region: RegionOf = look_everywhere) -> Iterator[tuple[int, FrameBodies]]:
+        """(number, bodies) of every frame, in order."""
         for frame, picture in frames:
             yield frame, self.look(picture, region(frame))
 
-    def look(self, picture: Picture, region: Region | None = None) -> Bodies:
+    def look(self, picture: Picture, region: Region | None = None) -> FrameBodies:
         """Every body in the next frame, or in its region of interest."""
-        everybody, seen_now = Found.none(), []
+        everybody, seen_now = FoundPeople.none(), []
         if self._seen % OVERVIEW_EVERY == 0 or not self._groups:
             everybody = self._network.look(picture, region, OVERVIEW_SIZE)
-            everybody = everybody.chosen(np.flatnonzero(everybody.scores >= OUTSIDER))
-            seen_now = [box_of(joints) for joints in everybody.joints]
-            self._groups = groups_of(seen_now + self._groups)
+            everybody = everybody.chosen(everybody.scores >= OUTSIDER)
+            seen_now = [bound(body) for body in everybody.keypoints]
+            self._groups = group(seen_now + self._groups)
         self._seen += 1
-        close, groups = Found.none(), []
-        for i, group in enumerate(self._groups):
+        close, boxes = FoundPeople.none(), []
+        for i, box in enumerate(self._groups):
             # The tallest group is taken for the couple until tracking knows better; so is any in which two were seen.
-            pair = i == 0 or max(count_in(group, boxes) for boxes in (self._boxes, seen_now)) >= 2
-            found = look_closely(self._network, picture, group, pair=pair)
+            pair = i == 0 or max(count_in(box, people) for people in (self._boxes, seen_now)) >= 2
+            found = look_closely(self._network, picture, box, pair=pair)
             close = close + found
-            sure = found.chosen(np.flatnonzero(found.scores >= OUTSIDER))
-            groups += [box_of(joints) for joints in sure.joints]
-        found = close + distinct(everybody)
-        found = found.chosen(suppress_doubles(found.joints, found.scores, ALTERNATIVE))
+            boxes += [bound(body) for body in found.chosen(found.scores >= OUTSIDER).keypoints]
+        found = drop_doubles(close + drop_doubles(everybody), ALTERNATIVE)
         if region is not None:
-            found = found.chosen(_within(found, region))
-        self._groups, self._boxes = groups_of(groups), groups
-        return Bodies(found, colours_of(picture, found.joints))
+            found = found.chosen(_find_within(found, region))
+        self._groups, self._boxes = group(boxes), boxes
+        return FrameBodies.of(found, picture)
 
 
-def _within(found: Found, region: Region) -> NDArray[np.intp]:
-    middle = found.joints[:, 5:13, :2].mean(1)
-    return np.flatnonzero(((middle >= region[:2]) & (middle <= region[2:])).all(1))
+def _find_within(found: FoundPeople, region: Region) -> NDArray[np.bool_]:
+    """(n,) who is in a region."""
+    middles = find_middles(found.keypoints)
+    return np.asarray(((middles >= region[:2]) & (middles <= region[2:])).all(1))

@@ -14,17 +14,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from danceai.pose.body.colours import colours_of
-from danceai.pose.finding.boxes import Boxes, Seen
-from danceai.pose.finding.occlusion import painted_over
-from danceai.pose.finding.one_stage import ALTERNATIVE, Bodies, RegionOf, everywhere
-from danceai.pose.networks.adapters.found import Floats
-from danceai.pose.networks.adapters.geometry import Picture
+from danceai.common.poses import Floats, KeyPoints
+from danceai.common.skeleton import JOINT_COUNT
+from danceai.pose.finding.boxes import Boxes, SeenInBoxes
+from danceai.pose.finding.finder import FrameBodies, RegionOf, look_everywhere
+from danceai.pose.finding.occlusion import paint_over
+from danceai.pose.finding.one_stage import ALTERNATIVE
 from danceai.pose.networks.network import DetectorNetwork, TopDownNetwork
-from danceai.pose.video.prefetch import chunks
+from danceai.pose.video.pictures import Frame, Picture
+from danceai.pose.video.prefetch import cut_into_chunks
 
-WEAK_BOX = 0.15
-"""Least score of a detector's box: small and half hidden people score low, and the pose inside tells who is one."""
 PAIR_EVERY = 3
 """Detections between two of which it is asked for every box whether two are in it."""
 AHEAD = 2
@@ -37,9 +36,9 @@ SURROUNDINGS = 0.5
 class _Chunk:
     """Frames whose poses are being estimated, all in the same boxes."""
 
-    frames: list[tuple[int, Picture]]
+    frames: list[Frame]
     boxes: Boxes
-    wait: Callable[[], list[Floats]]
+    wait: Callable[[], list[KeyPoints]]
 
 
 class TopDownFinder:
@@ -49,13 +48,11 @@ class TopDownFinder:
         self._detector, self._poses = detector, poses
         self._chunk, self._every = chunk, every
 
-    def find(
-        self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere
-    ) -> Iterator[tuple[int, Bodies]]:
-        """(frame, bodies) for every (frame, picture), in order."""
+    def find(self, frames: Iterable[Frame], region: RegionOf = look_everywhere) -> Iterator[tuple[int, FrameBodies]]:
+        """(number, bodies) of every frame, in order."""
         boxes = Boxes.none()
         running: list[_Chunk] = []
-        for number, chunk in enumerate(chunks(frames, self._chunk)):
+        for number, chunk in enumerate(cut_into_chunks(frames, self._chunk)):
             lost = not len(boxes.places)
             detect = lost or number % self._every == 0
             if detect:
@@ -67,50 +64,52 @@ class TopDownFinder:
             if len(running) >= AHEAD:
                 done = running.pop(0)
                 seen = self._collect(done)
-                yield from _bodies(done, seen)
+                yield from _give(done, seen)
                 # What was just detected counts for the next chunk too, not what was seen before it.
                 if not detect:
                     boxes = seen[-1].next_boxes(done.boxes)
         for last in running:
-            yield from _bodies(last, self._collect(last))
+            yield from _give(last, self._collect(last))
 
-    def _collect(self, chunk: _Chunk) -> list[Seen]:
+    def _collect(self, chunk: _Chunk) -> list[SeenInBoxes]:
         """Who is in each frame."""
         numbers = np.arange(len(chunk.boxes.places))
-        seen = [Seen.of(joints, chunk.boxes.places, numbers).distinct() for joints in chunk.wait()]
+        seen = [SeenInBoxes.of(poses, chunk.boxes.places, numbers).without_doubles() for poses in chunk.wait()]
         front = [one.hiding(chunk.boxes) for one in seen]
         if not any(len(one.box) for one in front):
             return seen
-        hidden = [more.unlike(one) for one, more in zip(seen, self._behind(chunk, front), strict=True)]
-        again = self._behind(chunk, hidden)
-        return [(one + more + own).distinct(ALTERNATIVE) for one, more, own in zip(seen, hidden, again, strict=True)]
+        hidden = [more.unlike(one) for one, more in zip(seen, self._look_behind(chunk, front), strict=True)]
+        again = self._look_behind(chunk, hidden)
+        together = zip(seen, hidden, again, strict=True)
+        return [(one + more + own).without_doubles(ALTERNATIVE) for one, more, own in together]
 
-    def _behind(self, chunk: _Chunk, front: list[Seen]) -> list[Seen]:
+    def _look_behind(self, chunk: _Chunk, front: list[SeenInBoxes]) -> list[SeenInBoxes]:
         """Who is behind bodies of each frame, in the same boxes."""
         looks = [
-            _painted(picture, body, chunk.boxes.places[box])
+            _paint(picture, body, chunk.boxes.places[box])
             for (_, picture), bodies in zip(chunk.frames, front, strict=True)
-            for body, box in zip(bodies.found.joints, bodies.box, strict=True)
+            for body, box in zip(bodies.people.keypoints, bodies.box, strict=True)
         ]
         found = self._poses.submit([part for part, _, _ in looks], [box[None] for _, box, _ in looks])()
-        joints = [one[0] + corner for one, (_, _, corner) in zip(found, looks, strict=True)]
-        per_frame = np.split(
-            np.array(joints, np.float32).reshape(-1, 133, 3), np.cumsum([len(bodies.box) for bodies in front])[:-1]
-        )
+        moved = [
+            KeyPoints(one.xy[0] + corner, one.confidence[0]) for one, (_, _, corner) in zip(found, looks, strict=True)
+        ]
+        behind = KeyPoints.stack(moved) if moved else KeyPoints.unknown(0, JOINT_COUNT)
+        ends = np.cumsum([len(bodies.box) for bodies in front])
         return [
-            Seen.of(behind, chunk.boxes.places[bodies.box], bodies.box)
-            for behind, bodies in zip(per_frame, front, strict=True)
+            SeenInBoxes.of(behind[end - len(bodies.box) : end], chunk.boxes.places[bodies.box], bodies.box)
+            for end, bodies in zip(ends, front, strict=True)
         ]
 
 
-def _painted(picture: Picture, body: Floats, box: Floats) -> tuple[Picture, Floats, Floats]:
+def _paint(picture: Picture, body: KeyPoints, box: Floats) -> tuple[Picture, Floats, Floats]:
     """The surroundings of a box with a body painted over, the box in them, and what brings joints back."""
     margin = SURROUNDINGS * float(max(box[2:4] - box[:2]))
     x0, y0, x1, y1 = map(float, box[:4])
-    part, corner = painted_over(picture, (x0 - margin, y0 - margin, x1 + margin, y1 + margin), body)
-    return part, np.asarray(box - [*corner, *corner, 0, 0], np.float32), np.array([*corner, 0], np.float32)
+    part, corner = paint_over(picture, (x0 - margin, y0 - margin, x1 + margin, y1 + margin), body)
+    return part, np.asarray(box - [*corner, *corner, 0, 0], np.float32), np.array(corner, np.float32)
 
 
-def _bodies(chunk: _Chunk, seen: list[Seen]) -> Iterator[tuple[int, Bodies]]:
+def _give(chunk: _Chunk, seen: list[SeenInBoxes]) -> Iterator[tuple[int, FrameBodies]]:
     for (frame, picture), one in zip(chunk.frames, seen, strict=True):
-        yield frame, Bodies(one.found, colours_of(picture, one.found.joints))
+        yield frame, FrameBodies.of(one.people, picture)

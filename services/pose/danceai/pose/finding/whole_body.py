@@ -12,14 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.body.attached_joints import own_parts
-from danceai.pose.finding.boxes import boxes_around
-from danceai.pose.finding.one_stage import Bodies, BodyFinder, RegionOf, everywhere
-from danceai.pose.networks.adapters.found import Floats, Found
-from danceai.pose.networks.adapters.geometry import Picture
+from danceai.common.poses import KeyPoints
+from danceai.common.skeleton import BODY_JOINTS, JOINT_COUNT
+from danceai.pose.body.attached_joints import keep_own_parts
+from danceai.pose.finding.boxes import put_boxes_around
+from danceai.pose.finding.finder import FrameBodies, RegionOf, look_everywhere
+from danceai.pose.finding.one_stage import BodyFinder
 from danceai.pose.networks.network import TopDownNetwork
-from danceai.pose.video.prefetch import chunks
+from danceai.pose.video.pictures import Frame
+from danceai.pose.video.prefetch import cut_into_chunks
 
 CLEAR = 0.3
 """Support below which a body is a guess at somebody hidden, of whom a closer look shows little."""
@@ -30,18 +31,18 @@ class _Chunk:
     """Frames whose bodies are being looked at once more."""
 
     frames: list[int]
-    seen: list[Bodies]
+    seen: list[FrameBodies]
     clear: list[NDArray[np.bool_]]
-    wait: Callable[[], list[Floats]]
+    wait: Callable[[], list[KeyPoints]]
 
-    def bodies(self) -> Iterator[tuple[int, Bodies]]:
-        """(frame, bodies), whole."""
+    def bodies(self) -> Iterator[tuple[int, FrameBodies]]:
+        """(number, bodies) of every frame, whole."""
         for frame, bodies, clear, closer in zip(self.frames, self.seen, self.clear, self.wait(), strict=True):
-            joints = bodies.found.joints
-            whole = np.full((len(joints), JOINT_COUNT, 3), np.nan, np.float32)
-            whole[clear] = own_parts(closer, joints[clear])
-            whole[:, :17] = joints
-            yield frame, Bodies(Found(whole, bodies.found.scores), bodies.colours)
+            whole = KeyPoints.unknown(len(bodies.keypoints), JOINT_COUNT)
+            parts = keep_own_parts(closer, bodies.keypoints[clear])
+            whole.xy[clear], whole.confidence[clear] = parts.xy, parts.confidence
+            whole = whole.with_joints(BODY_JOINTS, bodies.keypoints)
+            yield frame, FrameBodies(whole, bodies.scores, bodies.colours)
 
 
 class WholeBodyFinder:
@@ -50,15 +51,13 @@ class WholeBodyFinder:
     def __init__(self, people: BodyFinder, poses: TopDownNetwork, *, chunk: int = 1) -> None:
         self._people, self._poses, self._chunk = people, poses, chunk
 
-    def find(
-        self, frames: Iterable[tuple[int, Picture]], region: RegionOf = everywhere
-    ) -> Iterator[tuple[int, Bodies]]:
-        """(frame, bodies) for every (frame, picture), in order."""
+    def find(self, frames: Iterable[Frame], region: RegionOf = look_everywhere) -> Iterator[tuple[int, FrameBodies]]:
+        """(number, bodies) of every frame, in order."""
         running: list[_Chunk] = []
-        for chunk in chunks(frames, self._chunk):
+        for chunk in cut_into_chunks(frames, self._chunk):
             seen = [self._people.look(picture, region(frame)) for frame, picture in chunk]
-            clear = [bodies.found.scores >= CLEAR for bodies in seen]
-            boxes = [boxes_around(bodies.found.joints[which]) for bodies, which in zip(seen, clear, strict=True)]
+            clear = [bodies.scores >= CLEAR for bodies in seen]
+            boxes = [put_boxes_around(bodies.keypoints[which]) for bodies, which in zip(seen, clear, strict=True)]
             wait = self._poses.submit([picture for _, picture in chunk], boxes)
             # The single-person network works on these while the other one looks at the next.
             running.append(_Chunk([frame for frame, _ in chunk], seen, clear, wait))

@@ -4,57 +4,10 @@ Files of `litert` entries come with `danceai models pull`. Files of `onnxruntime
 package index: the operator puts them into the models folder or the Triton repository, under the names given here.
 """
 
-from dataclasses import dataclass
-from pathlib import Path
-
-from danceai.common.contracts.pose_models import Backend, PoseAdapter
-from danceai.common.errors import JobFailed
+from danceai.pose.models.entry import ModelEntry
 
 
-@dataclass(frozen=True, slots=True)
-class ModelEntry:
-    """One model of the registry."""
-
-    name: str
-    backend: Backend
-    adapter: PoseAdapter
-    source: str
-    """File below the models folder, or the name of the served model"""
-    width: int
-    height: int
-    keypoints: str
-    """Layout of the joints (see `adapters.layouts`); `boxes` for detectors"""
-    licence: str = "Apache-2.0"
-    version: str = ""
-    """Served version; empty = the newest, pinned when a worker loads it"""
-    detector: str | None = None
-    """Who finds people for a single-person network: a detector, or a network of whose bodies this one sees the rest"""
-    default: bool = False
-
-    @property
-    def detects(self) -> bool:
-        """Whether this network finds boxes, not joints."""
-        return self.keypoints == "boxes"
-
-
-class ModelMissing(JobFailed):
-    """The model is not known, not active, or its file is not on this machine."""
-
-    code = "model_missing"
-
-
-def path_of(entry: ModelEntry, models_dir: Path) -> Path:
-    """The model's file. Raises ModelMissing when it is not there."""
-    path = models_dir / entry.source
-    if not path.is_file():
-        advice = (
-            "Run `danceai models pull`." if entry.backend == "litert" else f"Put {entry.source} into the models folder."
-        )
-        raise ModelMissing(f"The file of pose model {entry.name} is missing. {advice}")
-    return path
-
-
-def _rtm(name: str, keypoints: str, width: int, height: int, adapter: PoseAdapter = "rtmpose") -> ModelEntry:
+def _declare_rtm(name: str, keypoints: str, width: int, height: int, adapter: str = "rtmpose") -> ModelEntry:
     people = "rtmdet-m" if keypoints == "coco_17" else "rtmo-l"
     return ModelEntry(name, "triton", adapter, name.replace("-", "_"), width, height, keypoints, detector=people)
 
@@ -108,15 +61,15 @@ BUILT_IN = (
     ModelEntry("rtmo-s", "triton", "rtmo", "rtmo_s", 640, 640, "coco_17"),
     ModelEntry("rtmdet-m", "triton", "rtmdet", "rtmdet_m", 640, 640, "boxes"),
     ModelEntry("yolox-m", "triton", "yolox", "yolox_m", 640, 640, "boxes"),
-    _rtm("rtmpose-s", "coco_17", 192, 256),
-    _rtm("rtmpose-m", "coco_17", 192, 256),
-    _rtm("rtmpose-l", "coco_17", 192, 256),
-    _rtm("rtmpose-m-halpe", "halpe_26", 192, 256),
-    _rtm("rtmw-m", "wholebody_133", 192, 256),
-    _rtm("rtmw-l", "wholebody_133", 192, 256),
-    _rtm("rtmw-l-384", "wholebody_133", 288, 384),
-    _rtm("dwpose-m", "wholebody_133", 192, 256),
-    _rtm("dwpose-l-384", "wholebody_133", 288, 384),
+    _declare_rtm("rtmpose-s", "coco_17", 192, 256),
+    _declare_rtm("rtmpose-m", "coco_17", 192, 256),
+    _declare_rtm("rtmpose-l", "coco_17", 192, 256),
+    _declare_rtm("rtmpose-m-halpe", "halpe_26", 192, 256),
+    _declare_rtm("rtmw-m", "wholebody_133", 192, 256),
+    _declare_rtm("rtmw-l", "wholebody_133", 192, 256),
+    _declare_rtm("rtmw-l-384", "wholebody_133", 288, 384),
+    _declare_rtm("dwpose-m", "wholebody_133", 192, 256),
+    _declare_rtm("dwpose-l-384", "wholebody_133", 288, 384),
     ModelEntry(
         "alphapose-se-resnet50",
         "triton",

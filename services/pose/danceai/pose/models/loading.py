@@ -1,108 +1,82 @@
-"""Loaded networks of this process, and the finder that a model of the registry stands for."""
+"""Loaded networks of this process, and the finder that a model of the registry stands for.
+
+Any number of threads may use the networks at once: a finder is one run's own, what it shares are runtimes, and these
+are waited for one inference at a time. A short look does not wait for a long segment.
+"""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, Protocol
+from collections import OrderedDict
 
-from danceai.pose.finding.one_stage import Bodies, BodyFinder, RegionOf
-from danceai.pose.finding.top_down import WEAK_BOX, TopDownFinder
+from danceai.pose.finding.finder import Finder
+from danceai.pose.finding.one_stage import BodyFinder
+from danceai.pose.finding.top_down import TopDownFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
-from danceai.pose.models.built_in import ModelEntry, path_of
-from danceai.pose.networks.adapters.blazepose import BlazePoseDetector, BlazePoseLandmarks
-from danceai.pose.networks.adapters.geometry import Picture
-from danceai.pose.networks.adapters.heatmap import HeatMaps
-from danceai.pose.networks.adapters.movenet_maps import MAPS, MoveNetMaps
-from danceai.pose.networks.adapters.movenet_multipose import MoveNetMultiPose
-from danceai.pose.networks.adapters.movenet_single import MoveNetSingle
-from danceai.pose.networks.adapters.rtmdet import RtmDet
-from danceai.pose.networks.adapters.rtmo import Rtmo
-from danceai.pose.networks.adapters.rtmpose import RtmPose
-from danceai.pose.networks.adapters.yolo_pose import YoloPose
-from danceai.pose.networks.adapters.yolox import Yolox
-from danceai.pose.networks.network import DetectorNetwork, OneStageNetwork, TopDownNetwork
+from danceai.pose.models.backends import BACKENDS
+from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
+from danceai.pose.networks.network import Network, OneStageNetwork, TopDownNetwork
 from danceai.pose.networks.runtimes.base import Runtime
-from danceai.pose.networks.runtimes.litert import LiteRtRuntime
-from danceai.pose.networks.runtimes.onnx import OnnxRuntime
-from danceai.pose.networks.runtimes.triton import TritonRuntime
 from danceai.pose.settings import PoseSettings
 
-GPU_CHUNK = 8
-"""Frames per batch where a batch costs little more than one crop."""
-ONE_STAGE: dict[str, Callable[[ModelEntry], Any]] = {
-    "movenet_maps": lambda entry: MoveNetMaps(entry.width),
-    "movenet_multipose": lambda entry: MoveNetMultiPose(entry.width, "uint8" if entry.backend == "litert" else "int32"),
-    "rtmo": lambda entry: Rtmo(entry.width),
-    "yolo_pose": lambda entry: YoloPose(entry.width),
-}
-TOP_DOWN: dict[str, Callable[[ModelEntry], Any]] = {
-    "rtmpose": lambda entry: RtmPose(entry.width, entry.height, entry.keypoints),
-    "heatmap": lambda entry: HeatMaps(entry.width, entry.height, entry.keypoints),
-    "movenet_single": lambda entry: MoveNetSingle(entry.width, "uint8" if entry.backend == "litert" else "int32"),
-    "blazepose": lambda entry: BlazePoseLandmarks(),
-}
-DETECTORS: dict[str, Callable[[ModelEntry], Any]] = {
-    "yolox": lambda entry: Yolox(entry.width, least=WEAK_BOX),
-    "rtmdet": lambda entry: RtmDet(entry.width, least=WEAK_BOX),
-    "blazepose_detector": lambda entry: BlazePoseDetector(),
-}
-_runtimes: dict[ModelEntry, Runtime] = {}
-_in_use = threading.Lock()
+KEPT = 6
+"""Runtimes that stay loaded; of more the one longest unused is let go, and ends with the last run that uses it"""
 
 
-class Finder(Protocol):
-    """Finds every body in a run of frames. It remembers where people were: start a new one for each segment."""
+class _Runtimes:
+    """What is loaded. Whoever wants a loaded network never waits for another one that is being loaded."""
 
-    def find(self, frames: Iterable[tuple[int, Picture]], region: RegionOf = ...) -> Iterator[tuple[int, Bodies]]:
-        """(frame, bodies) for every (frame, picture), in order."""
+    def __init__(self) -> None:
+        self._loaded: OrderedDict[ModelEntry, Runtime] = OrderedDict()
+        self._looking, self._loading = threading.Lock(), threading.Lock()
+
+    def of(self, entry: ModelEntry, settings: PoseSettings) -> Runtime:
+        if (there := self._find(entry)) is not None:
+            return there
+        with self._loading:
+            if (there := self._find(entry)) is not None:
+                return there
+            loaded = BACKENDS[entry.backend].load(entry, settings)
+            with self._looking:
+                self._loaded[entry] = loaded
+                if len(self._loaded) > KEPT:
+                    self._loaded.popitem(last=False)
+            return loaded
+
+    def _find(self, entry: ModelEntry) -> Runtime | None:
+        with self._looking:
+            if entry in self._loaded:
+                self._loaded.move_to_end(entry)
+            return self._loaded.get(entry)
 
 
-def runtime_of(entry: ModelEntry, settings: PoseSettings) -> Runtime:
+_runtimes = _Runtimes()
+
+
+def load_runtime(entry: ModelEntry, settings: PoseSettings) -> Runtime:
     """The network's runtime, loaded once per process. Raises ModelMissing, Unavailable."""
-    if entry not in _runtimes:
-        if entry.backend == "triton":
-            _runtimes[entry] = TritonRuntime(
-                settings.triton_url, entry.source, entry.version, shared_bytes=settings.triton_shared_bytes
-            )
-        elif entry.backend == "onnxruntime":
-            path = path_of(entry, settings.models_dir)
-            _runtimes[entry] = OnnxRuntime(path, settings.network_threads, gpu=settings.gpu)
-        else:
-            outputs = MAPS if entry.adapter == "movenet_maps" else ()
-            _runtimes[entry] = LiteRtRuntime(path_of(entry, settings.models_dir), settings.network_threads, outputs)
-    return _runtimes[entry]
+    return _runtimes.of(entry, settings)
 
 
-def one_stage(entry: ModelEntry, settings: PoseSettings) -> OneStageNetwork:
-    """A network that finds everybody in one pass."""
-    return OneStageNetwork(ONE_STAGE[entry.adapter](entry), runtime_of(entry, settings))
+def load_network(entry: ModelEntry, settings: PoseSettings) -> Network:
+    """The network on its runtime, ready to look. Raises ModelMissing, Unavailable."""
+    return entry.kind.connect(entry.shape, load_runtime(entry, settings))
 
 
-def detector(entry: ModelEntry, settings: PoseSettings) -> DetectorNetwork:
-    """A network that finds boxes."""
-    return DetectorNetwork(DETECTORS[entry.adapter](entry), runtime_of(entry, settings))
+def start_finder(model: ModelInUse, settings: PoseSettings, every: int = 10) -> tuple[Finder, str]:
+    """A new finder with the model, and what exactly runs. Call it from a thread, never on the event loop.
 
-
-@contextmanager
-def finder(
-    entry: ModelEntry, boxes: ModelEntry | None, settings: PoseSettings, every: int = 10
-) -> Iterator[tuple[Finder, str]]:
-    """The model's finder and what exactly runs, exclusively. Call it from a thread, never on the event loop.
-
-    `boxes` is the detector of a single-person network, which looks about every `every` frames, or a one-stage network
-    whose bodies are looked at once more.
-    Raises ModelMissing, Unavailable.
+    A detector looks about every `every` frames. Raises ModelMissing, Unavailable.
     """
-    with _in_use:
-        if boxes is None:
-            whole = one_stage(entry, settings)
-            yield BodyFinder(whole), whole.runtime.version
-            return
-        poses = TopDownNetwork(TOP_DOWN[entry.adapter](entry), runtime_of(entry, settings))
-        chunk = GPU_CHUNK if entry.backend == "triton" or settings.gpu else 1
-        people = (one_stage if boxes.adapter in ONE_STAGE else detector)(boxes, settings)
-        version = f"{people.runtime.version} + {poses.runtime.version}"
-        if isinstance(people, OneStageNetwork):
-            yield WholeBodyFinder(BodyFinder(people), poses, chunk=chunk), version
-        else:
-            yield TopDownFinder(people, poses, chunk=chunk, every=max(1, every // chunk)), version
+    network = load_network(model.entry, settings)
+    if isinstance(network, OneStageNetwork):
+        return BodyFinder(network), network.runtime.version
+    if not isinstance(network, TopDownNetwork) or model.people is None:
+        raise ModelMissing(f"Pose model {model.entry.name} finds no joints by itself. Choose another one.")
+    people = load_network(model.people, settings)
+    version, chunk = f"{people.runtime.version} + {network.runtime.version}", network.runtime.chunk
+    if isinstance(people, OneStageNetwork):
+        return WholeBodyFinder(BodyFinder(people), network, chunk=chunk), version
+    if isinstance(people, TopDownNetwork):
+        raise ModelMissing(
+            f"Pose model {model.people.name} finds nobody by itself. Name another one for {model.entry.name}."
+        )
+    return TopDownFinder(people, network, chunk=chunk, every=max(1, every // chunk)), version

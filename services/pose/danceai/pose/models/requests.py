@@ -5,6 +5,8 @@ from sqlalchemy import select, update
 from danceai.common.contracts.pose_models import (
     EditPoseModel,
     ListPoseModels,
+    PoseAdapter,
+    PoseKeypoints,
     PoseModel,
     PoseModels,
     PoseModelStats,
@@ -12,19 +14,23 @@ from danceai.common.contracts.pose_models import (
 )
 from danceai.common.errors import Conflict, Invalid, NotFound
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.pose.models.loading import DETECTORS, ONE_STAGE, TOP_DOWN
-from danceai.pose.networks.adapters.layouts import SOURCES
+from danceai.pose.models.backends import BACKENDS
+from danceai.pose.models.entry import find_adapter
+from danceai.pose.networks.adapter import Adapter
+from danceai.pose.networks.adapters import find_adapters
 from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import ModelRow
 
 
-def _to_reply(row: ModelRow, work: UnitOfWork) -> PoseModel:
-    settings = PoseSettings.of(work)
-    served = row.backend == "triton"
+def _tell_model(row: ModelRow, work: UnitOfWork) -> PoseModel:
+    kind = find_adapter(row.adapter)
     return PoseModel(
         name=row.name,
         backend=row.backend,
         adapter=row.adapter,
+        looks_at=kind.looks_at,
+        finds=kind.finds,
+        needs=list(kind.needs(row.keypoints)),
         source=row.source,
         width=row.width,
         height=row.height,
@@ -35,36 +41,51 @@ def _to_reply(row: ModelRow, work: UnitOfWork) -> PoseModel:
         built_in=row.built_in,
         active=row.active,
         default=row.is_default,
-        available=bool(settings.triton_url) if served else (settings.models_dir / row.source).is_file(),
+        available=BACKENDS[row.backend].has(row.source, PoseSettings.of(work)),
         stats=PoseModelStats.model_validate(row.stats) if row.stats else None,
     )
+
+
+def _tell_adapter(kind: Adapter) -> PoseAdapter:
+    keypoints = [PoseKeypoints(name=name, needs=list(kind.needs(name))) for name in kind.keypoints]
+    return PoseAdapter(name=kind.name, looks_at=kind.looks_at, finds=kind.finds, keypoints=keypoints)
 
 
 async def list_pose_models(request: ListPoseModels, work: UnitOfWork) -> PoseModels:
     """The registry, with what is really on this machine."""
     rows = await work.db.scalars(select(ModelRow).order_by(ModelRow.backend, ModelRow.name))
-    return PoseModels(models=[_to_reply(row, work) for row in rows])
+    adapters = [_tell_adapter(kind) for kind in find_adapters().values()]
+    return PoseModels(models=[_tell_model(row, work) for row in rows], adapters=adapters)
+
+
+async def _check(request: RegisterPoseModel, work: UnitOfWork) -> None:
+    """Raises Invalid when the parts of a new model do not fit together."""
+    kind = find_adapters().get(request.adapter)
+    if kind is None:
+        raise Invalid(f"The adapter must be one of {', '.join(find_adapters())}.")
+    if request.keypoints not in kind.keypoints:
+        raise Invalid(f"The keypoints of {kind.name} must be one of {', '.join(kind.keypoints)}.")
+    needed = kind.needs(request.keypoints)
+    if not needed:
+        return
+    people = await work.db.get(ModelRow, request.detector or "")
+    found = find_adapter(people.adapter) if people is not None else None
+    if people is None or found is None or found.looks_at == "person":
+        raise Invalid("A network for one person needs a registered model that finds people: name one.")
+    if found.finds not in needed:
+        raise Invalid(f"{people.name} finds these joints itself. Name a detector, which finds boxes.")
 
 
 async def register_pose_model(request: RegisterPoseModel, work: UnitOfWork) -> PoseModel:
     """Add a model. Raises Conflict when the name is taken, Invalid when its parts do not fit together."""
     if await work.db.get(ModelRow, request.name) is not None:
         raise Conflict(f"There already is a pose model called {request.name}.")
-    if (request.adapter in DETECTORS) != (request.keypoints == "boxes"):
-        raise Invalid("Detectors find boxes, and only they do: choose the keypoints `boxes` for them.")
-    if request.keypoints != "boxes" and request.keypoints not in SOURCES:
-        raise Invalid(f"Keypoints must be one of {', '.join(SOURCES)}.")
-    if request.adapter in TOP_DOWN:
-        people = await work.db.get(ModelRow, request.detector or "")
-        if people is None or people.adapter in TOP_DOWN:
-            raise Invalid("A network for one person needs a registered model that finds people: name one.")
-        if people.adapter in ONE_STAGE and request.keypoints == "coco_17":
-            raise Invalid(f"{people.name} finds these joints itself. Name a detector, which finds boxes.")
+    await _check(request, work)
     row = ModelRow(**request.model_dump(), built_in=False, active=True, is_default=False)
     work.db.add(row)
     await work.db.flush()
     work.record("pose_model.register", "pose_model", row.name, source=row.source, backend=row.backend)
-    return _to_reply(row, work)
+    return _tell_model(row, work)
 
 
 async def edit_pose_model(request: EditPoseModel, work: UnitOfWork) -> PoseModel:
@@ -73,7 +94,7 @@ async def edit_pose_model(request: EditPoseModel, work: UnitOfWork) -> PoseModel
     if row is None:
         raise NotFound("This pose model does not exist.")
     if request.default and not row.is_default:
-        if row.keypoints == "boxes":
+        if find_adapter(row.adapter).finds == "boxes":
             raise Conflict("A detector cannot be the default: it finds no joints.")
         await work.db.execute(
             update(ModelRow).where(ModelRow.backend == row.backend, ModelRow.is_default).values(is_default=False)
@@ -90,4 +111,4 @@ async def edit_pose_model(request: EditPoseModel, work: UnitOfWork) -> PoseModel
     await work.db.flush()
     changed = request.model_dump(mode="json", exclude={"name"}, exclude_none=True)
     work.record("pose_model.edit", "pose_model", row.name, **changed)
-    return _to_reply(row, work)
+    return _tell_model(row, work)

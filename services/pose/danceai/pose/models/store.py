@@ -4,11 +4,12 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from danceai.pose.models.built_in import BUILT_IN, ModelEntry, ModelMissing
+from danceai.pose.models.built_in import BUILT_IN
+from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
 from danceai.pose.tables import ModelRow
 
 
-def entry_of(row: ModelRow) -> ModelEntry:
+def read_entry(row: ModelRow) -> ModelEntry:
     """A stored model as the pose code knows it."""
     return ModelEntry(
         name=row.name,
@@ -62,11 +63,11 @@ async def find_model(session: AsyncSession, name: str, backend: str) -> ModelEnt
         raise ModelMissing(
             f"There is no active pose model called {name}." if name else f"No pose model is the default of {backend}."
         )
-    return entry_of(row)
+    return read_entry(row)
 
 
-async def with_detector(session: AsyncSession, entry: ModelEntry) -> tuple[ModelEntry, ModelEntry | None]:
-    """A model and the detector it needs, if any. Raises ModelMissing."""
-    if entry.detector is None:
-        return entry, None
-    return entry, await find_model(session, entry.detector, entry.backend)
+async def find_model_in_use(session: AsyncSession, name: str, backend: str) -> ModelInUse:
+    """A model as `find_model` finds it, with the one that finds people for it, if any. Raises ModelMissing."""
+    entry = await find_model(session, name, backend)
+    people = await find_model(session, entry.detector, entry.backend) if entry.detector else None
+    return ModelInUse(entry, people)

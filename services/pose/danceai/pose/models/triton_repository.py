@@ -5,55 +5,33 @@ each network's file beside it as `1/model.onnx` (MMDeploy exports with a free ba
 """
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
 
-from danceai.pose.models.built_in import BUILT_IN, ModelEntry
-from danceai.pose.networks.adapters.layouts import SOURCES
+from danceai.pose.models.built_in import BUILT_IN
+from danceai.pose.models.entry import ModelEntry
+from danceai.pose.networks.adapter import Port
 
-LARGEST_BATCH = {"rtmpose": 64, "heatmap": 64, "rtmo": 8, "rtmdet": 8, "yolox": 8}
 QUEUE_MICROSECONDS = 2000
 """How long a request may wait for others to share its batch"""
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
-    """One input or output: name and dimensions without the batch; -1 = any."""
-
-    name: str
-    dims: tuple[int, ...]
-    kind: str = "TYPE_FP32"
-
-    def text(self) -> str:
-        """In protobuf text form."""
-        return f'{{ name: "{self.name}" data_type: {self.kind} dims: [ {", ".join(map(str, self.dims))} ] }}'
+def _describe_port(port: Port) -> str:
+    """In protobuf text form."""
+    return f'{{ name: "{port.name}" data_type: {port.kind} dims: [ {", ".join(map(str, port.dims))} ] }}'
 
 
-def ports(entry: ModelEntry) -> tuple[Port, list[Port]]:
-    """Input and outputs of a served model. Raises KeyError for adapters that are not served."""
-    width, height = entry.width, entry.height
-    joints = len(SOURCES.get(entry.keypoints, []))
-    outputs = {
-        "rtmpose": [Port("simcc_x", (joints, 2 * width)), Port("simcc_y", (joints, 2 * height))],
-        "heatmap": [Port("output", (joints, height // 4, width // 4))],
-        "rtmo": [Port("dets", (-1, 5)), Port("keypoints", (-1, 17, 3))],
-        "rtmdet": [Port("dets", (-1, 5)), Port("labels", (-1,), "TYPE_INT64")],
-        "yolox": [Port("output", (-1, 85))],
-    }[entry.adapter]
-    return Port("images" if entry.adapter == "yolox" else "input", (3, height, width)), outputs
-
-
-def config(entry: ModelEntry, *, device: str = "KIND_GPU", instances: int = 1) -> str:
-    """The model's config.pbtxt."""
-    entry_port, outputs = ports(entry)
-    largest = LARGEST_BATCH[entry.adapter]
-    listed = ",\n  ".join(port.text() for port in outputs)
-    preferred = ", ".join(str(size) for size in (4, 8, 16, 32, 64) if size <= largest)
+def describe(entry: ModelEntry, *, device: str = "KIND_GPU", instances: int = 1) -> str:
+    """The model's config.pbtxt. Raises ValueError for a kind of network of which no server is known."""
+    served = entry.kind.served
+    if served is None:
+        raise ValueError(f"nothing is known of how a server gives {entry.adapter}")
+    listed = ",\n  ".join(_describe_port(port) for port in served.outputs(entry.shape))
+    preferred = ", ".join(str(size) for size in (4, 8, 16, 32, 64) if size <= served.largest_batch)
     return (
         f'name: "{entry.source}"\n'
         'backend: "onnxruntime"\n'
-        f"max_batch_size: {largest}\n"
-        f"input [ {entry_port.text()} ]\n"
+        f"max_batch_size: {served.largest_batch}\n"
+        f"input [ {_describe_port(Port(served.input, (3, entry.height, entry.width)))} ]\n"
         f"output [\n  {listed}\n]\n"
         f"dynamic_batching {{ preferred_batch_size: [ {preferred} ] "
         f"max_queue_delay_microseconds: {QUEUE_MICROSECONDS} }}\n"
@@ -69,7 +47,7 @@ def write(folder: Path) -> list[Path]:
         if entry.backend == "triton":
             target = folder / entry.source / "config.pbtxt"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(config(entry))
+            target.write_text(describe(entry))
             written.append(target)
     return written
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from danceai.pose.networks.adapters.found import Detector, Floats, Found, OneStage, TopDown
-from danceai.pose.networks.adapters.geometry import Picture, Region
+from danceai.common.poses import Floats, KeyPoints
+from danceai.common.skeleton import JOINT_COUNT
+from danceai.pose.networks.answers import Detector, FoundPeople, OneStage, TopDown
 from danceai.pose.networks.runtimes.base import Runtime
+from danceai.pose.video.pictures import Picture, Region
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class OneStageNetwork:
     adapter: OneStage
     runtime: Runtime
 
-    def look(self, picture: Picture, region: Region | None = None, size: int = 0) -> Found:
+    def look(self, picture: Picture, region: Region | None = None, size: int = 0) -> FoundPeople:
         """Everybody in the region (None = the whole picture), most certain first."""
         prepared = self.adapter.prepare(picture, region, size)
         return self.adapter.decode(self.runtime.run(prepared.batch), prepared)
@@ -31,7 +33,7 @@ class DetectorNetwork:
     runtime: Runtime
 
     def find(self, picture: Picture, region: Region | None = None) -> Floats:
-        """Boxes (n, 6) of people, best first (see `boxes_of`)."""
+        """Boxes (n, 6) of people, best first (see `make_boxes`)."""
         prepared = self.adapter.prepare(picture, region)
         return self.adapter.decode(self.runtime.run(prepared.batch), prepared)
 
@@ -43,20 +45,20 @@ class TopDownNetwork:
     adapter: TopDown
     runtime: Runtime
 
-    def estimate(self, picture: Picture, boxes: Floats) -> Floats:
-        """Joints (n, 133, 3) of the people in boxes (n, 4 or more) of one picture."""
+    def estimate(self, picture: Picture, boxes: Floats) -> KeyPoints:
+        """Joints (n, 133) of the people in boxes (n, 4 or more) of one picture."""
         return self.submit([picture], [boxes])()[0]
 
-    def submit(self, pictures: list[Picture], boxes: list[Floats]) -> Callable[[], list[Floats]]:
+    def submit(self, pictures: list[Picture], boxes: list[Floats]) -> Callable[[], list[KeyPoints]]:
         """Start on all boxes of all pictures; calling the answer waits and gives each picture's joints."""
         parts = [self.adapter.prepare(*pair) for pair in zip(pictures, boxes, strict=True)]
         counts = [len(part.batch) for part in parts]
         if not sum(counts):
-            return lambda: [np.empty((0, 133, 3), np.float32) for _ in parts]
+            return lambda: [KeyPoints.unknown(0, JOINT_COUNT) for _ in parts]
         batch = parts[0].batch if len(parts) == 1 else np.concatenate([part.batch for part in parts])
         running = self.runtime.submit(batch)
 
-        def wait() -> list[Floats]:
+        def wait() -> list[KeyPoints]:
             outputs = running.result()
             ends = np.cumsum(counts)
             return [
@@ -65,3 +67,6 @@ class TopDownNetwork:
             ]
 
         return wait
+
+
+Network = OneStageNetwork | DetectorNetwork | TopDownNetwork

@@ -1,6 +1,7 @@
 """The segment job: every body in a few seconds of video, stored as Parquet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,20 +15,19 @@ from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
 from danceai.common.offload import in_thread
-from danceai.common.poses import Bodies, to_parquet
+from danceai.common.poses import BodyTable, KeyPoints, to_parquet
 from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.finding.one_stage import Bodies as FrameBodies
-from danceai.pose.finding.one_stage import everywhere
-from danceai.pose.models.built_in import ModelEntry
-from danceai.pose.models.loading import finder
-from danceai.pose.models.store import find_model, with_detector
-from danceai.pose.networks.adapters.layouts import without
+from danceai.pose.finding.finder import FrameBodies, look_everywhere
+from danceai.pose.models.entry import ModelInUse
+from danceai.pose.models.loading import start_finder
+from danceai.pose.models.store import find_model_in_use
+from danceai.pose.networks.layouts import leave_out
 from danceai.pose.runs.plan_run import give_up
 from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import RunRow, SegmentRow
-from danceai.pose.tracking.hints import hints_of
+from danceai.pose.tracking.hints import read_hints
 from danceai.pose.video.frames import read_frames
-from danceai.pose.video.prefetch import ahead
+from danceai.pose.video.prefetch import work_ahead
 
 FRAMES_AHEAD = 4
 """Decoded pictures that may wait for the network; bounds memory for any length and size."""
@@ -47,43 +47,47 @@ LEFT = select(func.count()).select_from(SegmentRow).where(OF_RUN, SegmentRow.don
 """Built once: a segment costs little beside its network, and building statements is a good part of that"""
 
 
-def segment_name(number: int) -> str:
+def name_segment(number: int) -> str:
     """Object name of one segment's bodies."""
     return f"segment-{number:05d}.parquet"
 
 
-def bodies_in_frames(
+def find_in_frames(
     path: Path,
     first: int,
     last: int,
-    models: tuple[ModelEntry, ModelEntry | None],
+    model: ModelInUse,
     options: PoseOptions,
     settings: PoseSettings,
     looked: Callable[[int], None],
-) -> Bodies:
+) -> BodyTable:
     """All bodies in frames [first, last). The same segment always gives the same bodies."""
-    parts: list[FrameBodies] = []
-    frames: list[int] = []
-    hints = hints_of(options)
-    region = hints.region if options.look_only_there else everywhere
-    with finder(*models, settings, options.detect_every) as (people, version):
-        for number, bodies in people.find(ahead(read_frames(path, first, last), FRAMES_AHEAD), region):
-            parts.append(bodies)
-            frames.append(number)
-            looked(number - first + 1)
-    counts = [len(part.found.scores) for part in parts]
-    keypoints = np.full((sum(counts), JOINT_COUNT, 3), np.nan, np.float32)
-    found = [part.found.joints for part in parts if len(part.found.scores)]
-    if found:
-        joints = np.concatenate(found)
-        keypoints[:, : joints.shape[1]] = joints
-    return Bodies(
-        frame=np.repeat(frames, counts).astype(np.int32),
+    hints = read_hints(options)
+    region = hints.region if options.look_only_there else look_everywhere
+    finder, version = start_finder(model, settings, options.detect_every)
+    found: list[tuple[int, FrameBodies]] = []
+    for number, bodies in finder.find(work_ahead(read_frames(path, first, last), FRAMES_AHEAD), region):
+        found.append((number, bodies))
+        looked(number - first + 1)
+    table = _gather(found, {"model": f"{model.entry.name} ({version})"})
+    return replace(table, keypoints=leave_out(table.keypoints, face=options.face, hands=options.hands))
+
+
+def _gather(found: list[tuple[int, FrameBodies]], details: dict[str, str]) -> BodyTable:
+    """The bodies of all frames in one table."""
+    counts = [len(bodies.scores) for _, bodies in found]
+    keypoints = KeyPoints.unknown(sum(counts), JOINT_COUNT)
+    seen = [bodies.keypoints for _, bodies in found if len(bodies.scores)]
+    if seen:
+        joints = KeyPoints.join(seen)
+        keypoints = keypoints.with_joints(slice(joints.shape[1]), joints)
+    return BodyTable(
+        frame=np.repeat([number for number, _ in found], counts).astype(np.int32),
         person=np.concatenate([np.arange(count) for count in [0, *counts]]).astype(np.int16),
-        score=np.concatenate([np.empty(0, np.float32), *(part.found.scores for part in parts)]),
-        colour=np.concatenate([np.empty((0, 6), np.float32), *(part.colours for part in parts)]),
-        keypoints=without(keypoints, face=options.face, hands=options.hands),
-        details={"model": f"{models[0].name} ({version})"},
+        score=np.concatenate([np.empty(0), *(bodies.scores for _, bodies in found)]).astype(np.float32),
+        colour=np.concatenate([np.empty((0, 6), np.float32), *(bodies.colours for _, bodies in found)]),
+        keypoints=keypoints,
+        details=details,
     )
 
 
@@ -94,7 +98,7 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
     async with context.transaction() as work:
         found = await work.db.execute(WITH_RUN, which)
         pose_run, segment, before = found.one()
-        models = await with_detector(work.db, await find_model(work.db, pose_run.model, ""))
+        model = await find_model_in_use(work.db, pose_run.model, "")
     if pose_run.state != "running" or segment.done:
         return
     part = part_of(StageName.POSE, Camera(pose_run.camera))
@@ -106,17 +110,10 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
 
     async with context.storage.local_copy(pose_run.film.rendition_key, ".mp4", keep=True) as path:
         bodies = await in_thread(
-            bodies_in_frames,
-            path,
-            segment.first,
-            segment.last,
-            models,
-            pose_run.options,
-            PoseSettings.of(context),
-            looked,
+            find_in_frames, path, segment.first, segment.last, model, pose_run.options, PoseSettings.of(context), looked
         )
     context.slot.leave()  # the network can go on with the next segment
-    key = pose_run.key(segment_name(message.segment))
+    key = pose_run.key(name_segment(message.segment))
     await context.storage.put(key, to_parquet(bodies), "application/vnd.apache.parquet")
     async with context.conclude() as work:
         pose_run = await work.find(RunRow, message.run_id, lock=True)

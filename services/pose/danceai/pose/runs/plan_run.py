@@ -17,7 +17,7 @@ SEGMENT_SECONDS = 2.0
 """As long as a rendition's keyframe distance: each segment starts at a keyframe."""
 
 
-def cut(frames: int, fps: float) -> list[tuple[int, int]]:
+def cut_into_segments(frames: int, fps: float) -> list[tuple[int, int]]:
     """[first, last) of every segment; a short rest joins the one before it."""
     length = max(1, round(SEGMENT_SECONDS * fps))
     starts = list(range(0, frames, length))
@@ -58,7 +58,7 @@ async def plan_run(message: PlanRun, context: JobContext) -> None:
         )
         work.db.add(run)
         await work.db.flush()
-        for number, (first, last) in enumerate(cut(film.facts.frames, film.facts.fps)):
+        for number, (first, last) in enumerate(cut_into_segments(film.facts.frames, film.facts.fps)):
             work.db.add(
                 SegmentRow(studio_id=work.studio_id, run_id=run.id, number=number, first=first, last=last, done=False)
             )

@@ -12,15 +12,16 @@ from danceai.common.contracts.poses import FollowedCouple, PoseFinished, TrackCo
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.offload import in_thread
-from danceai.common.poses import Bodies, from_dense, from_parquet, join, to_parquet
-from danceai.pose.runs.find_bodies import segment_name
+from danceai.common.poses import SEEN, BodyTable, from_dense, from_parquet, join, to_parquet
+from danceai.common.skeleton import TRUNK_AND_ARMS
+from danceai.pose.runs.find_bodies import name_segment
 from danceai.pose.runs.plan_run import give_up
 from danceai.pose.tables import RunRow, SegmentRow
-from danceai.pose.tracking.follow import SEEN, CoupleTrack, TrackingState, follow_couple
-from danceai.pose.tracking.hints import hints_of
+from danceai.pose.tracking.follow import CoupleTrack, TrackingState, follow_couple
+from danceai.pose.tracking.hints import read_hints
 
 
-def track_to_parquet(track: CoupleTrack, bodies: Bodies) -> bytes:
+def write_track(track: CoupleTrack, bodies: BodyTable) -> bytes:
     """Per frame: state, bodies found, and which of them (number within the frame, -1 = none) are lead and follow."""
     frames = len(track.states)
     person = np.where(track.rows >= 0, bodies.person[np.maximum(track.rows, 0)], -1)
@@ -39,9 +40,9 @@ def track_to_parquet(track: CoupleTrack, bodies: Bodies) -> bytes:
     return sink.getvalue()
 
 
-def coverage(track: CoupleTrack) -> float:
+def measure_coverage(track: CoupleTrack) -> float:
     """Share of frames in which both dancers were seen, not only inferred."""
-    known = (track.poses[:, :, 5:13, 2] >= SEEN).mean(axis=2) > 0.5
+    known = (track.poses.joints(TRUNK_AND_ARMS).confidence >= SEEN).mean(axis=2) > 0.5
     return float(known.all(axis=1).mean())
 
 
@@ -55,10 +56,10 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
         )
     if pose_run.state != "running":
         return
-    parts = [from_parquet(await context.storage.get(pose_run.key(segment_name(i)))) for i in range(count or 0)]
+    parts = [from_parquet(await context.storage.get(pose_run.key(name_segment(i)))) for i in range(count or 0)]
     bodies = join(parts)
     facts = pose_run.film.facts
-    track = await in_thread(follow_couple, bodies, facts.frames, facts.fps, hints_of(pose_run.options))
+    track = await in_thread(follow_couple, bodies, facts.frames, facts.fps, read_hints(pose_run.options))
     model = bodies.details.get("model", pose_run.model)
     details = {"model": model, "fps": str(facts.fps), "persons": "lead,follow"}
     poses_key, bodies_key = pose_run.key("poses.parquet"), pose_run.key("bodies.parquet")
@@ -66,7 +67,7 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
     parquet = "application/vnd.apache.parquet"
     await context.storage.put(poses_key, to_parquet(from_dense(track.poses, details)), parquet)
     await context.storage.put(bodies_key, to_parquet(bodies), parquet)
-    await context.storage.put(track_key, track_to_parquet(track, bodies), parquet)
+    await context.storage.put(track_key, write_track(track, bodies), parquet)
     async with context.conclude() as work:
         pose_run = await work.find(RunRow, message.run_id, lock=True)
         if pose_run.state != "running":
@@ -82,7 +83,7 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
                     bodies_key=bodies_key,
                     track_key=track_key,
                     model=model,
-                    coverage=coverage(track),
+                    coverage=measure_coverage(track),
                 ),
             )
         )

@@ -6,12 +6,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import Bodies
+from danceai.common.poses import BodyTable, Floats, KeyPoints
+from danceai.common.skeleton import BODY_JOINTS
+from danceai.pose.body.places import find_middles, find_soles, measure_heights
 from danceai.pose.tracking.couple_choice import Reference
 from danceai.pose.tracking.hints import Hints
-from danceai.pose.tracking.reflections import lasting, reflections
+from danceai.pose.tracking.reflections import find_reflections, keep_lasting
 
-Floats = NDArray[np.floating]
 NEAR = 1.1
 """Bodies farther from the couple's middle than this (in body heights) are other people."""
 SIZES = (0.45, 1.9)
@@ -33,8 +34,8 @@ class Candidates:
 
     rows: NDArray[np.int64]
     """(frames, k) rows of the table of bodies"""
-    joints: Floats
-    """(frames, k, 17, 3)"""
+    keypoints: KeyPoints
+    """(frames, k, 17)"""
     support: Floats
     """(frames, k), 0 where empty"""
     strangeness: Floats
@@ -45,7 +46,7 @@ class Candidates:
     """Median height of the couple, pixels"""
 
 
-def places(seen: Floats, frames: int) -> Floats:
+def interpolate_places(seen: Floats, frames: int) -> Floats:
     """The couple's middle and floor (frames, 3), interpolated where it was not seen; `seen` as in Reference."""
     numbers, where = np.unique(seen[:, 0], return_inverse=True)
     count = np.bincount(where)
@@ -55,15 +56,14 @@ def places(seen: Floats, frames: int) -> Floats:
     )
 
 
-def candidates_near(bodies: Bodies, frames: int, fps: float, couple: Reference, hints: Hints) -> Candidates:
+def gather_candidates(bodies: BodyTable, frames: int, fps: float, couple: Reference, hints: Hints) -> Candidates:
     """Candidates of every frame; bodies too far, too small or too large are somebody else."""
-    joints = bodies.keypoints[:, :17]
-    own = np.nanmean(joints[:, 5:13, :2], axis=1)
-    size = np.nanmax(joints[:, :, 1], axis=1) - np.nanmin(joints[:, :, 1], axis=1)
-    x, y, floor = places(couple.seen, frames)[bodies.frame].T
+    joints = bodies.keypoints.joints(BODY_JOINTS)
+    own = find_middles(joints)
+    x, y, floor = interpolate_places(couple.seen, frames)[bodies.frame].T
     away = np.hypot(own[:, 0] - x, own[:, 1] - y) / couple.height
-    above = (floor - np.nanmax(joints[:, :, 1], axis=1)) / couple.height
-    relative = size / couple.height
+    above = (floor - find_soles(joints)) / couple.height
+    relative = measure_heights(joints) / couple.height
     possible = (away < NEAR) & (relative > SIZES[0]) & (relative < SIZES[1])
     possible &= hints.inside(bodies.frame, own)
     order = np.lexsort((-bodies.score, bodies.frame))
@@ -78,15 +78,15 @@ def candidates_near(bodies: Bodies, frames: int, fps: float, couple: Reference, 
         padded[frame, place] = values[order]
         return padded
 
-    near = spread(joints.astype(np.float32), np.nan)
+    near = KeyPoints(spread(joints.xy, np.nan), spread(joints.confidence, np.nan))
     odd = np.maximum(away - IN_HOLD, 0) + 1.4 * np.maximum(np.abs(np.log(relative)) - LIKE_SIZE, 0)
     odd += FLOATING * np.maximum(np.abs(above) - ON_FLOOR - couple.uneven / couple.height, 0)
     strange = spread(odd.astype(np.float32), 0)
     return Candidates(
         rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64),
-        joints=near,
+        keypoints=near,
         support=spread(bodies.score, 0),
-        strangeness=strange + IMAGE * lasting(reflections(near), near, fps),
+        strangeness=strange + IMAGE * keep_lasting(find_reflections(near), near, fps),
         colours=spread(bodies.colour, np.nan),
         height=couple.height,
     )

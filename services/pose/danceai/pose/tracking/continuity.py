@@ -3,7 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.pose.tracking.candidates import Candidates, Floats
+from danceai.common.poses import Floats
+from danceai.pose.body.best_path import find_best_path
+from danceai.pose.body.places import find_middles
+from danceai.pose.tracking.candidates import Candidates
 
 AT_ONCE = 0.15
 """Way (in body heights) that may be due to a shaky pose."""
@@ -13,7 +16,7 @@ BREAK = 0.25
 """Way between two frames (in body heights) at which a run of sightings is cut."""
 
 
-def continuous(found: Candidates, choice: NDArray[np.int64], fps: float) -> NDArray[np.int64]:
+def drop_impossible_runs(found: Candidates, choice: NDArray[np.int64], fps: float) -> NDArray[np.int64]:
     """The choice (frames, 2) without runs that the rest of a dancer's way contradicts; those become -1.
 
     Of all chains of runs that one body could have danced, the one with the most sightings stays.
@@ -23,31 +26,27 @@ def continuous(found: Candidates, choice: NDArray[np.int64], fps: float) -> NDAr
         frames = np.flatnonzero(choice[:, slot] >= 0)
         if len(frames) < 2:
             continue
-        places = np.nanmean(found.joints[frames, choice[frames, slot], 5:13, :2], axis=1) / found.height
+        places = find_middles(found.keypoints[frames, choice[frames, slot]]) / found.height
         steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
         starts = np.flatnonzero(np.append(True, (steps > BREAK) | (np.diff(frames) > 1)))
         ends = np.append(starts[1:], len(frames)) - 1
-        good = _chain(frames[starts] / fps, frames[ends] / fps, places[starts], places[ends], ends - starts + 1)
+        good = _find_longest_chain(
+            frames[starts] / fps, frames[ends] / fps, places[starts], places[ends], ends - starts + 1
+        )
         for run in np.flatnonzero(~good):
             kept[frames[starts[run] : ends[run] + 1], slot] = -1
     return kept
 
 
-def _chain(begin: Floats, end: Floats, first: Floats, last: Floats, length: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which runs belong to the longest possible chain."""
-    count = len(begin)
-    best, came = length.astype(float), np.full(count, -1)
-    for run in range(1, count):
+def _find_longest_chain(
+    begin: Floats, end: Floats, first: Floats, last: Floats, length: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which runs belong to the longest possible chain: from a run to any later one that its dancer could reach."""
+    gains = [np.zeros(1), *length[:, None].astype(float), np.zeros(1)]
+    passing = [np.zeros((1, 1))]
+    for run in range(1, len(length)):
         way = np.linalg.norm(first[run] - last[:run], axis=1)
         possible = way <= AT_ONCE + SPEED * (begin[run] - end[:run])
-        reached = np.where(possible, best[:run], -1.0)
-        before = int(reached.argmax())
-        if reached[before] > 0:
-            best[run] += reached[before]
-            came[run] = before
-    good = np.zeros(count, bool)
-    run = int(best.argmax())
-    while run >= 0:
-        good[run] = True
-        run = int(came[run])
-    return good
+        passing.append(np.where([True, *possible], 0.0, -np.inf)[:, None])
+    passing.append(np.zeros((len(length) + 1, 1)))
+    return np.asarray(find_best_path(gains, passing)[1:-1] >= 0)

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import Bodies
+from danceai.common.poses import BodyTable, Floats, KeyPoints
 from danceai.common.skeleton import ANKLES, KNEES
-from danceai.pose.body.colours import strangeness
+from danceai.pose.body.colours import measure_strangeness
+from danceai.pose.body.places import find_middles, find_soles, measure_heights
 from danceai.pose.tracking.hints import Hints
-from danceai.pose.tracking.pair_moments import Moment, Path, best_path, moments_of
+from danceai.pose.tracking.pair_moments import CouplePath, Moment, find_couple_path, gather_moments
 
-Floats = NDArray[np.floating]
 SURE = 0.3
 """Score below which a body is no evidence for a couple."""
 STRANGER = 1.0
@@ -49,74 +49,74 @@ class Reference:
     uneven: float
     """How far one's feet are above the other's most of the time, pixels: little in hold, more when apart in depth"""
     colours: Floats
-    """(2, 6) typical colours of each, see `appearance`"""
+    """(2, 6) typical colours of each, see `body.colours`"""
     clear: Floats
     """(moments,) by how much the couple beats the next best pair of other bodies, as a share of what it earns there"""
 
 
-def choose_couple(bodies: Bodies, fps: float, hints: Hints | None = None) -> Reference | None:
+def choose_couple(bodies: BodyTable, fps: float, hints: Hints | None = None) -> Reference | None:
     """The couple among everybody; None when no two people are ever seen together."""
-    middle = np.nanmean(bodies.keypoints[:, 5:13, :2], axis=1)
+    middle = find_middles(bodies.keypoints)
     usable = (bodies.score >= SURE) & np.isfinite(middle).all(1)
     if hints is not None:
         usable &= hints.inside(bodies.frame, middle)
-    moments = moments_of(bodies, usable, fps)
+    moments = gather_moments(bodies, usable, fps)
     if not moments:
         return None
-    path = _couple(moments, bodies, middle, fps)
+    path = _compare_couples(moments, bodies, middle, fps)
     chosen = [(moment, state) for moment, state in zip(moments, path.states, strict=True) if state >= 0]
     pairs = np.array([moment.pairs[state] for moment, state in chosen], int).reshape(-1, 2)
     two = pairs[:, 0] != pairs[:, 1]
     if not two.any():
         return None
-    level = bodies.keypoints[pairs, :17, 1]
+    both = bodies.keypoints[pairs]
+    soles = find_soles(both)
     return Reference(
-        seen=np.column_stack([[[m.frame, *m.middles[s]] for m, s in chosen], np.nanmax(level, axis=(1, 2))]),
-        height=float(np.median(np.nanmax(level, axis=2) - np.nanmin(level, axis=2))),
-        uneven=float(np.percentile(np.abs(np.subtract(*np.nanmax(level[two], axis=2).T)), MOSTLY)),
-        colours=_two_looks(bodies.colour[pairs[two]]),
+        seen=np.column_stack([[[m.frame, *m.middles[s]] for m, s in chosen], np.nanmax(soles, axis=1)]),
+        height=float(np.median(measure_heights(both))),
+        uneven=float(np.percentile(np.abs(np.subtract(*soles[two].T)), MOSTLY)),
+        colours=_tell_looks(bodies.colour[pairs[two]]),
         clear=path.clear[path.states >= 0],
     )
 
 
-def _familiar(moments: list[Moment], path: Path, colours: Floats) -> list[Moment]:
+def _prefer_familiar(moments: list[Moment], path: CouplePath, colours: Floats) -> list[Moment]:
     """The moments with pairs paying for bodies whose colours neither of the two on the path has most of the time."""
     pairs = np.array([m.pairs[s] for m, s in zip(moments, path.states, strict=True) if s >= 0], int).reshape(-1, 2)
-    looks = _two_looks(colours[pairs[pairs[:, 0] != pairs[:, 1]]])
-    strange = np.nan_to_num(strangeness(colours, looks))
+    looks = _tell_looks(colours[pairs[pairs[:, 0] != pairs[:, 1]]])
+    strange = np.nan_to_num(measure_strangeness(colours, looks))
     return [replace(m, gains=m.gains - STRANGER * strange[m.pairs].sum(1)) for m in moments]
 
 
-def _couple(moments: list[Moment], bodies: Bodies, middle: Floats, fps: float) -> Path:
+def _compare_couples(moments: list[Moment], bodies: BodyTable, middle: Floats, fps: float) -> CouplePath:
     """The best of several couples, each found without those before; one that stands gives way to one that dances."""
-    couples: list[Path] = []
+    couples: list[CouplePath] = []
     left = moments
     for _ in range(COUPLES):
-        path = best_path(left, fps)
+        path = find_couple_path(left, fps)
         if couples and (path.states >= 0).mean() < OFTEN:
             break
-        everywhere = best_path(_familiar(moments, path, bodies.colour), fps)
+        everywhere = find_couple_path(_prefer_familiar(moments, path, bodies.colour), fps)
         if not any((everywhere.states == other.states).mean() > SAME_PATH for other in couples):
             path = everywhere
         couples.append(path)
-        left = [_without(moment, state, middle) for moment, state in zip(left, path.states, strict=True)]
+        left = [_leave_out(moment, state, middle) for moment, state in zip(left, path.states, strict=True)]
     # Two who stand apart all the time would lose against one of them and his doubles.
-    separate = [_separate(moment) for moment in moments]
-    path = best_path(_familiar(separate, best_path(separate, fps), bodies.colour), fps)
+    separate = [_leave_out_merged(moment) for moment in moments]
+    path = find_couple_path(_prefer_familiar(separate, find_couple_path(separate, fps), bodies.colour), fps)
     if (path.states >= 0).mean() >= OFTEN:
         couples.append(path)
-    joints = bodies.keypoints[:, :17]
     best = max(couples, key=lambda path: path.gain)
-    if _way_of_feet(moments, best.states, joints, fps) >= STANDING:
+    if _measure_steps(moments, best.states, bodies.keypoints, fps) >= STANDING:
         return best
-    dancing = [path for path in couples if _way_of_feet(moments, path.states, joints, fps) >= DANCING]
+    dancing = [path for path in couples if _measure_steps(moments, path.states, bodies.keypoints, fps) >= DANCING]
     return max(dancing, key=lambda path: path.gain, default=best)
 
 
-def _way_of_feet(moments: list[Moment], path: NDArray[np.int64], joints: Floats, fps: float) -> float:
+def _measure_steps(moments: list[Moment], path: NDArray[np.int64], bodies: KeyPoints, fps: float) -> float:
     """Median way of a path's knees and ankles in half a second, in body heights; 0 when it is never seen so long."""
     seen = [
-        (m.frame, m.heights[s], joints[m.pairs[s]][:, [*KNEES, *ANKLES], :2])
+        (m.frame, m.heights[s], bodies[m.pairs[s]].joints((*KNEES, *ANKLES)).xy)
         for m, s in zip(moments, path, strict=True)
         if s >= 0
     ]
@@ -131,7 +131,7 @@ def _way_of_feet(moments: list[Moment], path: NDArray[np.int64], joints: Floats,
     return float(np.nanmedian(ways)) if ways else 0.0
 
 
-def _without(moment: Moment, state: int, middle: Floats) -> Moment:
+def _leave_out(moment: Moment, state: int, middle: Floats) -> Moment:
     """The moment without pairs that have anybody near those of one state."""
     if state < 0:
         return moment
@@ -140,13 +140,13 @@ def _without(moment: Moment, state: int, middle: Floats) -> Moment:
     return replace(moment, gains=np.where(near.any((1, 2)), -np.inf, moment.gains))
 
 
-def _separate(moment: Moment) -> Moment:
+def _leave_out_merged(moment: Moment) -> Moment:
     """The moment without pairs in one place."""
     apart = np.linalg.norm(moment.places[:, 0] - moment.places[:, 1], axis=1)
     return replace(moment, gains=np.where(apart < ELSEWHERE * moment.heights, -np.inf, moment.gains))
 
 
-def _two_looks(colours: Floats) -> Floats:
+def _tell_looks(colours: Floats) -> Floats:
     """Typical colours (2, 6) of two dancers from unordered pairs (moments, 2, 6), each of another dancer."""
     known = colours[np.isfinite(colours).all(axis=(1, 2))]
     if not len(known):

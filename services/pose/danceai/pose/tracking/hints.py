@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.contracts.poses import PoseOptions
+from danceai.common.poses import Floats, KeyPoints
+from danceai.pose.body.places import find_middles
 
-Floats = NDArray[np.floating]
 ROLES = {"lead": 0, "follow": 1}
 AROUND = 0.35
 """A seed box is widened by this share of its size: dancers lean out of tight boxes."""
@@ -58,14 +59,14 @@ class Hints:
         margin = AROUND * (box[:, 2:] - box[:, :2])
         return box[:, :2] - margin, box[:, 2:] + margin
 
-    def slots(self, joints: Floats) -> NDArray[np.bool_]:
-        """(frames, 2, k) which candidate may fill which role, for candidates' joints (frames, k, 17, 3)."""
-        frames, k = joints.shape[:2]
+    def slots(self, candidates: KeyPoints) -> NDArray[np.bool_]:
+        """(frames, 2, k) which candidate (frames, k, 17) may fill which role."""
+        frames, k, _ = candidates.shape
         allowed = np.ones((frames, 2, k), bool)
         for hint in self.identities:
             if not 0 <= hint.frame < frames:
                 continue
-            places = np.nanmean(joints[hint.frame, :, 5:13, :2], axis=1)
+            places = find_middles(candidates[hint.frame])
             away = np.hypot(places[:, 0] - hint.x, places[:, 1] - hint.y)
             if np.isfinite(away).any():
                 named = np.arange(k) == np.nanargmin(away)
@@ -74,7 +75,7 @@ class Hints:
         return allowed
 
 
-def hints_of(options: PoseOptions) -> Hints:
+def read_hints(options: PoseOptions) -> Hints:
     """The hints among a run's options."""
     return Hints(
         seeds=[(seed.frame, (seed.box.x0, seed.box.y0, seed.box.x1, seed.box.y1)) for seed in options.seeds],

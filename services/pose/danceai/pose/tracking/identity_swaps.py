@@ -1,9 +1,9 @@
 """Who is who after two dancers met: straight on, or each back to where he came from. Pure.
 
 Where two bodies cover each other, the path of pairs (`pair_path`) can go on with either. So the video is cut into
-stretches in which the two stand apart, and for each it is decided whether the two are exchanged (Viterbi over two
-states): by their looks and statures there, and by how smoothly each would have moved through the meetings between.
-Where they stay together, looks and the path itself say whether that is still so.
+stretches in which the two stand apart, and for all of them together it is decided which have the two exchanged: by
+their looks and statures there, and by how smoothly each would have moved through the meetings between. Where they stay
+together, looks and the path itself say whether that is still so.
 """
 
 import itertools
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.pose.tracking.candidates import Candidates, Floats
+from danceai.common.poses import Floats
+from danceai.pose.body.best_path import find_best_path
+from danceai.pose.body.places import find_middles
+from danceai.pose.tracking.candidates import Candidates
 from danceai.pose.tracking.continuity import AT_ONCE, SPEED
 
 MEETING = 0.3
@@ -48,7 +51,7 @@ class Known:
     """(frames, k) stature of each candidate, NaN where it cannot be told"""
 
 
-def untangled(
+def untangle(
     found: Candidates, choice: NDArray[np.int64], known: Known, allowed: NDArray[np.bool_], fps: float
 ) -> NDArray[np.int64]:
     """The choice (frames, 2) with the two exchanged where that explains looks and movements better.
@@ -58,32 +61,32 @@ def untangled(
     seen = choice >= 0
     if not seen.any(0).all():
         return choice
-    places = _places(found, choice)
-    named = _named(choice, allowed)
-    stretches = _apart(places, seen, named, fps)
-    parts = sorted(stretches + _together(stretches, len(choice), fps))
+    places = _trace_places(found, choice)
+    named = _find_named(choice, allowed)
+    stretches = _find_apart(places, seen, named, fps)
+    parts = sorted(stretches + _find_together(stretches, len(choice), fps))
     if len(parts) < 2:
         return choice
     looks = np.array(
         [
-            MOST_BY_NAME if named[first:last].any() else _by_looks(found, choice, known, first, last)
+            MOST_BY_NAME if named[first:last].any() else _judge_by_looks(found, choice, known, first, last)
             for first, last in parts
         ]
     )
     motion = np.array(
         [
-            _by_motion(places, before, after, fps) if before in stretches and after in stretches else FOLLOWED
+            _judge_by_motion(places, before, after, fps) if before in stretches and after in stretches else FOLLOWED
             for before, after in itertools.pairwise(parts)
         ]
     )
-    return _exchanged(choice, places, parts, _states(looks, motion))
+    return _exchange(choice, places, parts, _decide(looks, motion))
 
 
-def _places(found: Candidates, choice: NDArray[np.int64]) -> Floats:
+def _trace_places(found: Candidates, choice: NDArray[np.int64]) -> Floats:
     """Trunks (frames, 2, 2) in body heights, on the straight line where they were not seen."""
     frames = np.arange(len(choice))
     places = np.empty((len(choice), 2, 2))
-    trunks = np.nanmean(found.joints[:, :, 5:13, :2], axis=2) / found.height
+    trunks = find_middles(found.keypoints) / found.height
     for slot in range(2):
         seen = np.flatnonzero(choice[:, slot] >= 0)
         for axis in range(2):
@@ -91,14 +94,14 @@ def _places(found: Candidates, choice: NDArray[np.int64]) -> Floats:
     return places
 
 
-def _named(choice: NDArray[np.int64], allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _find_named(choice: NDArray[np.int64], allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """(frames,) where somebody said who is who: the other way round is not allowed."""
     frames = np.arange(len(choice))
     barred = [(choice[:, slot] >= 0) & ~allowed[frames, 1 - slot, choice[:, slot]] for slot in range(2)]
     return np.asarray(barred[0] | barred[1])
 
 
-def _apart(places: Floats, seen: NDArray[np.bool_], named: NDArray[np.bool_], fps: float) -> list[tuple[int, int]]:
+def _find_apart(places: Floats, seen: NDArray[np.bool_], named: NDArray[np.bool_], fps: float) -> list[tuple[int, int]]:
     """[first, last) of the stretches in which the two stand apart for long enough and nobody hops, or are named."""
     apart = np.linalg.norm(places[:, 0] - places[:, 1], axis=1) > MEETING
     edges = set(np.flatnonzero(np.diff(np.concatenate([[False], apart, [False]]).astype(int))).tolist())
@@ -116,7 +119,7 @@ def _apart(places: Floats, seen: NDArray[np.bool_], named: NDArray[np.bool_], fp
     ]
 
 
-def _together(stretches: list[tuple[int, int]], frames: int, fps: float) -> list[tuple[int, int]]:
+def _find_together(stretches: list[tuple[int, int]], frames: int, fps: float) -> list[tuple[int, int]]:
     """[first, last) of what is between the stretches and lasts, and of the beginning and the end."""
     begins, ends = [0, *(last for _, last in stretches)], [*(first for first, _ in stretches), frames]
     return [
@@ -126,7 +129,7 @@ def _together(stretches: list[tuple[int, int]], frames: int, fps: float) -> list
     ]
 
 
-def _by_looks(found: Candidates, choice: NDArray[np.int64], known: Known, first: int, last: int) -> float:
+def _judge_by_looks(found: Candidates, choice: NDArray[np.int64], known: Known, first: int, last: int) -> float:
     """Logarithm of the odds that the two are as chosen, by colours and stature."""
     odds = 0.0
     frames = np.arange(first, last)
@@ -145,22 +148,25 @@ def _by_looks(found: Candidates, choice: NDArray[np.int64], known: Known, first:
     return float(np.clip(odds, -MOST_BY_LOOKS, MOST_BY_LOOKS))
 
 
-def _by_motion(places: Floats, before: tuple[int, int], after: tuple[int, int], fps: float) -> float:
+def _judge_by_motion(places: Floats, before: tuple[int, int], after: tuple[int, int], fps: float) -> float:
     """Logarithm of the odds that nobody was exchanged in a meeting, by the least acceleration that leads through it."""
     seconds = (after[0] - before[1] + 1) / fps
     if seconds > LONGEST:
         return 0.0
     reach = round(MOTION_SECONDS * fps)
     came = [
-        _motion(places[:, slot], max(before[0], before[1] - reach), before[1], before[1] - 1, fps) for slot in range(2)
+        _read_motion(places[:, slot], max(before[0], before[1] - reach), before[1], before[1] - 1, fps)
+        for slot in range(2)
     ]
-    went = [_motion(places[:, slot], after[0], min(after[1], after[0] + reach), after[0], fps) for slot in range(2)]
-    effort = [[_effort(came[a], went[b], seconds) for b in range(2)] for a in range(2)]
+    went = [
+        _read_motion(places[:, slot], after[0], min(after[1], after[0] + reach), after[0], fps) for slot in range(2)
+    ]
+    effort = [[_measure_effort(came[a], went[b], seconds) for b in range(2)] for a in range(2)]
     odds = (effort[0][1] + effort[1][0] - effort[0][0] - effort[1][1]) / (2 * RESTLESS)
     return float(np.clip(odds, -MOST_BY_MOTION, MOST_BY_MOTION))
 
 
-def _motion(places: Floats, first: int, last: int, at: int, fps: float) -> tuple[Floats, Floats | None]:
+def _read_motion(places: Floats, first: int, last: int, at: int, fps: float) -> tuple[Floats, Floats | None]:
     """Place and speed at a frame, from the straight line through [first, last); no speed from too few frames."""
     if last - first < LEAST_APART * fps:
         return places[at], None
@@ -169,7 +175,7 @@ def _motion(places: Floats, first: int, last: int, at: int, fps: float) -> tuple
     return place, speed
 
 
-def _effort(came: tuple[Floats, Floats | None], went: tuple[Floats, Floats | None], seconds: float) -> float:
+def _measure_effort(came: tuple[Floats, Floats | None], went: tuple[Floats, Floats | None], seconds: float) -> float:
     """The least integral of squared acceleration that leads from one place and speed to the other (cubic Hermite).
 
     A speed that is not known is whatever suits best.
@@ -182,23 +188,14 @@ def _effort(came: tuple[Floats, Floats | None], went: tuple[Floats, Floats | Non
     return float(12 * way @ way / seconds**3 - 12 * way @ turn / seconds**2 + 4 * turn @ turn / seconds)
 
 
-def _states(looks: Floats, motion: Floats) -> NDArray[np.bool_]:
+def _decide(looks: Floats, motion: Floats) -> NDArray[np.bool_]:
     """Which stretches have the two exchanged."""
-    emitted = np.stack([looks, -looks], 1) / 2
-    passed = np.array([[0.5, -0.5], [-0.5, 0.5]])
-    score, came = emitted[0], np.zeros((len(looks), 2), int)
-    for number in range(1, len(looks)):
-        total = score[:, None] + motion[number - 1] * passed
-        came[number] = total.argmax(0)
-        score = total.max(0) + emitted[number]
-    states = np.zeros(len(looks), int)
-    states[-1] = score.argmax()
-    for number in range(len(looks) - 1, 0, -1):
-        states[number - 1] = came[number, states[number]]
-    return np.asarray(states == 1)
+    kept = motion / 2
+    passing = np.stack([kept, -kept, -kept, kept], 1).reshape(-1, 2, 2)
+    return np.asarray(find_best_path(np.stack([looks, -looks], 1) / 2, passing) == 1)
 
 
-def _exchanged(
+def _exchange(
     choice: NDArray[np.int64], places: Floats, parts: list[tuple[int, int]], swapped: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
     """The choice with parts exchanged; in a meeting the exchange falls where the two are closest."""

@@ -11,14 +11,17 @@ from numpy.typing import NDArray
 from scipy.linalg import solveh_banded
 from scipy.ndimage import uniform_filter1d
 
-from danceai.pose.body.closed_hold import drawn, held
-from danceai.pose.body.oks import FALLOFF, areas
-from danceai.pose.tracking.candidates import Candidates, Floats
+from danceai.common.poses import Floats, KeyPoints
+from danceai.common.skeleton import ANKLES, BODY_COUNT, FACE_JOINTS, FOOT_JOINTS, HAND_JOINTS, JOINT_COUNT
+from danceai.pose.body.closed_hold import draw_into_hold, expect_arms
+from danceai.pose.body.oks import fall_off, measure_areas, measure_reach
+from danceai.pose.tracking.candidates import Candidates
 
-CUTOFF_HZ = 6.0
-FEET_CUTOFF_HZ = 10.0
-"""Sports2D's default for bodies, and what fast feet need."""
-FEET = (15, 16, 17, 18, 19, 20, 21, 22)
+CUTOFF_HZ = np.full(JOINT_COUNT, 6.0)
+CUTOFF_HZ[[*ANKLES, *range(JOINT_COUNT)[FOOT_JOINTS]]] = 10.0
+"""Of every joint: Sports2D's default for bodies, and what fast feet need."""
+SEEN_TOGETHER = (range(JOINT_COUNT)[FOOT_JOINTS], [*range(JOINT_COUNT)[FACE_JOINTS], *range(JOINT_COUNT)[HAND_JOINTS]])
+"""A network has feet, all of them or none; the same for face and hands."""
 FIRST_STIFFNESS = 0.3
 """Share of the cut-off for the first, roughest path."""
 FIRST_TOLERANCE, TOLERANCE = 2.0, 1.3
@@ -35,42 +38,44 @@ EVIDENCE = 0.05
 UNSEEN = 1e-6
 
 
-def fuse(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:
-    """Joints (frames, 2, 17, 3) of both dancers; confidence below 0.3 where they were inferred, NaN where unknown."""
-    scale = FALLOFF * np.sqrt(np.median(areas(found.joints)[found.rows >= 0]))
-    there = choice >= 0
-    chosen = found.joints[np.arange(len(choice))[:, None], np.maximum(choice, 0)]
-    weight = np.where(there[..., None], np.nan_to_num(chosen[..., 2]), 0)
-    path = paths(np.nan_to_num(chosen[..., :2]), weight, fps, FIRST_STIFFNESS)
+def fuse(found: Candidates, choice: NDArray[np.int64], fps: float) -> KeyPoints:
+    """Joints (frames, 2, 17) of both dancers; not SEEN (confidence) where they were inferred, NaN where unknown."""
+    scale = measure_reach(float(np.median(measure_areas(found.keypoints.xy)[found.rows >= 0])))
+    chosen = found.keypoints[np.arange(len(choice))[:, None], np.maximum(choice, 0)]
+    weight = np.where((choice >= 0)[..., None], np.nan_to_num(chosen.confidence), 0)
+    path = fit_paths(np.nan_to_num(chosen.xy), weight, fps, stiffness=FIRST_STIFFNESS)
     for turn in range(ROUNDS):
-        seen, weight = _attributed(found, choice, path, scale * (TOLERANCE if turn else FIRST_TOLERANCE))
+        seen, weight = _attribute(found, choice, path, scale * (TOLERANCE if turn else FIRST_TOLERANCE))
         if turn == 0:
-            path = paths(seen, weight, fps)
+            path = fit_paths(seen, weight, fps)
             continue
-        expected, trust = held(np.concatenate([path, confidence_of(weight, fps)[..., None]], 3))
-        path = paths(*drawn(seen, weight, expected, trust), fps)
-    return np.concatenate([path, confidence_of(weight, fps)[..., None]], 3).astype(np.float32)
+        expected, trust = expect_arms(KeyPoints(path.astype(np.float64), measure_confidence(weight, fps)))
+        path = fit_paths(*draw_into_hold(seen, weight, expected, trust), fps)
+    return KeyPoints(path.astype(np.float32), measure_confidence(weight, fps).astype(np.float32))
 
 
-def _attributed(found: Candidates, choice: NDArray[np.int64], path: Floats, tolerance: Floats) -> tuple[Floats, Floats]:
+def _attribute(found: Candidates, choice: NDArray[np.int64], path: Floats, tolerance: Floats) -> tuple[Floats, Floats]:
     """For every dancer's joint the candidates' sighting that fits best: places (frames, 2, 17, 2) and weights."""
-    squared = ((found.joints[:, None, ..., :2] - path[:, :, None]) ** 2).sum(-1)
-    fit = np.nan_to_num(found.joints[:, None, ..., 2] / (1 + squared / tolerance**2) ** 2)
+    xy, confidence = found.keypoints.xy, found.keypoints.confidence
+    squared = ((xy[:, None] - path[:, :, None]) ** 2).sum(-1)
+    fit = np.nan_to_num(confidence[:, None] / (1 + squared / tolerance**2) ** 2)
     number = np.arange(found.support.shape[1])
     own, partners = choice[:, :, None] == number, choice[:, ::-1, None] == number
     fit *= np.where(own, 1.0, np.where(partners, PARTNERS, OTHERS))[..., None]
     best = fit.argmax(2)
-    frame, slot, joint = np.ogrid[: path.shape[0], :2, :17]
+    frame, slot, joint = np.ogrid[: path.shape[0], :2, :BODY_COUNT]
     weight = fit[frame, slot, best, joint]
-    seen = np.nan_to_num(found.joints[frame, best, joint, :2])
+    seen = np.nan_to_num(xy[frame, best, joint])
     # Both dancers claim a sighting: it stays with the one it fits better.
     squared = ((seen[:, 0] - seen[:, 1]) ** 2).sum(-1)
-    disputed = np.exp(-squared / (2 * (ONE_SIGHTING * tolerance) ** 2))[:, None]
+    disputed = fall_off(squared, ONE_SIGHTING * tolerance)[:, None]
     return seen, np.where(weight < weight.max(1, keepdims=True), weight * (1 - disputed), weight)
 
 
-def paths(seen: Floats, weight: Floats, fps: float, stiffness: float = 1.0, first: int = 0) -> Floats:
-    """Smooth paths (frames, 2, joints, 2) through weighted sightings; `first` is the number of the first joint.
+def fit_paths(
+    seen: Floats, weight: Floats, fps: float, cutoffs: Floats = CUTOFF_HZ, *, stiffness: float = 1.0
+) -> Floats:
+    """Smooth paths (frames, 2, joints, 2) through weighted sightings; `cutoffs` (joints or more,) in hertz.
 
     A sighting's error falls with its confidence, so it counts with the square of it (inverse variance).
     """
@@ -83,7 +88,7 @@ def paths(seen: Floats, weight: Floats, fps: float, stiffness: float = 1.0, firs
             known = np.flatnonzero(weight[:, person, joint] > 0)
             if not len(known):
                 continue
-            cutoff = min(FEET_CUTOFF_HZ if joint + first in FEET else CUTOFF_HZ, 0.4 * fps) * stiffness
+            cutoff = min(float(cutoffs[joint]), 0.4 * fps) * stiffness
             bend = (2 * np.pi * cutoff / fps) ** -4
             # Unseen joints get next to no weight, on the straight line between sightings: the sum stays well posed.
             trust = np.maximum(weight[:, person, joint] ** 2, UNSEEN * bend)
@@ -101,7 +106,7 @@ def paths(seen: Floats, weight: Floats, fps: float, stiffness: float = 1.0, firs
     return path
 
 
-def confidence_of(weight: Floats, fps: float) -> Floats:
+def measure_confidence(weight: Floats, fps: float) -> Floats:
     """Confidence (frames, 2, joints) from the evidence around each moment; NaN where there was none for too long."""
     near = uniform_filter1d(
         np.minimum(weight, 1), 2 * max(1, round(EVIDENCE_SECONDS * fps)) + 1, axis=0, mode="nearest"
@@ -115,21 +120,21 @@ def confidence_of(weight: Floats, fps: float) -> Floats:
     return np.where(np.minimum(after - every, every - before) > GAP_SECONDS * fps / 2, np.nan, confidence)
 
 
-def smoothed(sightings: Floats, fps: float, first: int = 0) -> Floats:
-    """Paths and confidence (frames, people, joints, 3) of sightings that need no fusion, NaN where unseen."""
-    weight = np.nan_to_num(sightings[..., 2])
-    path = paths(np.nan_to_num(sightings[..., :2]), weight, fps, first=first)
-    confidence = confidence_of(weight, fps)[..., None]
-    return np.where(np.isnan(confidence), np.nan, np.concatenate([path, confidence], 3)).astype(np.float32)
+def smooth(sightings: KeyPoints, fps: float, cutoffs: Floats = CUTOFF_HZ) -> KeyPoints:
+    """Sightings (frames, people, joints) that need no fusion on smooth paths, unknown where nothing was seen."""
+    weight = np.nan_to_num(sightings.confidence)
+    path = fit_paths(np.nan_to_num(sightings.xy), weight, fps, cutoffs)
+    confidence = measure_confidence(weight, fps)
+    smoothed = KeyPoints(path.astype(np.float32), confidence.astype(np.float32))
+    return smoothed.where(np.isfinite(confidence))
 
 
-def smooth_rest(seen: Floats, fps: float) -> Floats:
-    """Feet, face and hands (frames, 2, 116, 3) of each dancer's poses (frames, 2, 133, 3), as smooth as the body."""
-    chosen = seen[:, :, 17:]
-    result = np.full(chosen.shape, np.nan, np.float32)
-    # A network has feet, all of them or none; the same for face and hands.
-    there = np.flatnonzero(np.isfinite(chosen[..., 2]).any((0, 1)))
-    for start, group in ((0, there[there < 6]), (6, there[there >= 6])):
-        if len(group):
-            result[:, :, group] = smoothed(chosen[:, :, group], fps, first=17 + start)
-    return result
+def smooth_rest(seen: KeyPoints, fps: float) -> KeyPoints:
+    """Each dancer's poses (frames, 2, 133) with feet, face and hands as smooth as the body, which is left unknown."""
+    rest = KeyPoints.unknown(*seen.shape)
+    there = np.isfinite(seen.confidence).any(axis=(0, 1), keepdims=True).ravel()
+    for part in SEEN_TOGETHER:
+        group = [joint for joint in part if there[joint]]
+        if group:
+            rest = rest.with_joints(group, smooth(seen.joints(group), fps, CUTOFF_HZ[group]))
+    return rest

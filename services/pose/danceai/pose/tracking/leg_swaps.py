@@ -5,48 +5,40 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.pose.tracking.candidates import Candidates, Floats
+from danceai.common.poses import Floats, KeyPoints
+from danceai.common.skeleton import ANKLES, HIPS, KNEES
+from danceai.pose.body.best_path import find_best_path
+from danceai.pose.tracking.candidates import Candidates
 
 SWITCH_SECONDS = 0.1
 """A swap must save as much way as the legs are apart in this time, or it is left alone."""
-LEGS = np.array([(11, 12), (13, 14), (15, 16)])
-"""Hips, knees, ankles: left, right"""
+LEGS = np.array([HIPS, KNEES, ANKLES])
 
 
-def mended(found: Candidates, choice: NDArray[np.int64], fps: float) -> tuple[Candidates, NDArray[np.bool_]]:
+def mend_legs(found: Candidates, choice: NDArray[np.int64], fps: float) -> tuple[Candidates, NDArray[np.bool_]]:
     """The candidates with the chosen ones' legs swapped back where that shortens their way; (frames, 2) where."""
-    joints, swapped = found.joints.copy(), np.zeros(choice.shape, bool)
+    xy, confidence = found.keypoints.xy.copy(), found.keypoints.confidence.copy()
+    swapped = np.zeros(choice.shape, bool)
     for slot in range(2):
         frames = np.flatnonzero(choice[:, slot] >= 0)
         if len(frames) < 2:
             continue
         places = choice[frames, slot]
-        wrong = _swapped(joints[frames, places][:, LEGS, :2], fps)
-        frames, places = frames[wrong], places[wrong]
+        wrong = _find_swapped(xy[frames, places][:, LEGS], fps)
+        frames, places = frames[wrong, None], places[wrong, None]
         swapped[frames, slot] = True
-        for left, right in LEGS:
-            joints[frames, places, left], joints[frames, places, right] = (
-                joints[frames, places, right],
-                joints[frames, places, left],
-            )
-    return replace(found, joints=joints), swapped
+        for values in (xy, confidence):
+            values[frames, places, LEGS.ravel()] = values[frames, places, LEGS[:, ::-1].ravel()]
+    return replace(found, keypoints=KeyPoints(xy, confidence)), swapped
 
 
-def _swapped(legs: Floats, fps: float) -> NDArray[np.bool_]:
-    """Where legs (n, 3, 2, 2) have left and right exchanged: Viterbi over kept and swapped. The majority is right."""
-    count = len(legs)
+def _find_swapped(legs: Floats, fps: float) -> NDArray[np.bool_]:
+    """Where legs (n, 3, 2, 2) have left and right exchanged: they go the shortest way, and the majority is right."""
     straight = np.nansum(np.linalg.norm(np.diff(legs, axis=0), axis=-1), axis=(1, 2))
     crossed = np.nansum(np.linalg.norm(legs[1:] - legs[:-1, :, ::-1], axis=-1), axis=(1, 2))
     apart = float(np.nan_to_num(np.nanmedian(np.linalg.norm(legs[:, :, 0] - legs[:, :, 1], axis=-1))))
-    penalty = SWITCH_SECONDS * fps * apart
-    score, came = np.zeros(2), np.zeros((count, 2), int)
-    for number in range(1, count):
-        # Changing the state between two moments turns the way walked into the crossed one, and back.
-        stay, change = score + straight[number - 1], score[::-1] + crossed[number - 1] + penalty
-        came[number] = np.where(stay <= change, [0, 1], [1, 0])
-        score = np.minimum(stay, change)
-    state, swapped = int(score.argmin()), np.zeros(count, bool)
-    for number in range(count - 1, -1, -1):
-        swapped[number] = state == 1
-        state = int(came[number, state])
-    return ~swapped if swapped.mean() > 0.5 else swapped
+    # Changing the state between two moments turns the way walked into the crossed one, and back.
+    change = crossed + SWITCH_SECONDS * fps * apart
+    ways = np.stack([straight, change, change, straight], 1).reshape(-1, 2, 2)
+    swapped = find_best_path(np.zeros((len(legs), 2)), -ways) == 1
+    return ~swapped if swapped.mean() > 0.5 else np.asarray(swapped)

@@ -1,7 +1,7 @@
 """Moments of a video with every pair of bodies that may be a couple, and the best path through them. Pure.
 
 A pair earns for size, for nearness, for feet on one level, for being sure, and for moving; it pays when one of the two
-jumps. The best path over all moments (Viterbi) is a couple, through merged and missed detections.
+jumps. The best path over all moments is a couple, through merged and missed detections.
 """
 
 import itertools
@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import Bodies
-from danceai.pose.body.oks import areas, oks
-from danceai.pose.tracking.reflections import reflections
+from danceai.common.poses import BodyTable, Floats, KeyPoints
+from danceai.common.skeleton import BODY_JOINTS
+from danceai.pose.body.best_path import find_best_through
+from danceai.pose.body.oks import measure_areas, measure_oks
+from danceai.pose.body.places import find_middles, find_soles, measure_heights
+from danceai.pose.tracking.reflections import find_reflections
 
-Floats = NDArray[np.floating]
 MOMENTS_PER_SECOND = 10
 MOST = 12
 """Bodies of a moment that are looked at, surest first"""
@@ -65,7 +67,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Path:
+class CouplePath:
     """One couple through the video."""
 
     states: NDArray[np.int64]
@@ -76,54 +78,54 @@ class Path:
     """How well it explains the video"""
 
 
-def moments_of(bodies: Bodies, usable: NDArray[np.bool_], fps: float) -> list[Moment]:
+def gather_moments(bodies: BodyTable, usable: NDArray[np.bool_], fps: float) -> list[Moment]:
     """Some ten moments a second of the usable bodies (rows,); none where nobody is seen."""
     if not usable.any():
         return []
-    joints = bodies.keypoints[:, :17]
-    height = np.nanmax(joints[..., 1], axis=1) - np.nanmin(joints[..., 1], axis=1) + 1e-6
-    middle = np.nanmean(joints[:, 5:13, :2], axis=1)
+    joints = bodies.keypoints.joints(BODY_JOINTS)
+    height, middle = measure_heights(joints) + 1e-6, find_middles(joints)
     typical = float(np.percentile(height[usable], 75))
     moments = []
-    for frame in _fullest(bodies.frame[usable], max(1, round(fps / MOMENTS_PER_SECOND))):
+    for frame in _take_fullest(bodies.frame[usable], max(1, round(fps / MOMENTS_PER_SECOND))):
         rows = np.arange(*np.searchsorted(bodies.frame, [frame, frame + 1]))
         rows = rows[usable[rows]]
         rows = rows[np.argsort(-bodies.score[rows])][:MOST]
-        moments.append(_moment(int(frame), rows, joints, height, middle, bodies.score, typical))
+        moments.append(_pair_up(int(frame), rows, joints, height, middle, bodies.score, typical))
     return moments
 
 
-def _fullest(frame: NDArray[np.int32], length: int) -> NDArray[np.int32]:
+def _take_fullest(frame: NDArray[np.int32], length: int) -> NDArray[np.int32]:
     """Of every `length` frames the one in which most bodies are: nobody vanishes because one frame misses him."""
     frames, seen = np.unique(frame, return_counts=True)
     order = np.lexsort((-seen, frames // length))
     return np.asarray(frames[order][np.unique(frames[order] // length, return_index=True)[1]])
 
 
-def _moment(
-    frame: int, rows: NDArray[np.intp], joints: Floats, height: Floats, middle: Floats, score: Floats, typical: float
+def _pair_up(
+    frame: int, rows: NDArray[np.intp], joints: KeyPoints, height: Floats, middle: Floats, score: Floats, typical: float
 ) -> Moment:
     first, second = np.triu_indices(len(rows))
     a, b = rows[first], rows[second]
-    image = reflections(joints[rows])
+    image = find_reflections(joints[rows])
     tall = np.maximum(height[a], height[b])
-    low_a, low_b = np.nanmax(joints[a][..., 1], axis=1), np.nanmax(joints[b][..., 1], axis=1)
+    soles = find_soles(joints[rows])
     gap = np.abs(middle[a, 0] - middle[b, 0]) / tall
+    likeness = measure_oks(joints.xy[a], joints.xy[b], measure_areas(joints.xy[b]))
     gains = (
         1.0
         + SIZE * np.clip(np.log(np.sqrt(height[a] * height[b]) / typical), -1.5, LARGER)
         - APART * np.minimum(gap, 2.0)
         - UNEVEN * np.abs(np.log(height[a] / height[b]))
-        - UNLEVEL * np.abs(low_a - low_b) / tall
+        - UNLEVEL * np.abs(soles[first] - soles[second]) / tall
         + 0.5 * (score[a] + score[b])
-        - np.where(a == b, ALONE, ONE_BODY * np.maximum(oks(joints[a], joints[b], areas(joints[b])) - 0.45, 0))
+        - np.where(a == b, ALONE, ONE_BODY * np.maximum(likeness - 0.45, 0))
         - IMAGE * (image[first] | image[second])
     )
     return Moment(frame, np.stack([a, b], 1), gains, np.stack([middle[a], middle[b]], 1), (height[a] + height[b]) / 2)
 
 
-def _passing(before: Moment, after: Moment, fps: float) -> Floats:
-    """(n, m) gain or cost of being the one pair now and the other next."""
+def _weigh_change(before: Moment, after: Moment, fps: float) -> Floats:
+    """(n + 1, m + 1) gain or cost of being the one pair now and the other next; the last is nobody."""
     seconds = max((after.frame - before.frame) / fps, 1e-3)
     size = (before.heights[:, None] + after.heights) / 2
     common = np.linalg.norm(before.middles[:, None] - after.middles, axis=2) / size
@@ -134,27 +136,18 @@ def _passing(before: Moment, after: Moment, fps: float) -> Floats:
     way = np.where(before.alone[:, None] | after.alone, common, each)
     growth = np.abs(np.log(before.heights[:, None] / after.heights))
     excess = np.maximum(way - 2.0 * min(seconds, 0.5), 0)
-    return np.asarray(
-        moving - np.minimum(JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0)), LARGEST_JUMP)
-    )
+    jump = JUMP * (2 * way * (way > SHAKY) + 3 * excess + np.maximum(growth - SHAKY, 0))
+    earned = np.full((len(before.gains) + 1, len(after.gains) + 1), -LARGEST_JUMP / 2)
+    earned[:-1, :-1], earned[-1, -1] = moving - np.minimum(jump, LARGEST_JUMP), 0
+    return earned
 
 
-def best_path(moments: list[Moment], fps: float) -> Path:
+def find_couple_path(moments: list[Moment], fps: float) -> CouplePath:
     """The best state of every moment."""
-    passing = [_passing(a, b, fps) for a, b in itertools.pairwise(moments)]
-    forward: list[Floats] = [np.append(moments[0].gains, NOBODY)]
-    for moment, cost in zip(moments[1:], passing, strict=True):
-        padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)
-        padded[:-1, :-1], padded[-1, -1] = cost, 0
-        forward.append((forward[-1][:, None] + padded).max(0) + np.append(moment.gains, NOBODY))
-    backward: list[Floats] = [np.zeros(len(moments[-1].gains) + 1)]
-    for moment, cost in zip(reversed(moments[1:]), reversed(passing), strict=True):
-        padded = np.full((cost.shape[0] + 1, cost.shape[1] + 1), -LARGEST_JUMP / 2)
-        padded[:-1, :-1], padded[-1, -1] = cost, 0
-        backward.append((padded + backward[-1] + np.append(moment.gains, NOBODY)).max(1))
+    gains = [np.append(moment.gains, NOBODY) for moment in moments]
+    totals = find_best_through(gains, [_weigh_change(a, b, fps) for a, b in itertools.pairwise(moments)])
     path, clear = np.full(len(moments), -1), np.zeros(len(moments))
-    for number, (moment, ahead, behind) in enumerate(zip(moments, forward, reversed(backward), strict=True)):
-        total = ahead + behind
+    for number, (moment, total) in enumerate(zip(moments, totals, strict=True)):
         state = int(total.argmax())
         if state < len(moment.gains):
             path[number] = state
@@ -163,5 +156,5 @@ def best_path(moments: list[Moment], fps: float) -> Path:
             clear[number] = min(1.0, (total[state] - rest) / max(moment.gains[state], 0.5))
     absent = int((path < 0).sum())
     single = sum(bool(moment.alone[state]) for moment, state in zip(moments, path, strict=True) if state >= 0)
-    gain = float(forward[-1].max()) - ABSENT * absent - SINGLE * max(0.0, single - OFTEN_MERGED * len(moments))
-    return Path(path, clear, gain)
+    gain = float(totals[-1].max()) - ABSENT * absent - SINGLE * max(0.0, single - OFTEN_MERGED * len(moments))
+    return CouplePath(path, clear, gain)

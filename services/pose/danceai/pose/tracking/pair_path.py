@@ -2,21 +2,24 @@
 
 A state of a frame is an ordered pair of candidates (either may be missing). A pair earns the support of its bodies,
 that they are distinct, and that each looks like the dancer whose slot it fills; from frame to frame it pays for
-joints that jump. The best path over all frames (Viterbi) settles presence and identity together, so a frame that is
+joints that jump. The best path over all frames settles presence and identity together, so a frame that is
 ambiguous alone is decided by those before and after it. Where two met, their ways decide too (`meetings`).
 """
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import median_filter
 
-from danceai.pose.body.colours import FAMILIAR, strangeness
-from danceai.pose.body.oks import areas, oks
-from danceai.pose.tracking.candidates import Candidates, Floats
-from danceai.pose.tracking.identity_swaps import Known, untangled
+from danceai.common.poses import Floats
+from danceai.common.skeleton import HEAD_AND_SHOULDERS
+from danceai.pose.body.best_path import find_best_path
+from danceai.pose.body.colours import FAMILIAR, measure_strangeness
+from danceai.pose.body.oks import measure_areas, measure_oks
+from danceai.pose.body.places import find_middles
+from danceai.pose.tracking.candidates import Candidates
+from danceai.pose.tracking.identity_swaps import Known, untangle
 
 PRESENT = 0.35
 """Gain of taking any body rather than leaving a slot empty."""
@@ -27,6 +30,8 @@ JUMP = 1.0
 """Cost of a jump by a trunk's length."""
 FARTHEST = 2.0
 """Trunk lengths beyond which a jump costs no more."""
+COMING = 0.15
+"""Cost of a slot that is filled or emptied"""
 LOOKS = 0.35
 """Largest gain for having the colours of the slot's own dancer rather than the other's."""
 ONE_ALONE = 0.3
@@ -56,31 +61,34 @@ class PairPath:
 
 def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], fps: float) -> PairPath:
     """The best path. `colours` (2, 6) start the two looks; `allowed` (frames, 2, k) are hard constraints."""
-    worth = _worth(found)
-    alike, moves, apart = _alike(found), _moves(found), _apart(found)
+    worth = _value_bodies(found)
+    alike, moves, apart = _compare_bodies(found), _measure_moves(found), _find_apart(found)
     worth, statures, tall = worth[:, None], np.full(2, np.nan), np.full(found.support.shape, np.nan)
-    gains, looks = worth - _strange(found, colours), _looks(found, colours)
+    gains, looks = worth - _price_strangers(found, colours), _value_looks(found, colours)
     choice = np.full((len(worth), 2), -1)
     for _ in range(ROUNDS):
-        together = SAME * np.maximum(np.nan_to_num(alike) - UNLIKE, 0) + _exchanged(found, colours) * apart
-        choice = _best_path(gains, looks, together, moves, allowed)
-        choice = untangled(found, choice, Known(colours, statures, tall), allowed, fps)
-        colours = _refined(found, choice, colours)
-        tall = np.where(_far(found, choice)[:, None], np.nan, _stature(found, choice, fps))
-        statures = _typical(found, choice, tall)
-        gains, looks = worth - _strange(found, colours) + _heights(tall, statures), _looks(found, colours)
+        together = SAME * np.maximum(np.nan_to_num(alike) - UNLIKE, 0) + _price_exchange(found, colours) * apart
+        choice = _choose_pairs(gains, looks, together, moves, allowed)
+        choice = untangle(found, choice, Known(colours, statures, tall), allowed, fps)
+        colours = _refine_colours(found, choice, colours)
+        tall = np.where(_find_far(found, choice)[:, None], np.nan, _measure_statures(found, choice, fps))
+        statures = _take_typical(found, choice, tall)
+        gains, looks = (
+            worth - _price_strangers(found, colours) + _value_statures(tall, statures),
+            _value_looks(found, colours),
+        )
     if not np.isfinite(statures).all():  # never in hold: better a weak sign of who is taller than none
-        statures = _typical(found, choice, _stature(found, choice, fps))
+        statures = _take_typical(found, choice, _measure_statures(found, choice, fps))
     return PairPath(choice, statures)
 
 
-def _stature(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:
+def _measure_statures(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:
     """(frames, k) height of head and shoulders above the two dancers' mean, in the couple's height.
 
     Rise, fall and the way towards the camera move both alike, so the mean is a better floor than the floor. It says
     nothing where they are far from each other: there the one nearer to the camera looks taller.
     """
-    head = np.nanmean(found.joints[:, :, :7, 1], axis=2)
+    head = np.nanmean(found.keypoints.joints(HEAD_AND_SHOULDERS).xy[..., 1], axis=2)
     both = np.flatnonzero((choice >= 0).all(1))
     if len(both) < 10:
         return np.full(found.support.shape, np.nan)
@@ -90,13 +98,13 @@ def _stature(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats
     return np.asarray((level[:, None] - head) / found.height)
 
 
-def _heights(tall: Floats, statures: Floats) -> Floats:
+def _value_statures(tall: Floats, statures: Floats) -> Floats:
     """(frames, 2, k) gain for a stature like the slot's own dancer rather than the other's."""
     away = np.abs(tall[:, None] - statures[:, None])
     return np.nan_to_num(STATURE * np.clip((away[:, ::-1] - away) / STATURE_SCALE, -1, 1))
 
 
-def _typical(found: Candidates, choice: NDArray[np.int64], tall: Floats) -> Floats:
+def _take_typical(found: Candidates, choice: NDArray[np.int64], tall: Floats) -> Floats:
     """Each slot's median stature, over frames with both in which it is well seen."""
     statures = np.full(2, np.nan)
     frames = np.flatnonzero((choice >= 0).all(1))
@@ -107,50 +115,52 @@ def _typical(found: Candidates, choice: NDArray[np.int64], tall: Floats) -> Floa
     return statures
 
 
-def _worth(found: Candidates) -> Floats:
+def _value_bodies(found: Candidates) -> Floats:
     """(frames, k) gain of taking a body at all."""
     worth = PRESENT + found.support - found.strangeness
     return np.asarray(np.where(found.rows >= 0, worth, FORBIDDEN))
 
 
-def _alike(found: Candidates) -> Floats:
+def _compare_bodies(found: Candidates) -> Floats:
     """(frames, k, k) OKS of every two candidates of a frame."""
-    reference = areas(found.joints)
-    return oks(found.joints[:, :, None], found.joints[:, None], reference[:, None])
+    xy = found.keypoints.xy
+    return measure_oks(xy[:, :, None], xy[:, None], measure_areas(xy)[:, None])
 
 
-def _apart(found: Candidates) -> NDArray[np.bool_]:
+def _find_apart(found: Candidates) -> NDArray[np.bool_]:
     """(frames, k, k) whether two candidates stand too far apart for one to show the other's colours."""
-    trunks = np.nanmean(found.joints[:, :, 5:13, :2], axis=2) / found.height
+    trunks = find_middles(found.keypoints) / found.height
     return np.asarray(np.linalg.norm(trunks[:, :, None] - trunks[:, None], axis=3) > CLOSE)
 
 
-def _exchanged(found: Candidates, colours: Floats) -> Floats:
+def _price_exchange(found: Candidates, colours: Floats) -> Floats:
     """(frames, k, k) cost of the first and the second body not having the first and the second dancer's own colours."""
-    first, second = (np.nan_to_num(STRANGER * strangeness(found.colours, np.stack([look, look]))) for look in colours)
+    first, second = (
+        np.nan_to_num(STRANGER * measure_strangeness(found.colours, np.stack([look, look]))) for look in colours
+    )
     return np.asarray(first[:, :, None] + second[:, None])
 
 
-def _moves(found: Candidates) -> Floats:
+def _measure_moves(found: Candidates) -> Floats:
     """(frames - 1, k, k) how far a body would have jumped since the frame before: trunk lengths."""
-    before, after = found.joints[:-1, :, None, :, :2], found.joints[1:, None, :, :, :2]
-    gap = np.sqrt(((after - before) ** 2).sum(-1))
-    trusted = np.minimum(found.joints[:-1, :, None, :, 2], found.joints[1:, None, :, :, 2]) + 0.05
+    xy, confidence = found.keypoints.xy, found.keypoints.confidence
+    gap = np.sqrt(((xy[1:, None] - xy[:-1, :, None]) ** 2).sum(-1))
+    trusted = np.minimum(confidence[:-1, :, None], confidence[1:, None]) + 0.05
     jump = np.nansum(gap * trusted, axis=-1) / np.maximum(np.nansum(trusted, axis=-1), 1e-6) / (0.28 * found.height)
     return np.asarray(np.minimum(jump, FARTHEST))
 
 
-def _far(found: Candidates, choice: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _find_far(found: Candidates, choice: NDArray[np.int64]) -> NDArray[np.bool_]:
     """(frames,) whether the two stand apart."""
     both = np.flatnonzero((choice >= 0).all(1))
     if not len(both):
         return np.zeros(len(choice), bool)
-    trunks = np.nanmean(found.joints[both[:, None], choice[both]][:, :, 5:13, :2], axis=2)
+    trunks = find_middles(found.keypoints[both[:, None], choice[both]])
     apart = np.linalg.norm(trunks[:, 0] - trunks[:, 1], axis=1) / found.height
     return np.asarray(np.interp(np.arange(len(choice)), both, apart) > CLOSE)
 
 
-def _unlike(found: Candidates, colours: Floats) -> Floats:
+def _measure_unlikeness(found: Candidates, colours: Floats) -> Floats:
     """(frames, 2, k, 2) distance in CIELAB from each dancer's colours, trunk and thighs."""
     return np.stack(
         [
@@ -161,20 +171,20 @@ def _unlike(found: Candidates, colours: Floats) -> Floats:
     )
 
 
-def _strange(found: Candidates, colours: Floats) -> Floats:
+def _price_strangers(found: Candidates, colours: Floats) -> Floats:
     """(frames, 1, k) cost of colours that neither dancer has."""
-    return np.asarray(np.nan_to_num(STRANGER * strangeness(found.colours, colours))[:, None])
+    return np.asarray(np.nan_to_num(STRANGER * measure_strangeness(found.colours, colours))[:, None])
 
 
-def _looks(found: Candidates, colours: Floats) -> Floats:
+def _value_looks(found: Candidates, colours: Floats) -> Floats:
     """(frames, 2, k) gain for colours like the slot's own and unlike the other's."""
-    away = np.nanmean(_unlike(found, colours), axis=-1)
+    away = np.nanmean(_measure_unlikeness(found, colours), axis=-1)
     apart = np.linalg.norm(colours[0] - colours[1])
     scale = max(COLOUR_SCALE, 0.5 * float(apart)) if np.isfinite(apart) else COLOUR_SCALE
     return np.asarray(np.nan_to_num(LOOKS * np.clip((away[:, ::-1] - away) / scale, -1, 1)))
 
 
-def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> Floats:
+def _refine_colours(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> Floats:
     """Each slot's median colours where its dancer stands free of the partner."""
     refined = colours.copy()
     for slot in range(2):
@@ -187,34 +197,28 @@ def _refined(found: Candidates, choice: NDArray[np.int64], colours: Floats) -> F
     return np.asarray(np.where(np.isfinite(refined), refined, colours))
 
 
-def _best_path(
+def _choose_pairs(
     gains: Floats, looks: Floats, together: Floats, moves: Floats, allowed: NDArray[np.bool_]
 ) -> NDArray[np.int64]:
-    """`together` (frames, k, k) is what it costs to take two candidates for the first and the second dancer."""
+    """`together` (frames, k, k) is what it costs to take two candidates for the first and the second dancer.
+
+    A state is a pair of numbers 0..k, of which k is nobody.
+    """
     frames, _, k = gains.shape
-    states = np.array([(i, j) for i, j in itertools.product(range(k + 1), repeat=2) if i != j or i == k])
-    first, second = states.T
-    padded = np.zeros((frames, 2, k + 1))
-    padded[:, :, :k] = np.where(allowed, gains, FORBIDDEN)
-    coloured = np.zeros((frames, 2, k + 1))
-    coloured[:, :, :k] = looks
-    share = np.where((first < k) & (second < k), 1.0, ONE_ALONE)
-    unlikely = np.zeros((frames, k + 1, k + 1))
-    unlikely[:, :k, :k] = together
-    earned = padded[:, 0, first] + padded[:, 1, second] - unlikely[:, first, second]
-    earned += share * (coloured[:, 0, first] + coloured[:, 1, second])
+    single = np.zeros((2, frames, k + 1))
+    single[:, :, :k] = np.where(allowed, gains, FORBIDDEN).swapaxes(0, 1)
+    coloured = np.zeros((2, frames, k + 1))
+    coloured[:, :, :k] = looks.swapaxes(0, 1)
+    share = np.full((k + 1, k + 1), ONE_ALONE)
+    share[:k, :k] = 1.0
+    earned = single[0, :, :, None] + single[1, :, None]
+    earned[:, :k, :k] -= together
+    earned += share * (coloured[0, :, :, None] + coloured[1, :, None])
+    earned[:, range(k), range(k)] = -np.inf
     paid = np.zeros((max(frames - 1, 0), k + 1, k + 1))
     paid[:, :k, :k] = JUMP * np.nan_to_num(moves, nan=FARTHEST)
-    paid[:, k, :k] = paid[:, :k, k] = 0.15
-    score, came = earned[0], np.zeros((frames, len(states)), np.int16)
-    for frame in range(1, frames):
-        cost = paid[frame - 1]
-        total = score[:, None] - cost[first[:, None], first] - cost[second[:, None], second]
-        came[frame] = total.argmax(0)
-        score = total[came[frame], np.arange(len(states))] + earned[frame]
-    path = np.empty(frames, int)
-    path[-1] = score.argmax()
-    for frame in range(frames - 1, 0, -1):
-        path[frame - 1] = came[frame, path[frame]]
-    chosen = states[path]
+    paid[:, k, :k] = paid[:, :k, k] = COMING
+    states = (k + 1) ** 2
+    passing = (-(cost[:, None, :, None] + cost[:, None]).reshape(states, states) for cost in paid)
+    chosen = np.stack(np.divmod(find_best_path(earned.reshape(frames, states), passing), k + 1), 1)
     return np.where(chosen == k, -1, chosen)

@@ -8,10 +8,11 @@ for a while, so it counts what the body at that place was for most of the time a
 import numpy as np
 from numpy.typing import NDArray
 
+from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import MIRRORED_BODY
-from danceai.pose.body.oks import FALLOFF
+from danceai.pose.body.oks import measure_oks
+from danceai.pose.body.places import find_middles, measure_heights
 
-Floats = NDArray[np.floating]
 SMALLER = 0.92
 """Height of a reflection, relative to what it reflects, is below this."""
 ALIKE = 0.8
@@ -26,25 +27,23 @@ BODY_AREA = 0.18
 """Area of a body whose height is 1."""
 
 
-def reflections(joints: Floats) -> NDArray[np.bool_]:
-    """Which of the bodies (..., n, 17, 3) seen together are mirror images: (..., n)."""
-    places = joints[..., :2]
-    height = np.fmax.reduce(places[..., 1], axis=-1) - np.fmin.reduce(places[..., 1], axis=-1)
-    centred = (places - np.nanmean(places, axis=-2, keepdims=True)) / np.maximum(height, 1e-6)[..., None, None]
+def find_reflections(bodies: KeyPoints) -> NDArray[np.bool_]:
+    """Which of the bodies (..., n, 17) seen together are mirror images: (..., n)."""
+    height = measure_heights(bodies)
+    centred = (bodies.xy - np.nanmean(bodies.xy, axis=-2, keepdims=True)) / np.maximum(height, 1e-6)[..., None, None]
     swapped = centred[..., list(MIRRORED_BODY), :]
     smaller = height[..., :, None] < SMALLER * height[..., None, :]
     found = np.zeros(height.shape, bool)
     for turned in (1.0, -1.0):
-        squared = ((swapped[..., :, None, :, :] * [turned, 1.0] - centred[..., None, :, :, :]) ** 2).sum(-1)
-        alike = np.nanmean(np.exp(-squared / (2 * BODY_AREA * FALLOFF**2)), axis=-1)
-        found |= (smaller & (alike > ALIKE)).any(-1)
+        image = swapped[..., :, None, :, :] * [turned, 1.0]
+        likeness = measure_oks(image, centred[..., None, :, :, :], BODY_AREA)
+        found |= (smaller & (likeness > ALIKE)).any(-1)
     return found
 
 
-def lasting(image: NDArray[np.bool_], joints: Floats, fps: float) -> NDArray[np.bool_]:
-    """Which bodies (frames, n, 17, 3) are mirror images most of the time, by `image` (frames, n) of single frames."""
-    middle = np.nanmean(joints[:, :, 5:13, :2], axis=2)
-    height = np.fmax.reduce(joints[..., 1], axis=2) - np.fmin.reduce(joints[..., 1], axis=2)
+def keep_lasting(image: NDArray[np.bool_], bodies: KeyPoints, fps: float) -> NDArray[np.bool_]:
+    """Which bodies (frames, n, 17) are mirror images most of the time, by `image` (frames, n) of single frames."""
+    middle, height = find_middles(bodies), measure_heights(bodies)
     met, called = np.zeros(image.shape, int), np.zeros(image.shape, int)
     for look in range(-LOOKS, LOOKS + 1):
         seconds = abs(look) / LOOKS * AROUND_SECONDS

@@ -5,18 +5,19 @@ from pathlib import Path
 
 import av
 import numpy as np
-from numpy.typing import NDArray
+
+from danceai.pose.video.pictures import Frame
 
 
-def frames_and_rate(path: Path) -> tuple[int, float]:
+def read_length(path: Path) -> tuple[int, float]:
     """Number of frames and frames per second, by decoding no picture."""
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         return sum(1 for packet in container.demux(stream) if packet.size), float(stream.average_rate or 30)
 
 
-def read_frames(path: Path, first: int, last: int) -> Iterator[tuple[int, NDArray[np.uint8]]]:
-    """(number, BGR picture) for every frame in [first, last). Renditions have a constant rate and start at 0."""
+def read_frames(path: Path, first: int, last: int) -> Iterator[Frame]:
+    """Every frame in [first, last). Renditions have a constant rate and start at 0."""
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         rate, base = stream.average_rate, stream.time_base

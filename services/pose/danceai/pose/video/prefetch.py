@@ -3,51 +3,69 @@
 import itertools
 import queue
 import threading
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
+PATIENCE = 0.1
+"""Seconds between two looks whether anybody still wants the items"""
 
 
-def ahead(items: Iterable[T], depth: int) -> Iterator[T]:  # noqa: C901
-    """The same items in the same order, up to `depth` of them waiting. An error in the thread is raised here."""
-    waiting: queue.Queue[tuple[str, T | BaseException | None]] = queue.Queue(depth)
-    stopped = threading.Event()
+@dataclass(frozen=True)
+class _Item(Generic[T]):
+    value: T
 
-    def put(entry: tuple[str, T | BaseException | None]) -> bool:
-        while not stopped.is_set():
+
+@dataclass(frozen=True)
+class _End:
+    error: BaseException | None
+
+
+class _Store(Generic[T]):
+    """Items between the thread that makes them and the one that wants them."""
+
+    def __init__(self, depth: int) -> None:
+        self.waiting: queue.Queue[_Item[T] | _End] = queue.Queue(depth)
+        self.stopped = threading.Event()
+
+    def fill(self, items: Iterable[T]) -> None:
+        """Put items in until they end, fail, or nobody wants them any more."""
+        error: BaseException | None = None
+        try:
+            for item in items:
+                if not self._put(_Item(item)):
+                    return
+        except BaseException as raised:  # noqa: BLE001 - raised where the items are wanted
+            error = raised
+        self._put(_End(error))
+
+    def _put(self, entry: _Item[T] | _End) -> bool:
+        while not self.stopped.is_set():
             try:
-                waiting.put(entry, timeout=0.1)
+                self.waiting.put(entry, timeout=PATIENCE)
             except queue.Full:
                 continue
             return True
         return False
 
-    def work() -> None:
-        try:
-            for item in items:
-                if not put(("item", item)):
-                    return
-            put(("end", None))
-        except BaseException as error:  # noqa: BLE001 - raised where the items are wanted
-            put(("error", error))
 
-    thread = threading.Thread(target=work, daemon=True, name="prefetch")
+def work_ahead(items: Iterable[T], depth: int) -> Generator[T, None, None]:
+    """The same items in the same order, up to `depth` of them waiting. An error in the thread is raised here."""
+    store = _Store[T](depth)
+    thread = threading.Thread(target=store.fill, args=(items,), daemon=True, name="prefetch")
     thread.start()
     try:
-        while True:
-            kind, value = waiting.get()
-            if kind == "end":
-                return
-            if isinstance(value, BaseException) and kind == "error":
-                raise value
-            yield value  # type: ignore[misc]  # an item, by its kind
+        while isinstance(entry := store.waiting.get(), _Item):
+            yield entry.value
+        if entry.error is not None:
+            raise entry.error
     finally:
-        stopped.set()
+        store.stopped.set()
         thread.join()
 
 
-def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def cut_into_chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     """The same items in lists of `size`; the last one may be shorter."""
     iterator = iter(items)
     while chunk := list(itertools.islice(iterator, size)):

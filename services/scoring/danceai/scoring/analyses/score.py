@@ -13,7 +13,7 @@ from danceai.common.contracts.videos import VideoFacts
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.offload import in_thread
-from danceai.common.poses import Poses, from_parquet
+from danceai.common.poses import KeyPoints, from_parquet
 from danceai.scoring.analyses.life_cycle import Life, fails
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import describe_values, rank_deficits, resample, score_components
@@ -33,9 +33,9 @@ SAME_MOMENT = Offset(0.0, 1.0, "none")
 
 @dataclass(frozen=True)
 class Filmed:
-    """One camera's poses (frames, 2, 133, 3), what is known of its video, its sound and what pose told of it."""
+    """One camera's poses (frames, 2, 133), what is known of its video, its sound and what pose told of it."""
 
-    poses: Poses
+    poses: KeyPoints
     facts: VideoFacts
     sound: Sound | None
     coverage: float

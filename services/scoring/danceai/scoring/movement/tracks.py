@@ -7,25 +7,33 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import Poses
+from danceai.common.poses import SEEN, KeyPoints
 from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
 from danceai.scoring.movement.series import Floats, rolling_median
-
-LEAST_CONFIDENCE = 0.15
 
 
 @dataclass(frozen=True)
 class PersonTrack:
-    """One dancer: xy (frames, 133, 2) pixels of the rendition (y down), NaN where unknown."""
+    """One dancer's joints over time."""
 
-    xy: Floats
-    confidence: Floats
+    keypoints: KeyPoints
+    """(frames, 133) in double; places of joints that were not seen are unknown, their confidence is 0 or what it was"""
     fps: float
+
+    @property
+    def xy(self) -> Floats:
+        """(frames, 133, 2) pixels of the rendition (y down), NaN where unknown."""
+        return np.asarray(self.keypoints.xy, np.float64)
+
+    @property
+    def confidence(self) -> Floats:
+        """(frames, 133)."""
+        return np.asarray(self.keypoints.confidence, np.float64)
 
     @property
     def frames(self) -> int:
         """Number of frames."""
-        return len(self.xy)
+        return len(self.keypoints)
 
     def joint(self, index: int) -> Floats:
         """(frames, 2) pixels."""
@@ -34,6 +42,11 @@ class PersonTrack:
     def midpoint(self, pair: tuple[int, int]) -> Floats:
         """(frames, 2) between two joints; NaN when either is unknown."""
         return (self.xy[:, pair[0]] + self.xy[:, pair[1]]) / 2
+
+    def only_where(self, counted: NDArray[np.bool_]) -> "PersonTrack":
+        """The same, seen nowhere in frames that do not count (frames,)."""
+        xy = np.where(counted[:, None, None], self.xy, np.nan)
+        return PersonTrack(KeyPoints(xy, self.keypoints.confidence), self.fps)
 
     @cached_property
     def trunk(self) -> Floats:
@@ -81,21 +94,20 @@ class CoupleTracks:
     """(frames,) False where somebody has excluded the frame: it is neither measured nor missed"""
 
     @classmethod
-    def of(cls, poses: Poses, fps: float, width: int, height: int) -> "CoupleTracks":
-        """From (frames, 2, 133, 3); joints the network was not sure of are unknown."""
-        xy = poses[..., :2].astype(np.float64)
-        confidence = np.nan_to_num(poses[..., 2].astype(np.float64))
-        xy[confidence < LEAST_CONFIDENCE] = np.nan
-        people = [PersonTrack(xy[:, p], confidence[:, p], fps) for p in range(2)]
-        return cls(people[0], people[1], fps, width, height, np.ones(len(poses), bool))
+    def of(cls, poses: KeyPoints, fps: float, width: int, height: int) -> "CoupleTracks":
+        """From (frames, 2, 133); joints that were not seen are unknown."""
+        confidence = np.nan_to_num(poses.confidence.astype(np.float64))
+        xy = np.where((confidence >= SEEN)[..., None], poses.xy.astype(np.float64), np.nan)
+        lead, follow = (PersonTrack(KeyPoints(xy[:, p], confidence[:, p]), fps) for p in range(2))
+        return cls(lead, follow, fps, width, height, np.ones(len(poses), bool))
 
     def without(self, spans: Sequence[tuple[float, float]]) -> "CoupleTracks":
         """The same with some spans (from, to in seconds) excluded."""
         counted = self.counted.copy()
         for start, end in spans:
             counted &= (self.times < start) | (self.times > end)
-        people = [replace(person, xy=np.where(counted[:, None, None], person.xy, np.nan)) for person in self.people]
-        return replace(self, lead=people[0], follow=people[1], counted=counted)
+        lead, follow = (person.only_where(counted) for person in self.people)
+        return replace(self, lead=lead, follow=follow, counted=counted)
 
     @property
     def people(self) -> tuple[PersonTrack, PersonTrack]:

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from danceai.common.poses import Bodies
-from danceai.common.skeleton import HIPS, SHOULDERS
+from danceai.common.poses import BodyTable
+from danceai.common.skeleton import TRUNK
 from danceai.scoring.overlay.drawing import FOLLOW, LEAD, Picture, draw_person, draw_strip, draw_text, scale_of
 
 GHOST = (150, 150, 150)
@@ -41,7 +41,7 @@ def read_tracking(data: bytes) -> Tracking:
     )
 
 
-def draw_debug(picture: Picture, number: int, bodies: Bodies, tracking: Tracking) -> None:
+def draw_debug(picture: Picture, number: int, bodies: BodyTable, tracking: Tracking) -> None:
     """Ghost skeletons, numbered dots and the bottom bar of one frame."""
     rows = np.flatnonzero(bodies.frame == number)
     chosen = {int(tracking.lead[number]): LEAD, int(tracking.follow[number]): FOLLOW}
@@ -49,9 +49,9 @@ def draw_debug(picture: Picture, number: int, bodies: Bodies, tracking: Tracking
     for row in rows:
         person = int(bodies.person[row])
         colour = chosen.get(person, GHOST)
-        joints = bodies.keypoints[row]
-        draw_person(picture, joints, colour)
-        trunk = joints[[*SHOULDERS, *HIPS], :2]
+        body = bodies.keypoints[row]
+        draw_person(picture, body, colour)
+        trunk = body.joints(TRUNK).xy
         trunk = trunk[np.isfinite(trunk).all(1)]
         if len(trunk):
             x, y = trunk.mean(0).round().astype(int).tolist()

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import Poses
-from danceai.common.skeleton import ANKLES, HIPS, LIMBS, SHOULDERS
+from danceai.common.poses import SEEN, KeyPoints
+from danceai.common.skeleton import ANKLES, BODY_AND_FEET, HIPS, LIMBS, NOSE, SHOULDERS
 
 Picture = NDArray[np.uint8]
 LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
@@ -13,7 +13,6 @@ LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
 CONTACT = (120, 230, 120)
 PLUMB = (60, 220, 250)
 INK, PAPER = (250, 250, 250), (24, 20, 18)
-LEAST = 0.15
 
 
 def scale_of(picture: Picture) -> float:
@@ -21,18 +20,18 @@ def scale_of(picture: Picture) -> float:
     return float(min(picture.shape[:2])) / 720
 
 
-def draw_person(picture: Picture, joints: NDArray[np.float32], colour: tuple[int, int, int]) -> None:
-    """Limbs and joints of one dancer; what the network was not sure of is left out."""
+def draw_person(picture: Picture, body: KeyPoints, colour: tuple[int, int, int]) -> None:
+    """Limbs and joints of one dancer (133,); what was not seen is left out."""
     size = scale_of(picture)
-    known = np.isfinite(joints[:, 0]) & (joints[:, 2] >= LEAST)
-    points = np.nan_to_num(joints[:, :2]).round().astype(int)
+    known = body.known & (body.confidence >= SEEN)
+    points = np.nan_to_num(body.xy).round().astype(int)
     for a, b in LIMBS:
         if known[a] and known[b]:
             ends = tuple(points[a].tolist()), tuple(points[b].tolist())
             cv2.line(picture, *ends, (20, 20, 20), round(5 * size), cv2.LINE_AA)
             cv2.line(picture, *ends, colour, round(3 * size), cv2.LINE_AA)
-    for index in np.flatnonzero(known[:23]):
-        if index == 0 or index > 4:
+    for index in np.flatnonzero(known[BODY_AND_FEET]):
+        if index == NOSE or index >= SHOULDERS[0]:
             cv2.circle(picture, tuple(points[index].tolist()), round(4 * size), INK, -1, cv2.LINE_AA)
             cv2.circle(picture, tuple(points[index].tolist()), round(4 * size), colour, round(2 * size), cv2.LINE_AA)
 
@@ -46,12 +45,15 @@ def draw_text(
     cv2.putText(picture, text, at, cv2.FONT_HERSHEY_SIMPLEX, scale, colour, thickness, cv2.LINE_AA)
 
 
-def draw_contacts(picture: Picture, joints: NDArray[np.float32], standing: tuple[float, float]) -> None:
-    """A ring on the floor under each foot that stands. standing: (left, right) 1 = stands, 0 = travels, NaN unknown."""
+def draw_contacts(picture: Picture, body: KeyPoints, standing: tuple[float, float]) -> None:
+    """A ring on the floor under each foot of a dancer (133,) that stands.
+
+    standing: (left, right) 1 = stands, 0 = travels, NaN unknown.
+    """
     size = scale_of(picture)
     for ankle, stands in zip(ANKLES, standing, strict=True):
-        if stands == 1 and np.isfinite(joints[ankle, 0]) and joints[ankle, 2] >= LEAST:
-            x, y = joints[ankle, :2].round().astype(int).tolist()
+        if stands == 1 and body.known[ankle] and body.confidence[ankle] >= SEEN:
+            x, y = body.xy[ankle].round().astype(int).tolist()
             axes = round(17 * size), round(6 * size)
             cv2.ellipse(picture, (x, y + round(9 * size)), axes, 0, 0, 360, CONTACT, round(2.5 * size), cv2.LINE_AA)
 
@@ -85,11 +87,11 @@ def draw_strip(picture: Picture, values: list[tuple[str, str]], beat: tuple[int,
         x += round((len(value) * 11 + 26) * size)
 
 
-def draw_axes(picture: Picture, poses: Poses) -> None:
+def draw_axes(picture: Picture, poses: KeyPoints) -> None:
     """What a trainer would draw: a plumb line through each dancer's hips, and the line through the trunk."""
     size = scale_of(picture)
-    for joints in poses:
-        middles = [joints[list(pair), :2].mean(0) for pair in (HIPS, SHOULDERS)]
+    for body in poses:
+        middles = [body.joints(pair).xy.mean(0) for pair in (HIPS, SHOULDERS)]
         if not np.isfinite(middles).all():
             continue
         hip, top = (middle.round().astype(int) for middle in middles)
@@ -102,7 +104,7 @@ def draw_axes(picture: Picture, poses: Poses) -> None:
         cv2.line(picture, ends[0], (int(reach[0]), int(reach[1])), PLUMB, max(1, round(2 * size)), cv2.LINE_AA)
 
 
-def draw_couple(picture: Picture, poses: Poses) -> None:
-    """Both dancers of one frame (2, 133, 3), lead in blue, follow in orange."""
+def draw_couple(picture: Picture, poses: KeyPoints) -> None:
+    """Both dancers of one frame (2, 133), lead in blue, follow in orange."""
     draw_person(picture, poses[1], FOLLOW)
     draw_person(picture, poses[0], LEAD)

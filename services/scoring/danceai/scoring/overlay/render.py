@@ -15,7 +15,7 @@ from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
 from danceai.common.offload import Report, in_thread
-from danceai.common.poses import Poses, from_parquet
+from danceai.common.poses import KeyPoints, from_parquet
 from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
 from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
 from danceai.scoring.movement.steps import find_standing
@@ -42,8 +42,8 @@ def _write_value(value: float, unit: Unit, suffix: str = "") -> str:
 Draw = Callable[[Picture, int], None]
 
 
-def prepare_couple(poses: Poses, couple: CoupleTracks, music: MusicFacts) -> Draw:
-    """What draws one frame: skeletons, the feet that stand, the count and live values. poses: (frames, 2, 133, 3)."""
+def prepare_couple(poses: KeyPoints, couple: CoupleTracks, music: MusicFacts) -> Draw:
+    """What draws one frame: skeletons, the feet that stand, the count and live values. poses: (frames, 2, 133)."""
     with np.errstate(all="ignore"):
         sway, rise = sway_signal(couple), rise_signal(couple)
     feet = [np.stack(find_standing(person), 1) for person in couple.people]
@@ -52,8 +52,8 @@ def prepare_couple(poses: Poses, couple: CoupleTracks, music: MusicFacts) -> Dra
         if number >= len(poses):
             return
         draw_couple(picture, poses[number])
-        for joints, stand in zip(poses[number], feet, strict=True):
-            draw_contacts(picture, joints, (stand[number, 0], stand[number, 1]))
+        for body, stand in zip(poses[number], feet, strict=True):
+            draw_contacts(picture, body, (stand[number, 0], stand[number, 1]))
         values = [("sway", _write_value(sway[number], DEGREES, " deg")), ("rise", _write_value(rise[number], TRUNKS))]
         draw_strip(picture, values, _find_beat(music, number / couple.fps))
 

@@ -6,8 +6,8 @@ import io
 import numpy as np
 
 from danceai.common.contracts.analyses import AnalysisDocument
-from danceai.common.poses import Poses
-from danceai.common.skeleton import BODY, FEET
+from danceai.common.poses import KeyPoints
+from danceai.common.skeleton import BODY, BODY_AND_FEET, FEET
 from danceai.scoring.criteria.units import DEGREES, TRUNKS
 from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
 from danceai.scoring.movement.tracks import CoupleTracks, PersonTrack
@@ -27,7 +27,7 @@ def _write_cell(value: float, digits: int) -> str:
     return f"{value:.{digits}f}" if np.isfinite(value) else ""
 
 
-def write_frames_csv(poses: Poses, couple: CoupleTracks) -> bytes:
+def write_frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
     """One row per frame: time, sway, rise, and x, y, confidence of every body and foot joint of both dancers."""
     with np.errstate(all="ignore"):
         sway, rise = sway_signal(couple), rise_signal(couple)
@@ -36,8 +36,8 @@ def write_frames_csv(poses: Poses, couple: CoupleTracks) -> bytes:
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(["frame", "seconds", "sway_deg", "rise_trunk", *columns])
-    for number, frame in enumerate(poses):
-        values = frame[:, : len(joints)].reshape(-1)
+    for number, frame in enumerate(poses.joints(BODY_AND_FEET).stacked()):
+        values = frame.reshape(-1)
         row = [_write_cell(float(value), 2 if i % 3 == 2 else 1) for i, value in enumerate(values)]
         signals = _write_cell(sway[number], DEGREES.digits + FINER), _write_cell(rise[number], TRUNKS.digits + FINER)
         writer.writerow([number, f"{number / couple.fps:.3f}", *signals, *row])

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 
 from danceai.common.contracts.scores import Result
-from danceai.common.poses import Poses
+from danceai.common.poses import KeyPoints
+from danceai.common.skeleton import BODY_JOINTS
 from danceai.scoring.overlay.drawing import draw_axes, draw_couple
 
 MOST = 3
@@ -28,10 +29,10 @@ def choose_moments(result: Result) -> list[tuple[float, str]]:
     return sorted(moments)
 
 
-def _cut_out(picture: np.ndarray, poses: Poses) -> np.ndarray:
+def _cut_out(picture: np.ndarray, poses: KeyPoints) -> np.ndarray:
     """Around the couple with some air, in the report's aspect."""
     height, width = picture.shape[:2]
-    known = poses[:, :17, :2].reshape(-1, 2)
+    known = poses.joints(BODY_JOINTS).xy.reshape(-1, 2)
     known = known[np.isfinite(known).all(axis=1)]
     if len(known) < 6:
         return picture
@@ -46,7 +47,7 @@ def _cut_out(picture: np.ndarray, poses: Poses) -> np.ndarray:
 
 
 def save_pictures(
-    rendition: Path, poses: Poses, fps: float, result: Result, folder: Path
+    rendition: Path, poses: KeyPoints, fps: float, result: Result, folder: Path
 ) -> list[tuple[str, float, str]]:
     """Write the pictures into `folder`; returns (file name, second, metric)."""
     wanted = {min(round(moment * fps), len(poses) - 1): (moment, metric) for moment, metric in choose_moments(result)}

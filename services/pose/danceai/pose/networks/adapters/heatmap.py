@@ -7,12 +7,17 @@ Tensors: float `[n, 3, H, W]` RGB 0..1 less the mean 0.406 0.457 0.48 -> `[n, k,
 
 import numpy as np
 
-from danceai.pose.networks.adapters.found import Floats, Prepared
-from danceai.pose.networks.adapters.geometry import Picture, back, crops_of
-from danceai.pose.networks.adapters.layouts import to_wholebody
+from danceai.common.poses import Floats, KeyPoints
+from danceai.pose.networks.adapter import Port, Served, declare_top_down
+from danceai.pose.networks.answers import Prepared
+from danceai.pose.networks.geometry import bring_back, crop_around
+from danceai.pose.networks.layouts import place_in_skeleton
+from danceai.pose.video.pictures import Picture
 
 PADDING = 1.25
 MEAN = np.array([0.406, 0.457, 0.48], np.float32)
+CELL = 4
+"""Pixels of the input in a cell of the map"""
 
 
 class HeatMaps:
@@ -23,11 +28,11 @@ class HeatMaps:
 
     def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
         """Crops around boxes (n, 4 or more)."""
-        crops, matrices = crops_of(picture, boxes, PADDING, self.width, self.height)
+        crops, matrices = crop_around(picture, boxes, PADDING, self.width, self.height)
         return Prepared(np.ascontiguousarray((crops / np.float32(255) - MEAN).transpose(0, 3, 1, 2)), matrices)
 
-    def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
-        """Joints (n, 133, 3)."""
+    def decode(self, outputs: list[Floats], prepared: Prepared) -> KeyPoints:
+        """Joints (n, 133)."""
         heat = outputs[0]
         count, joints, rows, columns = heat.shape
         flat = heat.reshape(count, joints, -1)
@@ -38,6 +43,17 @@ class HeatMaps:
         down = np.sign(padded[n, k, row + 2, column + 1] - padded[n, k, row, column + 1])
         cells = np.stack([column + 0.25 * right, row + 0.25 * down], -1)
         places = cells * np.array([self.width / columns, self.height / rows])
-        found = np.concatenate([places, flat.max(-1)[..., None]], -1).astype(np.float32)
-        found[..., :2] = back(found[..., :2], prepared.matrices)
-        return to_wholebody(found, self.layout)
+        found = KeyPoints(bring_back(places, prepared.matrices), flat.max(-1))
+        return place_in_skeleton(found, self.layout)
+
+
+ADAPTERS = (
+    declare_top_down(
+        "heatmap",
+        lambda shape: HeatMaps(shape.width, shape.height, shape.keypoints),
+        ("coco_17", "halpe_26", "wholebody_133"),
+        served=Served(
+            lambda shape: [Port("output", (shape.joints, shape.height // CELL, shape.width // CELL))], largest_batch=64
+        ),
+    ),
+)

@@ -14,9 +14,13 @@ offset `[1, h, w, 34]` (dy, dx in cells), heat `[1, h, w, 17]`, with h = H / 4. 
 import cv2
 import numpy as np
 
-from danceai.pose.body.oks import FALLOFF, areas
-from danceai.pose.networks.adapters.found import Floats, Found, Prepared
-from danceai.pose.networks.adapters.geometry import Picture, Region, back, centred, shape_for, warped, whole
+from danceai.common.poses import Floats, KeyPoints
+from danceai.common.skeleton import BODY_COUNT
+from danceai.pose.body.oks import fall_off, measure_areas, measure_reach
+from danceai.pose.networks.adapter import declare_one_stage
+from danceai.pose.networks.answers import FoundPeople, Prepared
+from danceai.pose.networks.geometry import bring_all_back, centre, choose_shape, take_whole, warp
+from danceai.pose.video.pictures import Picture, Region
 
 MAPS = ("Sigmoid", "kpt_regress_0/conv2d_8/BiasAdd", "kpt_offset_0/conv2d_9/BiasAdd", "Sigmoid_1")
 """Names of the four maps in the published LiteRT file."""
@@ -44,82 +48,85 @@ class MoveNetMaps:
 
     def prepare(self, picture: Picture, region: Region | None, size: int = 0) -> Prepared:
         """The region in the middle of the smallest input that holds it."""
-        seen = region or whole(picture)
-        width, height = shape_for(seen, size or self.size, STEP)
-        matrix = centred(seen, width, height)
-        crop = warped(picture, matrix, width, height)
+        seen = region or take_whole(picture)
+        width, height = choose_shape(seen, size or self.size, STEP)
+        matrix = centre(seen, width, height)
+        crop = warp(picture, matrix, width, height)
         return Prepared(cv2.cvtColor(crop, cv2.COLOR_BGR2RGB)[None], matrix[None])
 
-    def decode(self, outputs: list[Floats], prepared: Prepared) -> Found:
+    def decode(self, outputs: list[Floats], prepared: Prepared) -> FoundPeople:
         """Bodies by support: the mean heat of joints that no better supported body explains."""
-        centre, regression, offset, heat = (output[0] for output in outputs)
-        shape = (*heat.shape[:2], 17, 2)
+        centres, regression, offset, heat = (output[0] for output in outputs)
+        shape = (*heat.shape[:2], BODY_COUNT, 2)
         bodies, support = read_maps(
-            centre[..., 0], regression.reshape(shape), offset.reshape(shape), heat, self._most, self._least
+            centres[..., 0], regression.reshape(shape), offset.reshape(shape), heat, self._most, self._least
         )
-        bodies[..., :2] = back(bodies[None, ..., :2] * STRIDE, prepared.matrices)[0]
-        return Found(bodies, support)
+        places = bring_all_back(bodies.xy * STRIDE, prepared.matrices)
+        return FoundPeople(KeyPoints(places, bodies.confidence), support)
 
 
 def read_maps(
-    centre: Floats, regression: Floats, offset: Floats, heat: Floats, most: int, least: float
-) -> tuple[Floats, Floats]:
-    """Bodies (n, 17, 3) in cells with confidence, and their support (n,), strongest first."""
-    rows, columns = np.nonzero(centre > LEAST_CENTRE)
+    centres: Floats, regression: Floats, offset: Floats, heat: Floats, most: int, least: float
+) -> tuple[KeyPoints, Floats]:
+    """Bodies (n, 17) in cells, and their support (n,), strongest first."""
+    rows, columns = np.nonzero(centres > LEAST_CENTRE)
     if not len(rows):
-        return np.empty((0, 17, 3), np.float32), np.empty(0, np.float32)
+        return KeyPoints.unknown(0, BODY_COUNT), np.empty(0, np.float32)
     reached = regression[rows, columns]
     x = columns[:, None] + reached[..., 1]
     y = rows[:, None] + reached[..., 0]
     height, width = heat.shape[:2]
     row, column = (np.clip(np.rint(place), 0, end - 1).astype(int) for place, end in ((y, height), (x, width)))
-    unexplained = _grown(heat)[row, column, np.arange(17)]
-    likely = CENTRE_WEIGHT * np.sqrt(centre[rows, columns])
+    unexplained = _grow(heat)[row, column, np.arange(BODY_COUNT)]
+    likely = CENTRE_WEIGHT * np.sqrt(centres[rows, columns])
     apart = np.ones_like(likely)
-    bodies: list[Floats] = []
+    bodies: list[KeyPoints] = []
     support: list[float] = []
     for _ in range(most):
         worth = unexplained.mean(1) + likely * apart
         best = int(worth.argmax())
         if worth[best] < least:
             break
-        body = _snapped(np.stack([x[best], y[best]], 1), heat, offset, bodies)
+        body = _snap(np.stack([x[best], y[best]], 1), heat, offset, bodies)
         bodies.append(body)
         support.append(float(worth[best]))
-        reach = FALLOFF * np.sqrt(areas(body))
-        squared = np.square(x - body[:, 0]) + np.square(y - body[:, 1])
-        unexplained *= 1 - np.exp(squared * (-0.5 / np.maximum(1, EXPLAINED_RADIUS * reach) ** 2))
-        apart = np.minimum(apart, 1 - np.exp(squared * (-0.5 / reach**2)).mean(1))
-    return np.array(bodies, np.float32).reshape(-1, 17, 3), np.array(support, np.float32)
+        reach = measure_reach(measure_areas(body.xy))
+        squared = np.square(x - body.xy[:, 0]) + np.square(y - body.xy[:, 1])
+        unexplained *= 1 - fall_off(squared, np.maximum(1, EXPLAINED_RADIUS * reach))
+        apart = np.minimum(apart, 1 - fall_off(squared, reach).mean(1))
+    found = KeyPoints.stack(bodies) if bodies else KeyPoints.unknown(0, BODY_COUNT)
+    return found, np.array(support, np.float32)
 
 
-def _grown(heat: Floats) -> Floats:
+def _grow(heat: Floats) -> Floats:
     """Every cell takes the largest heat of its 3 x 3 surroundings: regressions may miss a joint by one cell."""
     padded = np.pad(heat, ((1, 1), (1, 1), (0, 0)))
     tall = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])
     return np.asarray(np.maximum(np.maximum(tall[:, :-2], tall[:, 1:-1]), tall[:, 2:]))
 
 
-def _snapped(proposed: Floats, heat: Floats, offset: Floats, others: list[Floats]) -> Floats:
-    """One body's joints moved to the heat around their regressed places that no other body explains: (17, 3)."""
+def _snap(proposed: Floats, heat: Floats, offset: Floats, others: list[KeyPoints]) -> KeyPoints:
+    """One body's joints (17,) moved to the heat around their regressed places that no other body explains."""
     height, width = heat.shape[:2]
-    reach = np.maximum(1.0, SNAP_RADIUS * FALLOFF * np.sqrt(areas(proposed)))[:, None, None]
+    reach = np.maximum(1.0, SNAP_RADIUS * measure_reach(measure_areas(proposed)))[:, None, None]
     corner = np.floor(proposed).astype(int)
     steps = np.arange(-WINDOW, WINDOW + 2)
     x = np.clip(corner[:, 0, None, None] + steps[None, None, :], 0, width - 1)
     y = np.clip(corner[:, 1, None, None] + steps[None, :, None], 0, height - 1)
-    joint = np.arange(17)[:, None, None]
+    joints = np.arange(BODY_COUNT)
     squared = (x - proposed[:, 0, None, None]) ** 2 + (y - proposed[:, 1, None, None]) ** 2
-    free = heat[y, x, joint]
+    free = heat[y, x, joints[:, None, None]]
     for other in others:
-        near = (x - other[:, 0, None, None]) ** 2 + (y - other[:, 1, None, None]) ** 2
-        free = free * (1 - 0.9 * np.exp(-near / (2 * reach**2)))
-    near_enough = np.exp(-squared / (2 * reach**2))
-    best = (free * near_enough).reshape(17, -1).argmax(1)
+        near = (x - other.xy[:, 0, None, None]) ** 2 + (y - other.xy[:, 1, None, None]) ** 2
+        free = free * (1 - 0.9 * fall_off(near, reach))
+    near_enough = fall_off(squared, reach)
+    best = (free * near_enough).reshape(BODY_COUNT, -1).argmax(1)
     row, column = np.divmod(best, len(steps))
-    joints = np.arange(17)
     y, x = y[joints, row, 0], x[joints, 0, column]
     confidence = (free * np.sqrt(near_enough))[joints, row, column].astype(np.float32)
     found = np.stack([x, y], 1) + offset[y, x, joints][:, ::-1]
     trust = np.minimum(1, confidence / TRUSTED_HEAT)[:, None]
-    return np.concatenate([trust * found + (1 - trust) * proposed, confidence[:, None]], 1).astype(np.float32)
+    return KeyPoints((trust * found + (1 - trust) * proposed).astype(np.float32), confidence)
+
+
+ADAPTERS = (declare_one_stage("movenet_maps", lambda shape: MoveNetMaps(shape.width), inner_outputs=MAPS),)

@@ -6,26 +6,32 @@ confidence. Source: the model cards of `movenet/singlepose`. Crops: box widened 
 
 import numpy as np
 
-from danceai.pose.networks.adapters.found import Floats, Prepared
-from danceai.pose.networks.adapters.geometry import Picture, back, crops_of
-from danceai.pose.networks.adapters.layouts import to_wholebody
+from danceai.common.poses import Floats, KeyPoints
+from danceai.common.skeleton import BODY_COUNT
+from danceai.pose.networks.adapter import declare_top_down
+from danceai.pose.networks.answers import Prepared
+from danceai.pose.networks.geometry import bring_back, crop_around
+from danceai.pose.networks.layouts import place_in_skeleton
+from danceai.pose.video.pictures import Picture
 
 PADDING = 1.25
 
 
 class MoveNetSingle:
-    """Square crops of `size` pixels; `dtype` is what the file wants as input."""
+    """Square crops of `size` pixels."""
 
-    def __init__(self, size: int, dtype: str = "int32") -> None:
-        self.size, self._dtype = size, np.dtype(dtype)
+    def __init__(self, size: int) -> None:
+        self.size = size
 
     def prepare(self, picture: Picture, boxes: Floats) -> Prepared:
         """Crops around boxes (n, 4 or more)."""
-        crops, matrices = crops_of(picture, boxes, PADDING, self.size, self.size)
-        return Prepared(crops.astype(self._dtype), matrices)
+        return Prepared(*crop_around(picture, boxes, PADDING, self.size, self.size))
 
-    def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
-        """Joints (n, 133, 3), of which the body's 17."""
-        joints = outputs[0].reshape(-1, 17, 3)[:, :, [1, 0, 2]].astype(np.float32)
-        joints[..., :2] = back(joints[..., :2] * self.size, prepared.matrices)
-        return to_wholebody(joints, "coco_17")
+    def decode(self, outputs: list[Floats], prepared: Prepared) -> KeyPoints:
+        """Joints (n, 133), of which the body's 17."""
+        joints = outputs[0].reshape(-1, BODY_COUNT, 3).astype(np.float32)
+        places = bring_back(joints[..., 1::-1] * self.size, prepared.matrices)
+        return place_in_skeleton(KeyPoints(places, joints[..., 2]), "coco_17")
+
+
+ADAPTERS = (declare_top_down("movenet_single", lambda shape: MoveNetSingle(shape.width), ("coco_17",)),)

@@ -7,8 +7,11 @@ score) and `labels [1, n]`. Source: MMDetection's RTMDet configurations (mean 10
 
 import numpy as np
 
-from danceai.pose.networks.adapters.found import Floats, Prepared, boxes_of
-from danceai.pose.networks.adapters.geometry import Picture, Region, boxes_back, letterboxed
+from danceai.common.poses import Floats
+from danceai.pose.networks.adapter import WEAK_BOX, Port, Served, declare_detector
+from danceai.pose.networks.answers import Prepared, make_boxes
+from danceai.pose.networks.geometry import bring_boxes_back, letterbox
+from danceai.pose.video.pictures import Picture, Region
 
 MEAN = np.array([103.53, 116.28, 123.675], np.float32)
 DEVIATION = np.array([57.375, 57.12, 58.395], np.float32)
@@ -23,7 +26,7 @@ class RtmDet:
 
     def prepare(self, picture: Picture, region: Region | None = None) -> Prepared:
         """The region letterboxed and normalised."""
-        boxed, matrix = letterboxed(picture, region, self.size, self.size)
+        boxed, matrix = letterbox(picture, region, self.size, self.size)
         return Prepared(((boxed - MEAN) / DEVIATION).transpose(2, 0, 1)[None], matrix)
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
@@ -32,4 +35,13 @@ class RtmDet:
         person = (found[:, 4] > self._least) & (outputs[1][0] == 0)
         found = found[person]
         found = found[np.argsort(-found[:, 4], kind="stable")]
-        return boxes_of(boxes_back(found[:, :4], prepared.matrices), found[:, 4])
+        return make_boxes(bring_boxes_back(found[:, :4], prepared.matrices), found[:, 4])
+
+
+ADAPTERS = (
+    declare_detector(
+        "rtmdet",
+        lambda shape: RtmDet(shape.width, least=WEAK_BOX),
+        served=Served(lambda shape: [Port("dets", (-1, 5)), Port("labels", (-1,), "TYPE_INT64")], largest_batch=8),
+    ),
+)

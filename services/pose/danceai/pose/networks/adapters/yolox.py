@@ -7,8 +7,11 @@ cells of 8, 16 and 32 pixels, objectness, classes), or `[1, n, 5]` with suppress
 
 import numpy as np
 
-from danceai.pose.networks.adapters.found import Floats, Prepared, boxes_of
-from danceai.pose.networks.adapters.geometry import Picture, Region, boxes_back, letterboxed, suppress_boxes
+from danceai.common.poses import Floats
+from danceai.pose.networks.adapter import WEAK_BOX, Port, Served, declare_detector
+from danceai.pose.networks.answers import Prepared, make_boxes
+from danceai.pose.networks.geometry import bring_boxes_back, letterbox, suppress_boxes
+from danceai.pose.video.pictures import Picture, Region
 
 STRIDES = (8, 16, 32)
 OVERLAP = 0.45
@@ -26,7 +29,7 @@ class Yolox:
 
     def prepare(self, picture: Picture, region: Region | None = None) -> Prepared:
         """The region letterboxed."""
-        boxed, matrix = letterboxed(picture, region, self.size, self.size)
+        boxed, matrix = letterbox(picture, region, self.size, self.size)
         return Prepared(boxed.transpose(2, 0, 1)[None].astype(np.float32), matrix)
 
     def decode(self, outputs: list[Floats], prepared: Prepared) -> Floats:
@@ -40,6 +43,15 @@ class Yolox:
             half = np.exp(grid[:, 2:4]) * self._strides / 2
             boxes = np.concatenate([centres - half, centres + half], 1)
         sure = np.flatnonzero(scores > self._least)
-        found = boxes_back(boxes[sure], prepared.matrices)
+        found = bring_boxes_back(boxes[sure], prepared.matrices)
         kept = suppress_boxes(found, scores[sure], OVERLAP)
-        return boxes_of(found[kept], scores[sure][kept])
+        return make_boxes(found[kept], scores[sure][kept])
+
+
+ADAPTERS = (
+    declare_detector(
+        "yolox",
+        lambda shape: Yolox(shape.width, least=WEAK_BOX),
+        served=Served(lambda shape: [Port("output", (-1, 85))], largest_batch=8, input="images"),
+    ),
+)

@@ -15,7 +15,7 @@ class NoSuchTensor(ValueError):
     """The graph has no tensor of that name: it is not the network it was taken for."""
 
 
-def with_outputs(model: bytes, names: tuple[str, ...]) -> bytes:
+def cut_behind(model: bytes, names: tuple[str, ...]) -> bytes:
     """The same network with the tensors whose names start so as outputs, and nothing behind them."""
     tree = schema.ModelT.InitFromObj(schema.Model.GetRootAsModel(model, 0))
     graph = tree.subgraphs[0]

@@ -11,22 +11,24 @@ from typing import Any
 
 import numpy as np
 from tritonclient import grpc
-from tritonclient.utils import InferenceServerException, np_to_triton_dtype, shared_memory
+from tritonclient.utils import InferenceServerException, np_to_triton_dtype, shared_memory, triton_to_np_dtype
 
 from danceai.common.errors import Unavailable
-from danceai.pose.networks.runtimes.base import Tensor, Tensors
+from danceai.pose.networks.runtimes.base import BATCHED, Tensor, Tensors
 
 TIMEOUT = 30.0
 """Seconds a request may take, queueing on the server included."""
 _numbers = itertools.count()
 
 
-def _refused(address: str, model: str, error: Exception) -> Unavailable:
+def _refuse(address: str, model: str, error: Exception) -> Unavailable:
     return Unavailable(f"The pose server at {address} did not answer for model {model}: {error}")
 
 
 class TritonRuntime:
     """One model of one server. The version is pinned when the runtime is made, so a run never mixes two versions."""
+
+    chunk = BATCHED
 
     def __init__(
         self, address: str, model: str, version: str = "", *, timeout: float = TIMEOUT, shared_bytes: int = 0
@@ -38,9 +40,9 @@ class TritonRuntime:
             metadata = self._client.get_model_metadata(model, version, client_timeout=timeout)
         except InferenceServerException as error:
             self._client.close()
-            raise _refused(address, model, error) from error
+            raise _refuse(address, model, error) from error
         self._version = version or max(metadata.versions, key=int)
-        self._input = metadata.inputs[0].name
+        self._input, self._numbers = metadata.inputs[0].name, triton_to_np_dtype(metadata.inputs[0].datatype)
         self._outputs = [output.name for output in metadata.outputs]
         self._regions = _SharedRegions(self._client, shared_bytes) if shared_bytes else None
 
@@ -56,6 +58,7 @@ class TritonRuntime:
     def submit(self, batch: Tensor) -> "Future[Tensors]":
         """Send without waiting; the future raises Unavailable."""
         answer: Future[Tensors] = Future()
+        batch = batch.astype(self._numbers, copy=False)
         tensor = grpc.InferInput(self._input, list(batch.shape), np_to_triton_dtype(batch.dtype))
         region = self._regions.fill(tensor, batch) if self._regions else None
         if region is None:
@@ -65,7 +68,7 @@ class TritonRuntime:
             if self._regions and region is not None:
                 self._regions.free.put(region)
             if error is not None:
-                answer.set_exception(_refused(self._address, self._model, error))
+                answer.set_exception(_refuse(self._address, self._model, error))
             else:
                 answer.set_result([result.as_numpy(name) for name in self._outputs])
 

@@ -7,23 +7,24 @@ import cv2
 import numpy as np
 import pytest
 
-from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.evaluation.against_truth import built_in
-from danceai.pose.models.loading import detector, runtime_of
+from danceai.common.poses import KeyPoints
+from danceai.common.skeleton import BODY_COUNT, FACE_JOINTS, HAND_JOINTS, JOINT_COUNT
+from danceai.pose.evaluation.against_truth import find_built_in
+from danceai.pose.models.loading import load_network
 from danceai.pose.networks.adapters import rtmpose
 from danceai.pose.networks.adapters.blazepose import BlazePoseLandmarks
-from danceai.pose.networks.adapters.found import Prepared, boxes_of
-from danceai.pose.networks.adapters.geometry import Region, around, shape_for
 from danceai.pose.networks.adapters.heatmap import HeatMaps
-from danceai.pose.networks.adapters.layouts import BLAZEPOSE, without
 from danceai.pose.networks.adapters.movenet_maps import read_maps
-from danceai.pose.networks.adapters.rtmpose import RtmPose
-from danceai.pose.networks.adapters.simcc import decode_simcc
-from danceai.pose.networks.network import TopDownNetwork
+from danceai.pose.networks.adapters.rtmpose import RtmPose, decode_simcc
+from danceai.pose.networks.answers import Prepared, make_boxes
+from danceai.pose.networks.geometry import choose_shape, map_around
+from danceai.pose.networks.layouts import LAYOUTS, leave_out
+from danceai.pose.networks.network import DetectorNetwork, TopDownNetwork
 from danceai.pose.networks.runtimes.onnx import NotANetwork, OnnxRuntime
 from danceai.pose.settings import PoseSettings
-from tests.pose import planted
-from tests.pose.cases import CASES, crop_box, scene
+from danceai.pose.video.pictures import Region
+from tests.pose.support import planted
+from tests.pose.support.cases import CASES, crop_box, scene
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -40,16 +41,16 @@ def test_a_batch_over_people_and_pictures_is_what_each_alone_is(tmp_path: Path) 
     boxes = [np.concatenate([crop_box(192, 256, (37, 21)), crop_box(150, 200, (50, 40))])[: i + 1] for i in (0, 1, 0)]
     together = network.submit(pictures, boxes)()
     for picture, box, found in zip(pictures, boxes, together, strict=True):
-        np.testing.assert_allclose(found, network.estimate(picture, box), atol=1e-3)
-    assert network.submit(pictures, [np.empty((0, 4), np.float32)] * 3)()[0].shape == (0, JOINT_COUNT, 3)
+        np.testing.assert_allclose(found.stacked(), network.estimate(picture, box).stacked(), atol=1e-3)
+    assert network.submit(pictures, [np.empty((0, 4), np.float32)] * 3)()[0].shape == (0, JOINT_COUNT)
 
 
 def test_heat_maps_take_a_quarter_of_a_cell_towards_the_larger_neighbour() -> None:
     heat = np.zeros((1, 17, 64, 48), np.float32)
     heat[0, :, 30, 20], heat[0, :, 30, 21], heat[0, :, 29, 20] = 0.9, 0.5, 0.4
     box = crop_box(192, 256, (37, 21))
-    found = HeatMaps(192, 256, "coco_17").decode([heat], Prepared(heat, around(box, 1.25, 192, 256)))
-    np.testing.assert_allclose(found[0, 0], [37 + 81, 21 + 119, 0.9], atol=1e-3)
+    found = HeatMaps(192, 256, "coco_17").decode([heat], Prepared(heat, map_around(box, 1.25, 192, 256)))
+    np.testing.assert_allclose(found.stacked()[0, 0], [37 + 81, 21 + 119, 0.9], atol=1e-3)
 
 
 def test_landmarks_move_to_the_middle_of_their_map_where_it_is_sure() -> None:
@@ -57,30 +58,33 @@ def test_landmarks_move_to_the_middle_of_their_map_where_it_is_sure() -> None:
     flat[0, :, :2] = 100, 60
     maps[0, 15, 27, 0] = maps[0, 16, 27, 0] = 3
     maps[0, 15, 27, 2], maps[0, 15, 30, 5] = -0.1, 3
-    box = boxes_of(crop_box(256, 256, (0, 0)), np.ones(1))
-    crop = Prepared(maps, around(box, 1.25, 256, 256))
+    box = make_boxes(crop_box(256, 256, (0, 0)), np.ones(1))
+    crop = Prepared(maps, map_around(box, 1.25, 256, 256))
     found = BlazePoseLandmarks().decode([flat.reshape(1, -1), maps], crop)[0]
-    np.testing.assert_allclose(found[0, :2], [108, 62], atol=0.01)
-    np.testing.assert_allclose(found[[1, 2], :2], [[100, 60]] * 2, atol=0.01, err_msg="unsure, and four columns away")
+    np.testing.assert_allclose(found.xy[0], [108, 62], atol=0.01)
+    np.testing.assert_allclose(found.xy[[1, 2]], [[100, 60]] * 2, atol=0.01, err_msg="unsure, and four columns away")
 
 
 def test_blazepose_sees_what_mediapipe_sees(shared: Path, models_folder: Path) -> None:
     """Four photos, most of their people leaning. The file holds MediaPipe 0.10.21's landmarks (Pose, full, static)."""
     settings = PoseSettings(models_dir=models_folder, network_threads=2)
-    people = detector(built_in("blazepose-detector")[0], settings)
-    poses = TopDownNetwork(BlazePoseLandmarks(), runtime_of(built_in("blazepose-full")[0], settings))
+    people = load_network(find_built_in("blazepose-detector").entry, settings)
+    poses = load_network(find_built_in("blazepose-full").entry, settings)
+    assert isinstance(people, DetectorNetwork)
+    assert isinstance(poses, TopDownNetwork)
+    theirs_of_ours = list(LAYOUTS["blazepose_33"].sources[:BODY_COUNT])
     for name, theirs in json.loads(Path(__file__).with_name("mediapipe_landmarks.json").read_text()).items():
-        picture = cv2.imread(str(shared / "coco" / name))
+        picture = np.asarray(cv2.imread(str(shared / "coco" / name)), np.uint8)
         box = people.find(picture)[:1]
-        joints = poses.estimate(picture, box)[0, :17, :2]
-        away = np.linalg.norm(joints - np.array(theirs)[BLAZEPOSE[:17]], axis=1)
+        joints = poses.estimate(picture, box).xy[0, :BODY_COUNT]
+        away = np.linalg.norm(joints - np.array(theirs)[theirs_of_ours], axis=1)
         assert np.median(away) < 0.008 * (box[0, 2] - box[0, 0]), name
 
 
 def test_simcc_peaks_are_read_between_bins() -> None:
     for place in np.linspace(20, 22, 9):
         bins = np.exp(-((np.arange(384) / 2 - place) ** 2) / (2 * 3**2))[None, None].astype(np.float32)
-        assert abs(decode_simcc(bins, bins)[0, 0, 0] - place) < 0.02
+        assert abs(decode_simcc(bins, bins).xy[0, 0, 0] - place) < 0.02
 
 
 @pytest.mark.parametrize(
@@ -93,7 +97,7 @@ def test_simcc_peaks_are_read_between_bins() -> None:
     ],
 )
 def test_inputs_are_as_narrow_as_what_they_hold(region: Region, shape: tuple[int, int]) -> None:
-    assert shape_for(region, 288, 32) == shape
+    assert choose_shape(region, 288, 32) == shape
 
 
 def test_maps_give_two_bodies_in_one_silhouette() -> None:
@@ -117,15 +121,14 @@ def test_maps_give_two_bodies_in_one_silhouette() -> None:
     bodies, support = read_maps(centre, regression, offset, heat, 4, 0.2)
     assert len(bodies) == 2
     assert support[0] > support[1]
-    assert np.abs(bodies[0, :, :2] - truth[0]).mean() < 1
-    assert np.abs(bodies[1, :, :2] - truth[1]).mean() < 1
+    assert np.abs(bodies.xy - truth).mean((1, 2)).max() < 1
 
 
 def test_face_and_hands_can_be_switched_off() -> None:
-    joints = np.ones((2, JOINT_COUNT, 3), np.float32)
-    assert np.isnan(without(joints, face=False, hands=True)[:, 23:91]).all()
-    assert np.isfinite(without(joints, face=False, hands=True)[:, 91:]).all()
-    assert np.isnan(without(joints, face=True, hands=False)[:, 91:]).all()
+    bodies = KeyPoints.of(np.ones((2, JOINT_COUNT, 3), np.float32))
+    assert not leave_out(bodies, face=False, hands=True).joints(FACE_JOINTS).known.any()
+    assert leave_out(bodies, face=False, hands=True).joints(HAND_JOINTS).known.all()
+    assert not leave_out(bodies, face=True, hands=False).joints(HAND_JOINTS).known.any()
 
 
 def test_a_file_that_is_no_network_is_refused_in_words(tmp_path: Path) -> None:

@@ -7,27 +7,26 @@ from danceai.common.contracts.poses import FindPeople, PeopleInPictures, PersonB
 from danceai.common.errors import NotFound
 from danceai.common.frame.contexts import Context
 from danceai.common.offload import in_thread
-from danceai.pose.finding.groups import box_of
-from danceai.pose.models.built_in import ModelEntry
-from danceai.pose.models.loading import finder
-from danceai.pose.models.store import find_model, with_detector
+from danceai.pose.finding.groups import bound
+from danceai.pose.models.entry import ModelInUse
+from danceai.pose.models.loading import start_finder
+from danceai.pose.models.store import find_model_in_use
 from danceai.pose.settings import PoseSettings
 
 SURE = 0.3
 
 
-def _people(
-    pictures: list[bytes], models: tuple[ModelEntry, ModelEntry | None], settings: PoseSettings
-) -> list[list[PersonBox]]:
+def find_in_pictures(pictures: list[bytes], model: ModelInUse, settings: PoseSettings) -> list[list[PersonBox]]:
+    """For each picture (JPEG) those who are surely people. Raises NotFound for what is no picture."""
     answers = []
     for data in pictures:
         picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
         if picture is None:
             raise NotFound("This is not a picture.")
-        with finder(*models, settings) as (people, _):
-            ((_, bodies),) = people.find([(0, np.asarray(picture, np.uint8))])
-        sure = [i for i, score in enumerate(bodies.found.scores) if score >= SURE]
-        boxes = [(box_of(bodies.found.joints[i]), float(bodies.found.scores[i])) for i in sure]
+        finder, _ = start_finder(model, settings)
+        ((_, bodies),) = finder.find([(0, np.asarray(picture, np.uint8))])
+        people = zip(bodies.keypoints, bodies.scores, strict=True)
+        boxes = [(bound(body), float(score)) for body, score in people if score >= SURE]
         answers.append(
             [PersonBox(x=b[0], y=b[1], width=b[2] - b[0], height=b[3] - b[1], score=score) for b, score in boxes]
         )
@@ -40,6 +39,6 @@ async def find_people(request: FindPeople, context: Context) -> PeopleInPictures
         raise NotFound("This picture does not exist.")
     settings = PoseSettings.of(context)
     async with context.transaction() as work:
-        models = await with_detector(work.db, await find_model(work.db, "", settings.backend))
+        model = await find_model_in_use(work.db, "", settings.backend)
     pictures = [await context.storage.get(key) for key in request.keys]
-    return PeopleInPictures(pictures=await in_thread(_people, pictures, models, settings))
+    return PeopleInPictures(pictures=await in_thread(find_in_pictures, pictures, model, settings))

@@ -11,7 +11,7 @@ from pathlib import Path
 from tritonclient import grpc
 from tritonclient.utils import InferenceServerException
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 ENVIRONMENT = ROOT / ".tools" / "triton"
 PATIENCE = 120.0
 

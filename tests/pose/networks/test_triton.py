@@ -9,17 +9,18 @@ import pytest
 from tritonclient import grpc
 
 from danceai.common.errors import Unavailable
-from danceai.pose.models.built_in import BUILT_IN, ModelEntry
-from danceai.pose.models.triton_repository import config, write
+from danceai.pose.models.built_in import BUILT_IN
+from danceai.pose.models.entry import ModelEntry
+from danceai.pose.models.triton_repository import describe, write
 from danceai.pose.networks.adapters import rtmpose
 from danceai.pose.networks.adapters.rtmpose import RtmPose
 from danceai.pose.networks.network import TopDownNetwork
 from danceai.pose.networks.runtimes.triton import TritonRuntime
-from tests.pose import planted
-from tests.pose.cases import CASES, crop_box, scene
-from tests.pose.triton_server import ROOT, TritonServer, installed
+from tests.pose.support import planted
+from tests.pose.support.cases import CASES, crop_box, scene
+from tests.pose.support.triton_server import ROOT, TritonServer, installed
 
-KINDS = {
+KINDS: dict[int, str] = {
     onnx.TensorProto.FLOAT: "TYPE_FP32",
     onnx.TensorProto.INT32: "TYPE_INT32",
     onnx.TensorProto.INT64: "TYPE_INT64",
@@ -57,7 +58,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TritonServer]:
         folder / "models" / "slow" / "1" / "model.onnx", planted.COLOURS[:17], 192, 256, rtmpose.MEAN, rtmpose.DEVIATION
     )
     text = (
-        config(entry, device="KIND_CPU")
+        describe(entry, device="KIND_CPU")
         + f'parameters {{ key: "latency_ms" value: {{ string_value: "{MILLISECONDS}" }} }}\n'
     )
     (folder / "models" / "slow" / "config.pbtxt").write_text(text)
@@ -80,8 +81,10 @@ def test_inputs_go_through_shared_memory(server: TritonServer) -> None:
     picture, _ = scene(17, 192, 256)
     network = TopDownNetwork(RtmPose(192, 256, "coco_17"), runtime)
     answers = [network.submit([picture], [crop_box(192, 256, (37, 21))]) for _ in range(20)]
-    first = answers[0]()[0]
-    assert all(np.array_equal(answer()[0], first, equal_nan=True) for answer in answers[1:]), "regions are not mixed up"
+    first = answers[0]()[0].stacked()
+    assert all(np.array_equal(answer()[0].stacked(), first, equal_nan=True) for answer in answers[1:]), (
+        "regions are not mixed up"
+    )
     runtime.close()
 
 

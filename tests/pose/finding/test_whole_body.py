@@ -6,19 +6,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from danceai.common.skeleton import JOINT_COUNT
-from danceai.pose.evaluation.against_truth import built_in
+from danceai.common.skeleton import BEYOND_BODY, BODY_JOINTS, FOOT_JOINTS, JOINT_COUNT
+from danceai.pose.body.places import find_middles
+from danceai.pose.evaluation.against_truth import find_built_in
 from danceai.pose.finding.one_stage import BodyFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
-from danceai.pose.models.loading import finder
+from danceai.pose.models.loading import start_finder
 from danceai.pose.networks.adapters import rtmpose
 from danceai.pose.networks.adapters.rtmo import Rtmo
 from danceai.pose.networks.adapters.rtmpose import RtmPose
 from danceai.pose.networks.network import OneStageNetwork, TopDownNetwork
 from danceai.pose.networks.runtimes.onnx import OnnxRuntime
 from danceai.pose.settings import PoseSettings
-from tests.pose import planted
-from tests.pose.test_two_in_one_box import BEHIND, FRONT, SIZE
+from tests.pose.support import planted
+from tests.pose.support.couple import BEHIND, FRONT, SIZE
 
 BODIES = planted.COLOURS[100:134]
 FEET = planted.COLOURS[20:26]
@@ -55,14 +56,15 @@ def test_feet_belong_to_the_dancer_on_whose_ankles_they_hang(
     answers = list(WholeBodyFinder(BodyFinder(people), poses, chunk=chunk).find((i, picture) for i in range(7)))
     assert [number for number, _ in answers] == list(range(7))
     for _, bodies in answers:
-        np.testing.assert_array_equal(bodies.found.joints[:, :17], alone.look(picture).found.joints)
-        front, behind = sorted(bodies.found.joints, key=lambda joints: float(joints[5:17, 0].mean()))
-        assert np.abs(front[17:23, :2] - SHOES).max() < 2
-        assert np.isnan(behind[17:]).all()
+        seen_alone = alone.look(picture).keypoints.stacked()
+        np.testing.assert_array_equal(bodies.keypoints.joints(BODY_JOINTS).stacked(), seen_alone)
+        front, behind = sorted(bodies.keypoints, key=lambda body: float(find_middles(body)[0]))
+        assert np.abs(front.joints(FOOT_JOINTS).xy - SHOES).max() < 2
+        assert not behind.joints(BEYOND_BODY).known.any()
 
 
 def test_in_an_empty_hall_nobody_is_seen(models_folder: Path) -> None:
     empty = np.full((SIZE, SIZE, 3), 128, np.uint8)
-    with finder(*built_in("blazepose-full"), PoseSettings(models_dir=models_folder, network_threads=2)) as (finds, _):
-        for _, bodies in finds.find([(0, empty), (1, empty)]):
-            assert bodies.found.joints.shape == (0, JOINT_COUNT, 3)
+    finder, _ = start_finder(find_built_in("blazepose-full"), PoseSettings(models_dir=models_folder, network_threads=2))
+    for _, bodies in finder.find([(0, empty), (1, empty)]):
+        assert bodies.keypoints.shape == (0, JOINT_COUNT)
