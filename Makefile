@@ -15,7 +15,7 @@ NPM = $(call NPM_IN,$(WEB))
 export UV_PYTHON_DOWNLOADS := never
 
 SPACE := $(subst ,, )
-TYPED_TESTS := $(filter-out tests/load,$(patsubst %/__init__.py,%,$(wildcard tests/*/__init__.py)))
+TYPED_TESTS := $(patsubst %/__init__.py,%,$(wildcard tests/*/__init__.py))
 .DEFAULT_GOAL := help
 .PHONY: help setup api run demo test check screenshots fuzz bench web lock clean
 

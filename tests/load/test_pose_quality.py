@@ -4,6 +4,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -73,23 +74,24 @@ def test_detectors_find_what_rtmlib_finds(name: str, shared: Path, figure: Figur
     from rtmlib import YOLOX, RTMDet
 
     onnxruntime.set_default_logger_severity(3)
+    theirs: Any
     if name == "rtmdet":
         file = shared / "weights" / "rtmdet_nano_person_end2end.onnx"
-        theirs, ours = RTMDet(str(file), (320, 320), backend="onnxruntime"), RtmDet(320)
+        theirs = RTMDet(str(file), (320, 320), backend="onnxruntime")
+        network = DetectorNetwork(RtmDet(320), OnnxRuntime(file, 2))
     else:
         file = shared / "weights" / "yolox_nano_bigisland.onnx"
-        theirs, ours = YOLOX(str(file), (416, 416), "multiclass", score_thr=0.3, backend="onnxruntime"), Yolox(416)
-    network = DetectorNetwork(ours, OnnxRuntime(file, 2))
+        theirs = YOLOX(str(file), (416, 416), "multiclass", score_thr=0.3, backend="onnxruntime")
+        network = DetectorNetwork(Yolox(416), OnnxRuntime(file, 2))
     overlaps = []
     for path in sorted((shared / "coco").glob("*.jpg")):
-        picture = cv2.imread(str(path))
+        picture = np.asarray(cv2.imread(str(path)), np.uint8)
         answer = theirs(picture)
         expected = answer[0][answer[1] == 0] if name == "yolox" else answer
-        found = network.find(np.asarray(picture, np.uint8))
+        found = network.find(picture)
         assert len(found) == len(expected)
         overlaps += [max(_iou(box, other) for other in found) for box in expected]
-    share = figure(f"pose.boxes_like_rtmlib.{name}", min(overlaps), "IoU", ">= 0.95")
-    assert share.reached
+    figure(f"pose.boxes_like_rtmlib.{name}", min(overlaps), "IoU", ">= 0.95")
 
 
 def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
@@ -130,7 +132,7 @@ def test_couples_before_a_mirror(models_folder: Path, tmp_path: Path, figure: Fi
         identity.append(result.quality.identity_accuracy)
         figure(f"pose.mirror.{name}.identity", identity[-1], "share")
     figure("pose.mirror.partner_found_repaired", np.concatenate(found).mean(), "share")
-    assert figure("pose.mirror.identity", np.mean(identity), "share", ">= 0.95").reached
+    figure("pose.mirror.identity", float(np.mean(identity)), "share", ">= 0.95")
 
 
 def test_a_circling_couple_with_a_single_person_network(
@@ -143,5 +145,4 @@ def test_a_circling_couple_with_a_single_person_network(
     result = evaluate_tracking(video, video.with_suffix(".truth.json"), find_built_in("movenet-thunder"), settings)
     figure("pose.top_down.partner_found", result.found_at_once.mean(), "share")
     figure("pose.top_down.partner_found_repaired", result.found.mean(), "share")
-    identity = figure("pose.top_down.identity", result.quality.identity_accuracy, "share", ">= 0.95")
-    assert identity.reached
+    figure("pose.top_down.identity", result.quality.identity_accuracy, "share", ">= 0.95")

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import onnxruntime
 import pytest
+from numpy.typing import NDArray
 
 from danceai.common.skeleton import BODY_JOINTS
 from danceai.pose.finding.top_down import TopDownFinder
@@ -38,9 +39,9 @@ LAYERS = {"t": (0, 3), "s": (0, 6), "lightweight": (7, 6)}
 VIVID = planted.COLOURS[np.ptp(planted.COLOURS, axis=1) >= 135][::4][:17]
 
 
-def _two_people(shared: Path, target: Path) -> np.ndarray:
+def _two_people(shared: Path, target: Path) -> NDArray[np.float64]:
     """A lossless video of two photographed people who wear 17 markers each; places (2, 17, 2) in the first frame."""
-    photo = cv2.imread(str(shared / "coco" / "000000000785.jpg"))
+    photo = np.asarray(cv2.imread(str(shared / "coco" / "000000000785.jpg")), np.uint8)
     grey = cv2.cvtColor(cv2.resize(photo[20:420, 260:560], (450, 600)), cv2.COLOR_BGR2GRAY)
     person = cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)  # no colour but the markers'
     places = np.stack([planted.scatter(17, 250, 400, seed, 20) + [x, 190] for seed, x in ((1, 200), (2, 760))])
@@ -137,7 +138,7 @@ def test_against_rtmlib(size: str, shared: Path, tmp_path: Path, figure: FigureB
     figure(f"pose.speed_vs_rtmlib.{size}", their_seconds / our_seconds, "x", ">= 2")
     figure(f"pose.share_of_network_limit.{size}", inside / our_seconds, "share", ">= 0.9")
     # rtmlib rounds to half a pixel of the crop, which is 1.2 pixels of this video; we read between the bins.
-    figure(f"pose.joints_like_rtmlib.{size}", np.mean(np.concatenate(apart) <= 1), "within 1 px", ">= 0.95")
+    figure(f"pose.joints_like_rtmlib.{size}", float(np.mean(np.concatenate(apart) <= 1)), "within 1 px", ">= 0.95")
 
 
 def test_tracking_of_two_long_videos(figure: FigureBook) -> None:

@@ -35,6 +35,8 @@ export type StudioSetup = components["schemas"]["StudioSetup"];
 export type PlatformSetup = components["schemas"]["PlatformSetup"];
 export type Provider = "google" | "microsoft" | "facebook";
 export type PoseModel = components["schemas"]["PoseModel"];
+export type PoseModels = components["schemas"]["PoseModels"];
+export type PoseAdapter = components["schemas"]["PoseAdapter"];
 export type NewPoseModel = components["schemas"]["RegisterPoseModel"];
 export type StageName = components["schemas"]["StageName"];
 

@@ -2454,6 +2454,36 @@ export interface components {
             };
         };
         /**
+         * PoseAdapter
+         * @description One kind of networks: what may be registered of it.
+         */
+        PoseAdapter: {
+            /** Name */
+            name: string;
+            /**
+             * Looks At
+             * @enum {string}
+             */
+            looks_at: "picture" | "person";
+            /**
+             * Finds
+             * @enum {string}
+             */
+            finds: "boxes" | "joints";
+            /** Keypoints */
+            keypoints: components["schemas"]["PoseKeypoints"][];
+        };
+        /**
+         * PoseKeypoints
+         * @description Joints that a kind of networks may find, and what another model must find for it then.
+         */
+        PoseKeypoints: {
+            /** Name */
+            name: string;
+            /** Needs */
+            needs: ("boxes" | "joints")[];
+        };
+        /**
          * PoseModel
          * @description One entry of the model registry.
          */
@@ -2465,11 +2495,20 @@ export interface components {
              * @enum {string}
              */
             backend: "litert" | "onnxruntime" | "triton";
+            /** Adapter */
+            adapter: string;
             /**
-             * Adapter
+             * Looks At
              * @enum {string}
              */
-            adapter: "movenet_maps" | "movenet_multipose" | "movenet_single" | "rtmo" | "yolo_pose" | "rtmpose" | "heatmap" | "blazepose" | "blazepose_detector" | "yolox" | "rtmdet";
+            looks_at: "picture" | "person";
+            /**
+             * Finds
+             * @enum {string}
+             */
+            finds: "boxes" | "joints";
+            /** Needs */
+            needs: ("boxes" | "joints")[];
             /** Source */
             source: string;
             /** Width */
@@ -2508,11 +2547,13 @@ export interface components {
         };
         /**
          * PoseModels
-         * @description The registry.
+         * @description The registry, and the kinds of networks that it can hold.
          */
         PoseModels: {
             /** Models */
             models: components["schemas"]["PoseModel"][];
+            /** Adapters */
+            adapters: components["schemas"]["PoseAdapter"][];
         };
         /**
          * PoseOptions
@@ -2628,11 +2669,8 @@ export interface components {
              * @enum {string}
              */
             backend: "litert" | "onnxruntime" | "triton";
-            /**
-             * Adapter
-             * @enum {string}
-             */
-            adapter: "movenet_maps" | "movenet_multipose" | "movenet_single" | "rtmo" | "yolo_pose" | "rtmpose" | "heatmap" | "blazepose" | "blazepose_detector" | "yolox" | "rtmdet";
+            /** Adapter */
+            adapter: string;
             /** Source */
             source: string;
             /**

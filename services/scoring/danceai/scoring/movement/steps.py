@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from danceai.common.poses import SEEN
 from danceai.common.skeleton import ANKLES
 from danceai.scoring.movement.series import Floats
 from danceai.scoring.movement.tracks import PersonTrack
@@ -20,8 +21,6 @@ ARRIVING = 0.15
 """Seconds before and after an arrival in which the ankle must be seen well"""
 CLOSEST_STEPS = 0.15
 """Seconds between the steps of two feet; nearer ones are one step seen twice."""
-SURE = 0.15
-"""Confidence below which a network guesses at an ankle under a skirt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Step:
 
 def _measure_speed(person: PersonTrack, ankle: int) -> tuple[Floats, Floats]:
     """Smoothed places (frames, 2) in trunk heights and speed (frames,) in trunk heights per second of one ankle."""
-    sure = person.confidence[:, ankle] >= SURE
+    sure = person.confidence[:, ankle] >= SEEN
     place = np.where(sure[:, None], person.joint(ankle), np.nan) / person.scale
     width = max(1, round(SMOOTHED * person.fps))
     kernel = np.ones(width) / width

@@ -46,7 +46,7 @@ def _align(first: Floats, other: Floats) -> tuple[float, float]:
 
 def _measure_movement(couple: CoupleTracks) -> Floats:
     """How fast both bodies move in the picture, trunk heights per second, every `STEP` seconds."""
-    joints = np.concatenate([person.xy[:, 5:17] / person.scale for person in couple.people], axis=1)
+    joints = np.concatenate([person.xy[:, SHOULDERS_TO_ANKLES] / person.scale for person in couple.people], axis=1)
     speed = np.nanmean(np.hypot(*np.moveaxis(np.gradient(joints, axis=0), -1, 0)), axis=1) * couple.fps
     width = max(1, round(0.1 * couple.fps))
     at = np.arange(0, couple.frames / couple.fps, STEP)

@@ -5,9 +5,11 @@ import { useTranslation } from "react-i18next";
 import { api, body, type Language, type Metric, type MetricCatalogue } from "@/api/client";
 import { type Formats, useFormats } from "@/words/format";
 
+const ALL = ["metrics"] as const;
+
 const catalogue = (language: Language) =>
   queryOptions({
-    queryKey: ["metrics", language],
+    queryKey: [...ALL, language],
     queryFn: async () => body(await api.GET("/v1/metrics", { params: { query: { language } } })),
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -3,13 +3,13 @@ import { Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { NewPoseModel, PoseModel } from "@/api/client";
+import type { NewPoseModel, PoseModel, PoseModels } from "@/api/client";
 import { Form } from "@/kit/form/Form";
 import { FormWindow } from "@/kit/form/FormWindow";
 import { useRules } from "@/kit/form/rules";
 import { useToast } from "@/kit/toast";
 import { NetworkFields } from "./NetworkFields";
-import { BOXES, detects, needsDetector } from "./networks";
+import { neededBy } from "./networks";
 import { editModel, registerModel } from "./queries";
 
 const FRESH: NewPoseModel = {
@@ -30,11 +30,11 @@ export type ModelValues = NewPoseModel & { active: boolean; default: boolean };
 
 interface Props {
   model: PoseModel | null;
-  models: PoseModel[];
+  registry: PoseModels;
   close: () => void;
 }
 
-export function ModelForm({ model, models, close }: Props) {
+export function ModelForm({ model, registry, close }: Props) {
   const { t } = useTranslation("models");
   const { t: common } = useTranslation();
   const rules = useRules();
@@ -50,7 +50,8 @@ export function ModelForm({ model, models, close }: Props) {
       version: rules.looksLike(/^[0-9]*$/, t("versionWhy")),
       width: side,
       height: side,
-      detector: (value, told) => (!model && needsDetector(told.adapter) && !value ? common("rule.needed") : null),
+      detector: (value, told) =>
+        !model && neededBy(told, registry.adapters).length > 0 && !value ? common("rule.needed") : null,
     },
   });
   const saved = () => {
@@ -60,9 +61,8 @@ export function ModelForm({ model, models, close }: Props) {
   const send = ({ active, default: standard, ...told }: ModelValues) => {
     const { name, source, version = "", licence = "" } = told;
     if (!model) {
-      const keypoints = detects(told.adapter) ? BOXES : told.keypoints;
-      const detector = needsDetector(told.adapter) ? told.detector : null;
-      register.mutate({ ...told, keypoints, detector }, { onSuccess: saved });
+      const detector = neededBy(told, registry.adapters).length > 0 ? told.detector : null;
+      register.mutate({ ...told, detector }, { onSuccess: saved });
       return;
     }
     const facts = model.built_in ? { version } : { source, version, licence };
@@ -80,7 +80,7 @@ export function ModelForm({ model, models, close }: Props) {
         close={close}
         label={model ? common("save") : t("register")}
       >
-        {!model && <NetworkFields form={form} models={models} />}
+        {!model && <NetworkFields form={form} registry={registry} />}
         <TextInput
           label={triton ? t("served") : t("file")}
           description={fixed ? t("fixed") : undefined}
@@ -90,7 +90,7 @@ export function ModelForm({ model, models, close }: Props) {
         />
         {triton && <TextInput label={t("version")} placeholder={t("newest")} {...form.getInputProps("version")} />}
         <TextInput label={t("licence")} disabled={fixed} {...form.getInputProps("licence")} />
-        {model && model.keypoints !== BOXES && (
+        {model?.finds === "joints" && (
           <Switch
             label={t("makeDefault", { backend: t(`backend.${model.backend}`) })}
             description={model.default ? t("defaultWhy") : undefined}

@@ -104,7 +104,7 @@ export function Models() {
       <DataTable
         label={t("title")}
         columns={columns}
-        rows={found.data}
+        rows={found.data?.models}
         rowId={(model) => model.name}
         error={found.error}
         retry={() => void found.refetch()}
@@ -115,8 +115,8 @@ export function Models() {
           { id: "state", label: t("state"), options: options(STATES, (state) => t(`is.${state}`)) },
         ]}
       />
-      {edited && (
-        <ModelForm model={edited === "new" ? null : edited} models={found.data ?? []} close={() => setEdited(null)} />
+      {edited && found.data && (
+        <ModelForm model={edited === "new" ? null : edited} registry={found.data} close={() => setEdited(null)} />
       )}
     </Page>
   );

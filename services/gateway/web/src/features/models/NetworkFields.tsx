@@ -2,21 +2,23 @@
 import { Group, NumberInput, Select, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useTranslation } from "react-i18next";
-import type { PoseModel } from "@/api/client";
+import type { PoseModels } from "@/api/client";
 import { options } from "@/kit/options";
 import type { ModelValues } from "./ModelForm";
-import { ADAPTERS, BACKENDS, detects, findersFor, KEYPOINTS, needsDetector } from "./networks";
+import { BACKENDS, findersFor, neededBy } from "./networks";
 
 interface Props {
   form: UseFormReturnType<ModelValues>;
-  models: PoseModel[];
+  registry: PoseModels;
 }
 
-export function NetworkFields({ form, models }: Props) {
+export function NetworkFields({ form, registry: { models, adapters } }: Props) {
   const { t } = useTranslation("models");
   const { t: common } = useTranslation();
-  const { adapter } = form.values;
+  const finds = (name: string) => adapters.find((one) => one.name === name)?.keypoints.map((one) => one.name) ?? [];
+  const found = finds(form.values.adapter);
   const backend = form.getInputProps("backend");
+  const adapter = form.getInputProps("adapter");
   return (
     <>
       <TextInput label={common("called")} description={t("nameWhy")} required {...form.getInputProps("name")} />
@@ -35,28 +37,36 @@ export function NetworkFields({ form, models }: Props) {
           label={t("adapter")}
           allowDeselect={false}
           searchable
-          data={options(ADAPTERS, (one) => t(`adapters.${one}`))}
-          {...form.getInputProps("adapter")}
+          data={options(
+            adapters.map((one) => one.name),
+            (one) => t(`adapters.${one as "rtmo"}`, { defaultValue: one }),
+          )}
+          {...adapter}
+          onChange={(chosen) => {
+            adapter.onChange(chosen);
+            form.setFieldValue("keypoints", finds(chosen ?? "")[0] ?? "");
+            form.setFieldValue("detector", null);
+          }}
         />
       </Group>
       <Group grow align="flex-start">
         <NumberInput label={t("width")} required allowDecimal={false} {...form.getInputProps("width")} />
         <NumberInput label={t("height")} required allowDecimal={false} {...form.getInputProps("height")} />
       </Group>
-      {!detects(adapter) && (
+      {found.length > 1 && (
         <Select
           label={t("finds")}
           allowDeselect={false}
-          data={options(KEYPOINTS, (one) => t(`keypoints.${one}`))}
+          data={options(found, (one) => t(`keypoints.${one as "boxes"}`, { defaultValue: one }))}
           {...form.getInputProps("keypoints")}
         />
       )}
-      {needsDetector(adapter) && (
+      {neededBy(form.values, adapters).length > 0 && (
         <Select
           label={t("detector")}
           description={t("detectorWhy")}
           required
-          data={findersFor(form.values, models).map((one) => one.name)}
+          data={findersFor(form.values, models, adapters).map((one) => one.name)}
           {...form.getInputProps("detector")}
         />
       )}

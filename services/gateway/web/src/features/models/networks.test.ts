@@ -1,21 +1,39 @@
 import { expect, it } from "vitest";
-import type { NewPoseModel, PoseModel } from "@/api/client";
-import { findersFor } from "./networks";
+import type { NewPoseModel, PoseAdapter, PoseModel } from "@/api/client";
+import { findersFor, neededBy } from "./networks";
 
-const model = (name: string, adapter: PoseModel["adapter"], keypoints: string, backend: PoseModel["backend"]) =>
-  ({ name, adapter, keypoints, backend }) as PoseModel;
-const MODELS = [
-  model("detector", "rtmdet", "boxes", "onnxruntime"),
-  model("everybody", "rtmo", "coco_17", "onnxruntime"),
-  model("one", "rtmpose", "coco_17", "onnxruntime"),
-  model("elsewhere", "rtmdet", "boxes", "triton"),
+const ADAPTERS: PoseAdapter[] = [
+  { name: "rtmdet", looks_at: "picture", finds: "boxes", keypoints: [{ name: "boxes", needs: [] }] },
+  {
+    name: "rtmpose",
+    looks_at: "person",
+    finds: "joints",
+    keypoints: [
+      { name: "coco_17", needs: ["boxes"] },
+      { name: "wholebody_133", needs: ["boxes", "joints"] },
+    ],
+  },
 ];
-const wanted = (keypoints: string) => ({ backend: "onnxruntime", keypoints }) as NewPoseModel;
+const model = (name: string, looks_at: string, finds: string, backend: string) =>
+  ({ name, looks_at, finds, backend }) as PoseModel;
+const MODELS = [
+  model("detector", "picture", "boxes", "onnxruntime"),
+  model("everybody", "picture", "joints", "onnxruntime"),
+  model("one", "person", "joints", "onnxruntime"),
+  model("elsewhere", "picture", "boxes", "triton"),
+];
+const wanted = (adapter: string, keypoints: string) => ({ backend: "onnxruntime", adapter, keypoints }) as NewPoseModel;
 
 it("offers a network for bodies the detectors beside it", () => {
-  expect(findersFor(wanted("coco_17"), MODELS).map((one) => one.name)).toEqual(["detector"]);
+  expect(findersFor(wanted("rtmpose", "coco_17"), MODELS, ADAPTERS).map((one) => one.name)).toEqual(["detector"]);
 });
 
 it("offers one that adds feet, face or hands the networks that find everybody, too", () => {
-  expect(findersFor(wanted("wholebody_133"), MODELS).map((one) => one.name)).toEqual(["detector", "everybody"]);
+  const found = findersFor(wanted("rtmpose", "wholebody_133"), MODELS, ADAPTERS);
+  expect(found.map((one) => one.name)).toEqual(["detector", "everybody"]);
+});
+
+it("asks for nobody where a network finds people itself, or is not known", () => {
+  expect(neededBy(wanted("rtmdet", "boxes"), ADAPTERS)).toEqual([]);
+  expect(findersFor(wanted("newer", "boxes"), MODELS, ADAPTERS)).toEqual([]);
 });

@@ -5,8 +5,8 @@ import { api, body, type NewPoseModel } from "@/api/client";
 const ALL = ["models"] as const;
 
 export const models = {
-  list: () =>
-    queryOptions({ queryKey: [...ALL, "list"], queryFn: async () => body(await api.GET("/v1/pose-models")).models }),
+  /** The models, and the kinds of networks there can be */
+  list: () => queryOptions({ queryKey: [...ALL, "list"], queryFn: async () => body(await api.GET("/v1/pose-models")) }),
 };
 
 export const registerModel = mutationOptions({

@@ -25,7 +25,7 @@ export function Studio() {
   });
   if (found.isError) return <Trouble error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Skeleton h={240} />;
-  const usable = known.data?.filter((model) => model.active && model.keypoints !== "boxes") ?? [];
+  const usable = known.data?.models.filter((model) => model.active && model.finds === "joints") ?? [];
   const label = (name: string, available: boolean) => (available ? name : t("modelMissing", { name }));
   return (
     <Card>
