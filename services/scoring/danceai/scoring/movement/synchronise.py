@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 from scipy.signal import correlate, correlation_lags
 
+from danceai.common.skeleton import SHOULDERS_TO_ANKLES
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.onsets import Floats, find_onsets
 
