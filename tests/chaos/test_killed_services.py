@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from danceai.common.contracts.analyses import AnalysisFinished
 from danceai.local.client import Client
 from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
@@ -37,7 +38,7 @@ async def _finished_events(running: RunningPlatform, analysis_id: str) -> int:
     from danceai.common.messaging.bus import Bus
 
     bus = await Bus.connect(running.layout.nats_url, "counting")
-    subscription = await bus.js.subscribe("events.analysis.finished.v1", ordered_consumer=True)
+    subscription = await bus.js.subscribe(AnalysisFinished.subject, ordered_consumer=True)
     count = 0
     try:
         while True:
