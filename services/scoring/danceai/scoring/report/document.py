@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.scores import ComponentScore, MetricValue, MusicFacts, Result
+from danceai.common.numbers import write_clock, write_share
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.criteria.units import DEGREES, SHARE, TRUNKS, UNITS
 from danceai.scoring.descriptions import name_deficit, name_metric
@@ -44,21 +45,6 @@ class Printed:
     """Same couple, same dance: day and score per component, oldest first"""
 
 
-def _write_share(value: float) -> str:
-    return f"{value:.0%}"
-
-
-def _write_clock(second: float) -> str:
-    return f"{int(second // 60)}:{second % 60:04.1f}"
-
-
-def _explain(row: ComponentScore, result: Result, reasons: dict[str, str]) -> str:
-    """Why a component has no score, in the report's language."""
-    if result.view == "side":
-        return reasons["side"]
-    return reasons["music" if row.code == "MM" and not result.music.assessable else "seen"]
-
-
 def _collect_component(row: ComponentScore, result: Result, wording: Wording) -> dict[str, Any]:
     known = row.low is not None and row.high is not None
     low, high = (wording.write_number(edge or 0, 1) for edge in (row.low, row.high))
@@ -70,8 +56,8 @@ def _collect_component(row: ComponentScore, result: Result, wording: Wording) ->
         "high": row.high,
         "shown": wording.write_mark(row.score) if row.score is not None else "",
         "range": f"{low} – {high}" if known else "",
-        "coverage": _write_share(row.coverage),
-        "reason": _explain(row, result, wording.words["reasons"]),
+        "coverage": write_share(row.coverage),
+        "reason": "" if row.score is not None else wording.words["reasons"][result.find_cause(row)],
     }
 
 
@@ -84,7 +70,7 @@ def _collect_metric(row: MetricValue, wording: Wording) -> dict[str, str]:
         "value": words["not_assessable"]
         if row.value is None
         else wording.write_number(row.value, unit.digits) + unit.suffix,
-        "coverage": _write_share(row.coverage),
+        "coverage": write_share(row.coverage),
         "points": points if row.scored or row.value is None else words["not_scored"],
     }
 
@@ -184,13 +170,13 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
                 "name": name_deficit(row.name, language),
                 "component": row.component,
                 "metric": name_metric(row.metric, language),
-                "moments": ", ".join(_write_clock(second) for second in row.moments),
+                "moments": ", ".join(write_clock(second) for second in row.moments),
             }
             for row in result.deficits[:MOST_DEFICITS]
         ],
         "evaluation": [paragraph for paragraph in evaluation.split("\n") if paragraph.strip()],
         "pictures": [
-            {"file": file, "caption": f"{_write_clock(second)} · {name_metric(metric, language)}"}
+            {"file": file, "caption": f"{write_clock(second)} · {name_metric(metric, language)}"}
             for file, second, metric in printed.pictures
         ],
         "timelines": [
@@ -199,7 +185,7 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
             if np.isfinite(values).sum() > 1
         ],
         "beats": _collect_beats(music, seconds) if seconds else [],
-        "ends": _write_clock(seconds),
+        "ends": write_clock(seconds),
         "trend": _collect_trend(result, printed, wording),
         "warnings": _warn(music, wording),
         "latency": words["latency_open"]
