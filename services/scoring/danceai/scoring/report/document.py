@@ -17,6 +17,7 @@ from danceai.common.numbers import write_clock, write_share
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.criteria.units import DEGREES, SHARE, TRUNKS, UNITS
 from danceai.scoring.descriptions import name_deficit, name_metric
+from danceai.scoring.report.letters import list_letters, write_out
 from danceai.scoring.report.wording import Wording, read_wording
 
 TEMPLATE = "report.typ"
@@ -195,11 +196,15 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
 
 
 def compile_pdf(facts: dict[str, Any], folder: Path, fonts: Path) -> bytes:
-    """Typeset the report. `folder` holds the pictures; the template is put beside them."""
+    """Typeset the report. `folder` holds the pictures; the template is put beside them.
+
+    The couple's name is people's own: what the fonts have no letters for is written out.
+    """
     template = resources.files("danceai.scoring.report") / TEMPLATE
     source = folder / TEMPLATE
     source.write_text(template.read_text("utf-8"), "utf-8")
-    data = json.dumps(facts, ensure_ascii=False)
+    told = facts | {"couple": write_out(facts["couple"], list_letters(fonts))}
+    data = json.dumps(told, ensure_ascii=False)
     pdf = typst.compile(
         str(source), root=str(folder), font_paths=[str(fonts)], sys_inputs={"data": data}, ignore_system_fonts=True
     )

@@ -46,8 +46,15 @@ class Pulse:
         """A measurement of the pulse: hard arrivals far from the beat are the worst moments."""
         arriving = np.abs(self.turned)
         unsure = np.where(arriving > 0, np.abs(np.angle(self.turned)) * arriving, np.nan)
-        moments = [find_moments(badness, dancing.couple.fps) for badness in (unsure, -unsure)]
-        return Measurement(value, measure_coverage(dancing.couple, music), int((arriving > 0).sum()), per_bar, *moments)
+        fps = dancing.couple.fps
+        return Measurement(
+            value,
+            measure_coverage(dancing.couple, music),
+            int((arriving > 0).sum()),
+            per_bar,
+            find_moments(unsure, fps),
+            find_moments(-unsure, fps),
+        )
 
 
 def place_in_beats(couple: CoupleTracks, music: Music) -> tuple[Floats, NDArray[np.bool_]]:
