@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from danceai.common.contracts.analyses import AnalysisFinished
 from danceai.local.client import Client
 from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
@@ -35,7 +36,7 @@ def test_the_analysis_finishes_once(service: str, running: RunningPlatform, clie
 async def _finished_events(running: RunningPlatform, analysis_id: str) -> int:
     """How often the bus holds the fact that this analysis has finished."""
     bus = await running.connect()
-    subscription = await bus.js.subscribe("events.analysis.finished.v1", ordered_consumer=True)
+    subscription = await bus.js.subscribe(AnalysisFinished.subject, ordered_consumer=True)
     count = 0
     try:
         while True:
