@@ -1,6 +1,7 @@
 """The real platform, once per run on free ports; clients that use it as a browser does."""
 
 import asyncio
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.support.places import MODELS, ROOT, SAMPLE
 TESTS = "tests"
 EVERYTHING = Rights(sends=(">",), publishes=(">",), subscribes=(">",), speaks_for_people=True)
 """What tests may do on the bus: take any part"""
+OURS = re.compile(r"python3:[a-z]+-\d+\"")
+"""How the server names a connection of a process of ours; strangers have no name"""
 HELD = '"event": "transaction_held"'
 
 
@@ -93,6 +96,9 @@ def running(tmp_path_factory: pytest.TempPathFactory, models_folder: Path) -> It
     started = RunningPlatform(tmp_path_factory.mktemp("platform"))
     yield started
     started.close()
+    said = (started.layout.folder / "logs" / "nats.log").read_text().splitlines()
+    refused = [line for line in said if "Violation" in line and OURS.search(line)]
+    assert not refused, "processes lacked a right on the bus:\n" + "\n".join(refused)
     held = [line for log in sorted(started.logs) for line in log.read_text().splitlines() if HELD in line]
     assert not held, "transactions were held open over something else:\n" + "\n".join(held)
 
