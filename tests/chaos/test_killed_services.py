@@ -35,9 +35,7 @@ def test_the_analysis_finishes_once(service: str, running: RunningPlatform, clie
 
 async def _finished_events(running: RunningPlatform, analysis_id: str) -> int:
     """How often the bus holds the fact that this analysis has finished."""
-    from danceai.common.messaging.bus import Bus
-
-    bus = await Bus.connect(running.layout.nats_url, "counting")
+    bus = await running.connect()
     subscription = await bus.js.subscribe(AnalysisFinished.subject, ordered_consumer=True)
     count = 0
     try:

@@ -58,7 +58,7 @@ class Bench:
 async def bench(running: RunningPlatform, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(worker_module, "BACKOFF", (0.1, 0.1, 0.1))
     monkeypatch.setattr(worker_module, "PATIENCE", 0.2)
-    bus = await Bus.connect(running.layout.nats_url, "bench")
+    bus = await running.connect()
     opened = Bench(bus, f"BENCH_{abs(hash(request.node.name))}")
     await opened.open()
     yield opened

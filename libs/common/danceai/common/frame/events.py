@@ -8,7 +8,6 @@ from danceai.common.errors import ProductError
 from danceai.common.frame.contexts import is_first
 from danceai.common.frame.running import RunningService
 from danceai.common.identity import Reach
-from danceai.common.messaging.envelope import Envelope
 from danceai.common.messaging.streams import EVENT_ATTEMPTS, EVENTS
 from danceai.common.messaging.worker import Slot, Worker
 from danceai.common.observability import metrics, tracing
@@ -26,7 +25,7 @@ def event_worker(running: RunningService) -> Worker:
 
     async def handle(message: Msg, _: Slot) -> None:
         kind, handler = by_subject[message.subject]
-        envelope = Envelope.read(message.headers)
+        envelope = running.bus.opener.open_order(message.subject, message.headers, message.data)
         event: Event = kind.model_validate_json(message.data)
         structlog.contextvars.bind_contextvars(type=envelope.type, studio=str(envelope.actor.studio_id))
         with tracing.span(envelope.type, envelope.trace), metrics.SECONDS.labels("event", envelope.type).time():

@@ -5,7 +5,7 @@ from nats.aio.msg import Msg
 from sqlalchemy import select
 
 from danceai.common.database.tables import ProcessedMessage
-from danceai.common.errors import ProductError
+from danceai.common.errors import NotAuthentic, ProductError
 from danceai.common.frame.contexts import AlreadyDone, JobContext, is_first
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import JobHandler
@@ -24,7 +24,7 @@ def job_worker(running: RunningService, handler: JobHandler) -> Worker:
     kind, name = handler.job, handler.job.__name__
 
     async def handle(message: Msg, slot: Slot) -> None:
-        envelope = Envelope.read(message.headers)
+        envelope = running.bus.opener.open_order(message.subject, message.headers, message.data)
         body = kind.model_validate_json(message.data)
         structlog.contextvars.bind_contextvars(type=name, studio=str(envelope.actor.studio_id))
         # A first delivery is new; should it not be, `conclude` finds out and nothing is done twice.
@@ -41,7 +41,9 @@ def job_worker(running: RunningService, handler: JobHandler) -> Worker:
         metrics.HANDLED.labels("job", name, "ok").inc()
 
     async def give_up(message: Msg, error: ProductError) -> None:
-        envelope = Envelope.read(message.headers)
+        if isinstance(error, NotAuthentic):
+            return  # nobody of ours has ordered it: it goes to the dead letters, to be looked at
+        envelope = running.bus.opener.open_order(message.subject, message.headers, message.data)
         async with running.unit_of_work(envelope, Reach.DELEGATED) as work:
             if await is_first(work, name, envelope):
                 await handler.failed(kind.model_validate_json(message.data), error, work)

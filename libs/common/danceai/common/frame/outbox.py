@@ -52,7 +52,8 @@ class OutboxRelay:
                 )
             ).all()
             for row in rows:
-                await self._bus.js.publish(row.subject, row.payload, headers=row.headers)
+                headers = self._bus.sealed(row.subject, row.headers, row.payload)
+                await self._bus.js.publish(row.subject, row.payload, headers=headers)
             if rows:
                 await session.execute(delete(OutboxRow).where(OutboxRow.id.in_([row.id for row in rows])))
             waiting = await session.scalar(select(func.count()).select_from(OutboxRow)) if rows else 0
