@@ -52,7 +52,6 @@ class Supervisor:
         self._logs = logs
         self._logs.mkdir(parents=True, exist_ok=True)
         self._watchers: list[tuple[Child, asyncio.Task[None]]] = []
-        self._stopping = False
         self.given_up = asyncio.Event()
 
     async def start(self, child: Child) -> None:
@@ -86,8 +85,6 @@ class Supervisor:
             assert child.process is not None
             began = asyncio.get_running_loop().time()
             await child.process.wait()
-            if self._stopping:
-                return
             quick = quick + 1 if asyncio.get_running_loop().time() - began < QUICK else 0
             if quick >= QUICK_DEATHS:
                 self.given_up.set()
@@ -98,7 +95,6 @@ class Supervisor:
 
     async def stop(self, names: Collection[str] | None = None) -> None:
         """Stop the named children (all, when none are named) at once and forget them."""
-        self._stopping = True
         chosen = [pair for pair in self._watchers if names is None or pair[0].name in names]
         self._watchers = [pair for pair in self._watchers if pair not in chosen]
         for _, watcher in chosen:

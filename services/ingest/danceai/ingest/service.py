@@ -1,7 +1,8 @@
 """Ingest: from a browser's bytes to a video the rest of the house can trust."""
 
 from danceai.common.frame.service import Service
-from danceai.ingest import probe, quota, sessions, uploads
+from danceai.ingest import probe, quota, reconciling, sessions, uploads
+from danceai.ingest.settings import IngestSettings
 
 service = Service(
     "ingest",
@@ -16,4 +17,6 @@ service = Service(
         quota.get_usage,
     ],
     jobs=[probe.probe_video],
+    reconcilers=[reconciling.abandoned_uploads, reconciling.lost_checks],
+    settings=IngestSettings,
 )

@@ -1,7 +1,7 @@
 """Scoring: the life of an analysis, from checked videos to scores, overlay and report."""
 
 from danceai.common.frame.service import Service
-from danceai.scoring.analyses import listening, metric_catalogue, requests, score
+from danceai.scoring.analyses import listening, metric_catalogue, reconciling, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
 from danceai.scoring.settings import ScoringSettings
@@ -28,5 +28,12 @@ service = Service(
         listening.on_pose_failed,
         listening.on_evaluation_written,
         listening.on_evaluation_failed,
+    ],
+    reconcilers=[
+        reconciling.lost_turns,
+        reconciling.unheard_videos,
+        reconciling.lost_stages,
+        reconciling.unanswered_stages,
+        reconciling.stalled_analyses,
     ],
 )

@@ -1,10 +1,11 @@
 """Training: datasets that make better pose models."""
 
 from danceai.common.frame.service import Service
-from danceai.training import datasets, exports
+from danceai.training import datasets, exports, reconciling
 
 service = Service(
     "training",
     requests=[datasets.create_dataset, datasets.list_datasets, exports.start_export, exports.get_export],
     jobs=[exports.write_export],
+    reconcilers=[reconciling.lost_exports],
 )
