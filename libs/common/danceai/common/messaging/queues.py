@@ -25,7 +25,7 @@ from danceai.common.messaging.turns import Turns, Weight, everybody_alike
 PATIENCE = 2.0
 """Seconds until a queue that has nothing is looked at again"""
 STORED_WITHIN = (0.005, 0.25)
-"""Seconds after which a job that was heard of is asked for: who hears of it may be quicker than the stream"""
+"""Seconds after which a job that should be there is asked for: who hears of it may be quicker than the stream"""
 ANSWERS_WITHIN = 5.0
 NOBODY_THERE = "503"
 NEXT = json.dumps({"batch": 1, "no_wait": True}).encode()
@@ -137,11 +137,11 @@ class FairQueue:
         self._soon(message.subject, again_in or 0.0)
 
     async def _hear(self, message: Msg) -> None:
-        for seconds in STORED_WITHIN:
-            self._soon(message.subject, seconds)
+        self._soon(message.subject, 0.0)
 
     def _soon(self, subject: str, seconds: float) -> None:
-        asyncio.get_running_loop().call_later(seconds, self._add, subject)
+        for more in STORED_WITHIN:
+            asyncio.get_running_loop().call_later(seconds + more, self._add, subject)
 
     def _add(self, subject: str) -> None:
         self._turns.add(subject)
@@ -167,5 +167,5 @@ class FairQueue:
         status = (message.headers or {}).get("Status")
         if status == NOBODY_THERE:  # removed since, because nobody asked for a while
             self._known.discard(subject)
-            self._soon(subject, STORED_WITHIN[-1])
+            self._soon(subject, 0.0)
         return message if status is None else None
