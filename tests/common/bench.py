@@ -12,6 +12,7 @@ from nats.js.api import RetentionPolicy, StreamConfig
 from danceai.common.errors import ProductError
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.queues import FairQueue
+from danceai.common.messaging.streams import MOST_STUDIOS
 from danceai.common.messaging.worker import Slot, Worker
 
 STUDIO = str(uuid4())
@@ -40,7 +41,10 @@ class Bench:
         """Make the stream."""
         await self.bus.js.add_stream(
             StreamConfig(
-                name=self.name, subjects=[f"{self.subject}.*", self.subject], retention=RetentionPolicy.WORK_QUEUE
+                name=self.name,
+                subjects=[f"{self.subject}.*", self.subject],
+                retention=RetentionPolicy.WORK_QUEUE,
+                max_consumers=MOST_STUDIOS,
             )
         )
 

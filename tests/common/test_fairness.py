@@ -144,6 +144,7 @@ async def test_jobs_from_before_the_upgrade_are_done(running: RunningPlatform, b
         assert held.data == b"in hand"
         for _ in range(2):  # safe to repeat
             await streams.provision(js, [Upgraded], {})
+        assert (await js.stream_info(old.name)).config.max_consumers == streams.MOST_STUDIOS
         await old.order("new")
         await old.work(lambda: len(old.handled) == 3)
         assert sorted(old.handled) == ["in hand", "new", "waiting"]

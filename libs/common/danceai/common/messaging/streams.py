@@ -26,9 +26,11 @@ WORKERS = "workers"
 """The one consumer that a job's stream had before there was one for each studio"""
 EARLIER = "earlier"
 """The consumer of jobs that were ordered before then: they take their turn as one more studio"""
-IDLE = 600.0
+IDLE = 120.0
 """Seconds after which a studio's consumer is removed"""
 MOST_OUT = 1000
+MOST_STUDIOS = 100_000
+"""Consumers of a job's stream; NATS 2.15 allows a thousand unless told otherwise"""
 CALLERS_CHANGED = "callers.changed"
 """Core subject, not stored: the id of a user, a key or a studio about which gateways must ask anew"""
 BACKOFF = (2.0, 10.0, 60.0)
@@ -48,6 +50,7 @@ def _job_stream(job: type[Job]) -> StreamConfig:
         # The second is what jobs were ordered under before they had a studio; some may still wait.
         subjects=[f"{job.subject}.*", job.subject],
         retention=RetentionPolicy.WORK_QUEUE,
+        max_consumers=MOST_STUDIOS,
         storage=StorageType.FILE,
         duplicate_window=DUPLICATES,
     )

@@ -143,7 +143,7 @@ class Worker:
         except nats.errors.ConnectionClosedError:
             raise
         except (nats.errors.Error, nats.js.errors.Error) as error:
-            log.warning("queue_waits", stream=self.stream, error=repr(error))
+            log.warning("queue_waits", stream=self.stream, error=str(error) or repr(error))
             await asyncio.sleep(0.5)  # reconnecting, leader election, API time-out
             return None
 
