@@ -1,5 +1,6 @@
 """Prints docs/metrics.md: the table of everything that is measured, as the metrics say it of themselves."""
 
+import argparse
 import inspect
 import re
 
@@ -58,5 +59,11 @@ def table() -> str:
     return "\n".join(lines)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """As Markdown, on standard output."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     print(table())
+
+
+if __name__ == "__main__":
+    main()

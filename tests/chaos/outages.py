@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 
 from danceai.common.contracts.analyses import AnalysisFinished
-from danceai.common.messaging.bus import Bus
 from danceai.local.client import Client, Refused
 from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
@@ -64,7 +63,7 @@ def count_lost(running: RunningPlatform, ended: list[dict[str, Any]]) -> int:
 
 async def finished_events(running: RunningPlatform, analyses: list[str]) -> dict[str, int]:
     """How often the bus holds the fact that each of these analyses has finished."""
-    bus = await Bus.connect(running.layout.nats_url, "counting")
+    bus = await running.connect()
     subscription = await bus.js.subscribe(AnalysisFinished.subject, ordered_consumer=True)
     count = dict.fromkeys(analyses, 0)
     try:

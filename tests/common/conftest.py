@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 
 from danceai.common.messaging import queues, worker
-from danceai.common.messaging.bus import Bus
 from tests.common.bench import Bench
 from tests.support.platform import RunningPlatform
 
@@ -19,7 +18,7 @@ async def bench(
     monkeypatch.setattr(worker, "OUTAGE_DELAY", 0.1)
     monkeypatch.setattr(worker, "OUTAGE_PAUSE", 0.05)
     monkeypatch.setattr(queues, "PATIENCE", 0.3)
-    bus = await Bus.connect(running.layout.nats_url, "bench")
+    bus = await running.connect()
     opened = Bench(bus, f"b{abs(hash(request.node.name))}")
     await opened.open()
     yield opened

@@ -4,7 +4,9 @@ from uuid import uuid4
 
 from sqlalchemy import delete, func, select, text
 
+from danceai.common.contracts.base import Camera
 from danceai.common.contracts.mail import SendMail
+from danceai.common.contracts.videos import VideoRejected
 from danceai.common.database.tables import OutboxRow, ProcessedMessage
 from danceai.common.frame import attempts
 from danceai.common.frame.reconciling import unsendable_messages
@@ -45,11 +47,13 @@ async def test_a_message_the_bus_refuses_lets_the_others_pass_and_is_dropped_in_
     running: RunningPlatform,
 ) -> None:
     refused, passing = uuid4(), uuid4()
-    async with beside(running, "training") as service:
+    fact = VideoRejected(video_id=uuid4(), session_id=uuid4(), camera=Camera.A, code="none", message="Nobody waits.")
+    nobodys = fact.model_dump_json().encode()
+    async with beside(running, "ingest") as service:
         async with working_in(service) as work:
             headers = on_account_of().headers()
-            large = OutboxRow(id=refused, subject="events.none.v1", headers=headers, payload=b"x" * 9_000_000)
-            small = OutboxRow(id=passing, subject="events.none.v1", headers=headers, payload=b"{}")
+            large = OutboxRow(id=refused, subject=VideoRejected.subject, headers=headers, payload=b"x" * 9_000_000)
+            small = OutboxRow(id=passing, subject=VideoRejected.subject, headers=headers, payload=nobodys)
             work.db.add(large)
             await work.db.flush()
             work.db.add(small)

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
@@ -45,13 +47,13 @@ async def ask_broken(request: AskBroken, context: Context) -> Done:
 
 
 DESK = Service("desk", requests=[ask_first, ask_second, ask_broken])
-TRAINER = Actor(user_id=NOBODY.user_id, studio_id=NOBODY.studio_id, role=Role.TRAINER, couples=frozenset())
+TRAINER = Actor(user_id=uuid4(), studio_id=uuid4(), role=Role.TRAINER, couples=frozenset())
 
 
 @pytest.fixture
 async def bus(running: RunningPlatform) -> AsyncIterator[Bus]:
     """One connection for the desk, which is also asked over it."""
-    connected = await Bus.connect(running.layout.nats_url, "desk")
+    connected = await running.connect()
     yield connected
     await connected.close()
 
@@ -62,6 +64,8 @@ def _running(bus: Bus) -> RunningService:
         database_url=SecretStr("postgresql+asyncpg://nobody@127.0.0.1:1/none"),
         s3_access_key=SecretStr(""),
         s3_secret_key=SecretStr(""),
+        identity_key=SecretStr(""),
+        trust_file=Path(),
     )
     return RunningService(DESK, settings, ServiceSettings(), bus)
 
@@ -70,13 +74,13 @@ async def test_a_request_that_comes_while_others_are_still_being_subscribed_is_a
     bus: Bus, running: RunningPlatform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process that has just begun to listen may be asked before it listens to everything."""
-    caller = await Bus.connect(running.layout.nats_url, "caller")
+    caller = await running.connect()
     subscribe, answers = bus.client.subscribe, []
 
     async def and_be_asked(*arguments: Any, **options: Any) -> Any:
         subscription = await subscribe(*arguments, **options)
         await bus.client.flush()
-        answers.append(await caller.request(AskFirst(), TRAINER, timeout=5))
+        answers.append(await caller.request(AskFirst(), NOBODY, timeout=5))
         return subscription
 
     monkeypatch.setattr(bus.client, "subscribe", and_be_asked)
@@ -90,16 +94,16 @@ async def test_a_request_that_comes_while_others_are_still_being_subscribed_is_a
 async def test_what_was_begun_is_finished_when_the_desk_closes(bus: Bus) -> None:
     desk = Desk(_running(bus))
     async with desk.open():
-        asked = asyncio.create_task(bus.request(AskFirst(), TRAINER, timeout=5))
+        asked = asyncio.create_task(bus.request(AskFirst(), NOBODY, timeout=5))
         await asyncio.sleep(0)
         await bus.client.flush()
     assert await asked == Done()
 
 
-async def test_refusals_are_typed_and_defects_are_told_without_details(bus: Bus) -> None:
+async def test_refusals_are_typed_and_defects_are_told_without_details(bus: Bus, running: RunningPlatform) -> None:
     async with Desk(_running(bus)).open():
         with pytest.raises(Forbidden, match="does not allow"):
-            await bus.request(AskSecond(), TRAINER, timeout=5)
+            await bus.request(AskSecond(), running.vouched(TRAINER), timeout=5)
         with pytest.raises(ProductError, match="on our side") as broken:
-            await bus.request(AskBroken(), TRAINER, timeout=5)
+            await bus.request(AskBroken(), NOBODY, timeout=5)
     assert (broken.value.reported_status, broken.value.reported_code) == (500, "internal")

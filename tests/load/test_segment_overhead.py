@@ -16,7 +16,6 @@ from danceai.common.contracts.videos import Film, VideoFacts
 from danceai.common.frame.jobs import job_worker
 from danceai.common.frame.running import RunningService
 from danceai.common.identity import Actor, Reach, Role
-from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.poses import BodyTable, KeyPoints
 from danceai.common.skeleton import JOINT_COUNT
@@ -79,7 +78,7 @@ async def test_overhead_of_a_segment(
     await platform.start_servers()
     await platform.provision()
     settings = platform.layout.settings("pose")
-    bus = await Bus.connect(settings.nats_url, "bench")
+    bus = await platform.layout.connect("pose")
     running = RunningService(service, settings, PoseSettings(models_dir=models_folder), bus)
     try:
         await running.start()

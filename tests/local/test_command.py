@@ -34,8 +34,10 @@ def test_a_changed_file_counts_as_missing(models_folder: Path, tmp_path: Path) -
 
 async def test_a_child_that_dies_is_started_again(tmp_path: Path) -> None:
     supervisor = Supervisor(tmp_path)
-    child = Child("sleeper", [sys.executable, "-c", "import time; time.sleep(600)"])
+    child, other = (Child(name, [sys.executable, "-c", "import time; time.sleep(600)"]) for name in ("one", "other"))
     await supervisor.start(child)
+    await supervisor.start(other)
+    await supervisor.stop(["other"])
     assert child.process is not None
     first = child.process.pid
     child.process.kill()

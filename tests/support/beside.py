@@ -9,8 +9,7 @@ from danceai.auth.seeding import known_id
 from danceai.common.frame.discovery import load_service
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.common.identity import Actor, Reach, Role
-from danceai.common.messaging.bus import Bus
+from danceai.common.identity import Reach, service_of
 from danceai.common.messaging.envelope import Envelope
 from danceai.local.platform import DEMO_STUDIO
 from tests.support.platform import RunningPlatform
@@ -23,7 +22,7 @@ async def beside(running: RunningPlatform, name: str, **changed: Any) -> AsyncIt
     """changed: of the frame's settings."""
     layout, service = running.layout, load_service(name)
     settings = layout.settings(name).model_copy(update={"strict_transactions": False, **changed})
-    bus = await Bus.connect(layout.nats_url, f"{name}-beside")
+    bus = await running.connect(name)
     started = RunningService(service, settings, service.settings(**layout.own(name)), bus)
     try:
         yield started
@@ -34,7 +33,7 @@ async def beside(running: RunningPlatform, name: str, **changed: Any) -> AsyncIt
 
 def on_account_of(studio_id: UUID = STUDIO) -> Envelope:
     """The envelope of something that the service does in a studio by itself."""
-    return Envelope(actor=Actor(user_id=UUID(int=0), studio_id=studio_id, role=Role.SERVICE), type="Test")
+    return Envelope(actor=service_of(studio_id), type="Test")
 
 
 @asynccontextmanager

@@ -11,12 +11,19 @@ from typing import Any
 
 import pytest
 
+from danceai.common.frame.bus_rights import Rights
+from danceai.common.identity import Actor
+from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.vouching import vouch
 from danceai.local import servers
 from danceai.local.client import Client
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform, choose_ports
 from tests.support.mailbox import Mailbox
 from tests.support.places import MODELS, ROOT, SAMPLE
 
+TESTS = "tests"
+EVERYTHING = Rights(sends=(">",), publishes=(">",), subscribes=(">",), speaks_for_people=True)
+"""What tests may do on the bus: take any part"""
 HELD = '"event": "transaction_held"'
 
 
@@ -38,6 +45,7 @@ class RunningPlatform:
             trusted_proxies="127.0.0.1",
             social_issuers={"google": f"http://127.0.0.1:{self.oidc_port}"},
             strict=True,
+            guests={TESTS: EVERYTHING},
         )
         self.platform = Platform(layout)
         self.layout = layout
@@ -49,6 +57,15 @@ class RunningPlatform:
     def call(self, coroutine: Any, timeout: float = 180) -> Any:
         """Run a coroutine on the platform's loop."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout)
+
+    async def connect(self, name: str = TESTS) -> Bus:
+        """The bus, for the test's own loop."""
+        return await self.layout.connect(name)
+
+    def vouched(self, actor: Actor) -> Actor:
+        """An actor as auth has signed it just now."""
+        token = vouch(actor, self.layout.credentials("auth").vouching_key)
+        return actor.model_copy(update={"token": token})
 
     @property
     def logs(self) -> list[Path]:

@@ -18,11 +18,23 @@ from sqlalchemy.exc import DBAPIError
 from danceai.auth.seeding import seed_studio
 from danceai.common.database.engine import Database
 from danceai.common.database.migrations import role_of
-from danceai.common.frame.discovery import service_names
+from danceai.common.frame.bus_rights import (
+    PROVISIONING,
+    Rights,
+    authorization,
+    rights_of,
+    rights_of_gateway,
+    rights_of_provisioning,
+    trust_of,
+)
+from danceai.common.frame.discovery import load_service, service_names
 from danceai.common.frame.provisioning import provision_schemas, provision_streams
 from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.credentials import Credentials
+from danceai.common.messaging.trust import Trust
 from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
+from danceai.gateway.asked import find_asked
 from danceai.local import servers
 from danceai.local.supervisor import Supervisor
 
@@ -31,6 +43,8 @@ OTHER_STUDIO, OTHER_DOMAIN = "Second Studio", "second.example"
 SEAWEED_PORTS = ("s3", "master", "volume", "filer", "admin")
 GRPC_SHIFT = 10_000
 GATEWAY = "gateway"
+IDENTITY = "identity-"
+"""Before a name: the secret it connects and signs with"""
 
 
 class PortTaken(Exception):
@@ -75,13 +89,18 @@ class Layout:
     """Addresses whose word on the caller's address counts"""
     strict: bool = False
     """Transactions held open over something else fail: for tests"""
+    guests: dict[str, Rights] = field(default_factory=dict)
+    """Who else may connect to the bus: for tests"""
 
     @classmethod
     def load(cls, folder: Path, models: Path, gateway_port: int | None, **options: Any) -> "Layout":
         """Read the folder's layout, or choose one. A kept port that is taken by somebody else is chosen anew."""
         path = folder / "platform.json"
         names = ["postgres", "nats", *SEAWEED_PORTS, *(f"health-{name}" for name in service_names())]
-        wanted_passwords = ("postgres", "s3_access", "s3_secret", "secret_key", *service_names())
+        guests: dict[str, Rights] = options.get("guests", {})
+        processes = (*service_names(), GATEWAY, PROVISIONING, *guests)
+        identities = [f"{IDENTITY}{name}" for name in processes]
+        wanted_passwords = ("postgres", "s3_access", "s3_secret", "secret_key", *service_names(), *identities)
         if path.exists():
             kept = json.loads(path.read_text())
             ports = kept["ports"]
@@ -122,11 +141,34 @@ class Layout:
         """The bus."""
         return f"nats://{servers.HOST}:{self.ports['nats']}"
 
+    @property
+    def trust_file(self) -> Path:
+        """Who may send what on the bus."""
+        return self.folder / "trust.json"
+
+    def credentials(self, name: str) -> Credentials:
+        """What a process connects to the bus and signs with."""
+        return Credentials(name, SecretStr(self.passwords[f"{IDENTITY}{name}"]))
+
+    def write_rights(self) -> None:
+        """Tell the bus, and everybody on it, who may do what: made from the tables of contents of what is installed."""
+        rights = {name: rights_of(load_service(name)) for name in service_names()}
+        rights |= {GATEWAY: rights_of_gateway(find_asked()), PROVISIONING: rights_of_provisioning(), **self.guests}
+        keys = {name: self.credentials(name).public for name in rights}
+        self.trust_file.write_text(trust_of(rights, keys).model_dump_json())
+        servers.configure_nats(self.folder, self.ports["nats"], authorization(rights, keys))
+
+    async def connect(self, name: str) -> Bus:
+        """The bus as one of those it knows."""
+        return await Bus.connect(self.nats_url, self.credentials(name), Trust.read(self.trust_file))
+
     def settings(self, service: str) -> Settings:
         """What the frame of one service is told."""
         return Settings(
             database_url=SecretStr(self.database_url(service)),
             nats_url=self.nats_url,
+            identity_key=SecretStr(self.passwords[f"{IDENTITY}{service}"]),
+            trust_file=self.trust_file,
             s3_endpoint=f"{servers.HOST}:{self.ports['s3']}",
             s3_access_key=SecretStr(self.passwords["s3_access"]),
             s3_secret_key=SecretStr(self.passwords["s3_secret"]),
@@ -158,7 +200,11 @@ class Layout:
     def environment(self, service: str, number: int) -> dict[str, str]:
         """The same as environment variables."""
         if service == GATEWAY:
-            frame: dict[str, Any] = {"nats_url": self.nats_url}
+            frame: dict[str, Any] = {
+                "nats_url": self.nats_url,
+                "identity_key": self.passwords[f"{IDENTITY}{service}"],
+                "trust_file": self.trust_file,
+            }
         else:
             frame = {name: value for name, value in self.settings(service) if value is not None}
             if number:
@@ -189,9 +235,10 @@ class Platform:
     async def start_servers(self) -> None:
         """PostgreSQL, NATS and the object store, at the same time; returns when they answer."""
         layout, ports = self.layout, self.layout.ports
+        layout.write_rights()
         children = [
             await asyncio.to_thread(servers.postgres, layout.folder, ports["postgres"], layout.passwords["postgres"]),
-            servers.nats(layout.folder, ports["nats"]),
+            servers.nats(layout.folder),
             servers.seaweedfs(
                 layout.folder,
                 {name: ports[name] for name in SEAWEED_PORTS},
@@ -202,6 +249,11 @@ class Platform:
         for child in children:
             await self.supervisor.start(child)
         await asyncio.gather(*(servers.port_open(ports[name]) for name in ("postgres", "nats", "s3")))
+
+    def admit(self) -> None:
+        """Let those onto the running bus who were installed since, and nobody who is not any more."""
+        self.layout.write_rights()
+        self.supervisor.signal("nats", "SIGHUP")
 
     async def provision(self) -> None:
         """Roles, schemas, streams, buckets and the demo studios; safe to repeat."""
@@ -225,7 +277,7 @@ class Platform:
         await database.close()
 
     async def _provision_streams(self) -> None:
-        bus = await Bus.connect(self.layout.nats_url, "provisioning")
+        bus = await self.layout.connect(PROVISIONING)
         self.strays = await provision_streams(bus.js)
         await bus.close()
 

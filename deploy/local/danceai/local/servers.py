@@ -1,6 +1,7 @@
 """PostgreSQL, NATS and an S3 store from the Python package index, as child processes on loopback."""
 
 import asyncio
+import json
 import os
 import pwd
 import shutil
@@ -10,11 +11,13 @@ import sys
 import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from danceai.local.supervisor import Child
 
 UNPRIVILEGED = "nobody"
 HOST = "127.0.0.1"
+NATS_CONFIGURATION = "nats.conf"
 
 
 def script(name: str) -> Path:
@@ -97,16 +100,23 @@ def _group(user: str) -> int:
     return pwd.getpwnam(user).pw_gid
 
 
-def nats(folder: Path, port: int) -> Child:
-    """NATS with JetStream; its store is in `folder`."""
+def configure_nats(folder: Path, port: int, authorization: dict[str, Any]) -> None:
+    """Write the server's configuration. authorization: who may connect, and do what; it holds no secret."""
     store = folder / "nats"
     store.mkdir(parents=True, exist_ok=True)
-    config = folder / "nats.conf"
-    config.write_text(
-        f'host: "{HOST}"\nport: {port}\nmax_payload: 8MB\n'
-        f'jetstream {{ store_dir: "{store}", max_file_store: 8GB, max_memory_store: 256MB }}\n'
-    )
-    return Child("nats", [str(script("nats-server")), "-c", str(config)])
+    settings = {
+        "host": HOST,
+        "port": port,
+        "max_payload": 8 * 1024**2,
+        "jetstream": {"store_dir": str(store), "max_file_store": 8 * 1024**3, "max_memory_store": 256 * 1024**2},
+        "authorization": authorization,
+    }
+    (folder / NATS_CONFIGURATION).write_text(json.dumps(settings, indent=1))
+
+
+def nats(folder: Path) -> Child:
+    """NATS with JetStream, as configured."""
+    return Child("nats", [str(script("nats-server")), "-c", str(folder / NATS_CONFIGURATION)])
 
 
 def seaweedfs(folder: Path, ports: dict[str, int], access_key: str, secret_key: str) -> Child:

@@ -43,6 +43,13 @@ class Forbidden(ProductError):
     status = 403
 
 
+class NotAuthentic(ProductError):
+    """A message on the bus that is not from whom it says, or says what its sender may not."""
+
+    code = "not_authentic"
+    status = 403
+
+
 class NotSignedIn(ProductError):
     """No valid session or key came with the call."""
 

@@ -6,6 +6,7 @@ knows is refused at the start: a typing error must not become a default.
 
 import difflib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol, Self
 
 from pydantic import Field, SecretStr
@@ -20,6 +21,10 @@ class BusSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     nats_url: str = "nats://127.0.0.1:4222"
+    identity_key: SecretStr
+    """Secret of this service's own: what it connects and signs with (at least 32 characters)"""
+    trust_file: Path
+    """The document of who may send what, the same for all"""
     log_level: str = "INFO"
 
 

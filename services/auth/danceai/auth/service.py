@@ -6,11 +6,16 @@ from danceai.auth.mail import reconciling, sending
 from danceai.auth.members import couples, profile, users
 from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in import login_log, passwords, sessions, sign_in, social, totp
+from danceai.common.contracts.audit import AdministrationChanged
+from danceai.common.contracts.pose_models import ListPoseModels
 from danceai.common.frame.service import Service
 
 service = Service(
     "auth",
     settings=AuthSettings,
+    asks=[ListPoseModels],
+    tells=[AdministrationChanged],
+    changes_callers=True,
     requests=[
         sign_in.sign_in,
         sign_in.give_code,

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
@@ -29,12 +29,16 @@ def _routers() -> list[APIRouter]:
     return [importlib.import_module(f"{routes.__name__}.{name}").router for name in names]
 
 
-def create_app(settings: GatewaySettings, nats_url: str = "") -> FastAPI:
-    """Build the application; nothing is connected before it starts."""
+Connect = Callable[[], Awaitable[Bus]]
+
+
+def create_app(settings: GatewaySettings, connect: Connect | None = None) -> FastAPI:
+    """Build the application; nothing is connected before it starts, and without `connect` it can only be described."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.bus = await Bus.connect(nats_url, "gateway")
+        assert connect is not None
+        app.state.bus = await connect()
         app.state.known_callers = known = KnownCallers()
 
         async def forget(message: Msg) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from pydantic import SecretStr
 
-from danceai.common.contracts.sign_in import KeyOwner, Origin, ResolveApiKey, ResolveWebSession, SessionOwner
+from danceai.common.contracts.sign_in import Origin, ResolveApiKey, ResolvedKey, ResolvedSession, ResolveWebSession
 from danceai.common.errors import Forbidden, NotSignedIn
 from danceai.common.identity import NOBODY, Actor
 from danceai.common.messaging.bus import Bus
@@ -67,13 +67,13 @@ def token_of(request: Request) -> str:
     return token
 
 
-async def owner_of(request: Request, bus: BusDep) -> SessionOwner:
+async def owner_of(request: Request, bus: BusDep) -> ResolvedSession:
     """The signed-in person, a second factor perhaps still to be set up. Raises NotSignedIn while a code is missing."""
     token = token_of(request)
     from_our_pages(request)
     known: KnownCallers = request.app.state.known_callers
     found = known.find(token)
-    if isinstance(found, SessionOwner):
+    if isinstance(found, ResolvedSession):
         return found
     turn = known.turn
     owner = await bus.request(ResolveWebSession(token=SecretStr(token)), NOBODY)
@@ -83,12 +83,12 @@ async def owner_of(request: Request, bus: BusDep) -> SessionOwner:
     return owner
 
 
-Owner = Annotated[SessionOwner, Depends(owner_of)]
+Owner = Annotated[ResolvedSession, Depends(owner_of)]
 
 
 def person_of(owner: Owner) -> Actor:
     """The signed-in person as an actor on their own account."""
-    return owner.actor
+    return owner.caller
 
 
 AccountActor = Annotated[Actor, Depends(person_of)]
@@ -102,17 +102,17 @@ async def actor_of(request: Request, bus: BusDep) -> Actor:
             raise NotSignedIn("This is not an API key of ours.")
         known: KnownCallers = request.app.state.known_callers
         found = known.find(key)
-        if not isinstance(found, KeyOwner):
+        if not isinstance(found, ResolvedKey):
             turn = known.turn
             found = await bus.request(ResolveApiKey(key=SecretStr(key)), NOBODY)
             known.keep(key, found, turn)
-        return found.actor
+        return found.caller
     owner = await owner_of(request, bus)
     if owner.missing == "second_factor":
         raise Forbidden(
             "Your studio asks for a second factor. Set one up in your profile first.", code="second_factor_needed"
         )
-    return owner.actor
+    return owner.caller
 
 
 SignedInActor = Annotated[Actor, Depends(actor_of)]

@@ -1,5 +1,9 @@
 """Ingest: from a browser's bytes to a video the rest of the house can trust."""
 
+from danceai.common.contracts.couples import GetCouple
+from danceai.common.contracts.poses import FindPeople
+from danceai.common.contracts.users import GetQuota
+from danceai.common.contracts.videos import VideoReady, VideoRejected
 from danceai.common.frame.service import Service
 from danceai.ingest import probe, quota, reconciling, sessions, uploads
 from danceai.ingest.settings import IngestSettings
@@ -17,6 +21,8 @@ service = Service(
         quota.get_usage,
     ],
     jobs=[probe.probe_video],
+    asks=[GetCouple, GetQuota, FindPeople],
+    tells=[VideoReady, VideoRejected],
     reconcilers=[reconciling.abandoned_uploads, reconciling.lost_checks],
     settings=IngestSettings,
 )

@@ -1,5 +1,7 @@
 """Pose: every body in every frame, and the couple among them."""
 
+from danceai.common.contracts.audit import AdministrationChanged
+from danceai.common.contracts.poses import PoseFailed, PoseFinished
 from danceai.common.frame.service import Service
 from danceai.pose.models import requests, store
 from danceai.pose.runs import find_bodies, find_people, plan_run, reconciling, track_couple
@@ -16,6 +18,7 @@ service = Service(
     ],
     jobs=[plan_run.plan_run, find_bodies.find_bodies, track_couple.track_couple],
     events=[plan_run.on_analysis_cancelled],
+    tells=[PoseFinished, PoseFailed, AdministrationChanged],
     reconcilers=[reconciling.lost_steps],
     start=store.seed,
 )

@@ -1,5 +1,11 @@
 """Scoring: the life of an analysis, from checked videos to scores, overlay and report."""
 
+from danceai.common.contracts.analyses import AnalysisCancelled, AnalysisFailed, AnalysisFinished
+from danceai.common.contracts.coaching import WriteEvaluation
+from danceai.common.contracts.couples import GetCouple
+from danceai.common.contracts.poses import PlanRun
+from danceai.common.contracts.setup import GetStudioSetup
+from danceai.common.contracts.videos import GetDanceSession
 from danceai.common.frame.service import Service
 from danceai.scoring.analyses import listening, metric_catalogue, reconciling, requests, score
 from danceai.scoring.overlay import render
@@ -29,6 +35,9 @@ service = Service(
         listening.on_evaluation_written,
         listening.on_evaluation_failed,
     ],
+    asks=[GetCouple, GetDanceSession, GetStudioSetup],
+    orders=[PlanRun, WriteEvaluation],
+    tells=[AnalysisFinished, AnalysisFailed, AnalysisCancelled],
     reconcilers=[
         reconciling.lost_turns,
         reconciling.unheard_videos,

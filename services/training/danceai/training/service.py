@@ -1,5 +1,6 @@
 """Training: datasets that make better pose models."""
 
+from danceai.common.contracts.analyses import GetPoses
 from danceai.common.frame.service import Service
 from danceai.training import datasets, exports, reconciling
 
@@ -7,5 +8,6 @@ service = Service(
     "training",
     requests=[datasets.create_dataset, datasets.list_datasets, exports.start_export, exports.get_export],
     jobs=[exports.write_export],
+    asks=[GetPoses],
     reconcilers=[reconciling.lost_exports],
 )

@@ -54,6 +54,11 @@ class Addressed(Message):
         del studio_id
         return cls.subject
 
+    @classmethod
+    def subjects(cls) -> str:
+        """Where all messages of this kind go, as a pattern."""
+        return cls.subject
+
 
 class Request(Addressed, Generic[R]):
     """Asked of the service that owns the data; answered at once. `needs` is checked before the handler runs."""
@@ -104,6 +109,11 @@ class Job(Addressed):
     def subject_of(cls, studio_id: UUID) -> str:
         """A studio's part of the queue: jobs.ingest.probe_video.<studio>."""
         return f"{cls.subject}.{studio_id}"
+
+    @classmethod
+    def subjects(cls) -> str:
+        """Every studio's part."""
+        return f"{cls.subject}.*"
 
     @classmethod
     def queue(cls) -> str:

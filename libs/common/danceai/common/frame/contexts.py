@@ -58,7 +58,7 @@ class Context:
 
     async def ask(self, request: Request[R], timeout: float = 15.0) -> R:
         """Ask another service for the actor: this one has checked the permission, the other checks the reach."""
-        return await self._running.bus.request(request, self.actor.through_service(), timeout=timeout)
+        return await self._running.bus.request(request, self.actor, timeout=timeout)
 
 
 class AlreadyDone(Exception):

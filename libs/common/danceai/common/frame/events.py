@@ -34,18 +34,21 @@ class EventTasks:
         self._consumer = f"event.{running.service.name}"
         self._by_subject = {kind.subject: (kind, handler) for kind, handler in running.service.heard.items()}
 
+    def _envelope(self, message: Msg) -> Envelope:
+        return self._running.bus.opener.open_order(message.subject, message.headers, message.data)
+
     async def begin(self, message: Msg) -> int | None:
         """Count the attempt, unless the event is applied already."""
-        return await attempts.begin(self._running.database, self._consumer, Envelope.read(message.headers).id)
+        return await attempts.begin(self._running.database, self._consumer, self._envelope(message).id)
 
     async def give_back(self, message: Msg) -> None:
         """It was none."""
-        await attempts.give_back(self._running.database, self._consumer, Envelope.read(message.headers).id)
+        await attempts.give_back(self._running.database, self._consumer, self._envelope(message).id)
 
     async def handle(self, message: Msg, _: Slot) -> None:
         """Apply it, in one transaction."""
         kind, handler = self._by_subject[message.subject]
-        envelope = Envelope.read(message.headers)
+        envelope = self._envelope(message)
         event: Event = kind.model_validate_json(message.data)
         structlog.contextvars.bind_contextvars(type=envelope.type, studio=str(envelope.actor.studio_id))
         with tracing.span(envelope.type, envelope.trace), metrics.SECONDS.labels("event", envelope.type).time():

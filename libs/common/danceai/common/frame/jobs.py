@@ -3,7 +3,7 @@
 import structlog
 from nats.aio.msg import Msg
 
-from danceai.common.errors import ProductError
+from danceai.common.errors import NotAuthentic, ProductError
 from danceai.common.frame import attempts
 from danceai.common.frame.contexts import AlreadyDone, JobContext, is_first
 from danceai.common.frame.running import RunningService
@@ -26,18 +26,21 @@ class JobTasks:
         self._handler = handler
         self._name = handler.job.__name__
 
+    def _envelope(self, message: Msg) -> Envelope:
+        return self._running.bus.opener.open_order(message.subject, message.headers, message.data)
+
     async def begin(self, message: Msg) -> int | None:
         """Count the attempt, unless the job is done already."""
-        return await attempts.begin(self._running.database, self._name, Envelope.read(message.headers).id)
+        return await attempts.begin(self._running.database, self._name, self._envelope(message).id)
 
     async def give_back(self, message: Msg) -> None:
         """It was none."""
-        await attempts.give_back(self._running.database, self._name, Envelope.read(message.headers).id)
+        await attempts.give_back(self._running.database, self._name, self._envelope(message).id)
 
     async def handle(self, message: Msg, slot: Slot) -> None:
         """Run the job's function."""
         name = self._name
-        envelope = Envelope.read(message.headers)
+        envelope = self._envelope(message)
         body = self._handler.job.model_validate_json(message.data)
         structlog.contextvars.bind_contextvars(type=name, studio=str(envelope.actor.studio_id))
         with tracing.span(name, envelope.trace), metrics.SECONDS.labels("job", name).time():
@@ -52,7 +55,9 @@ class JobTasks:
 
     async def give_up(self, message: Msg, error: ProductError) -> None:
         """Have the owner told, once."""
-        envelope = Envelope.read(message.headers)
+        if isinstance(error, NotAuthentic):
+            return  # nobody of ours has ordered it: it goes to the dead letters, to be looked at
+        envelope = self._envelope(message)
         async with self._running.unit_of_work(envelope, Reach.DELEGATED) as work:
             if await is_first(work, self._name, envelope):
                 await self._handler.failed(self._handler.job.model_validate_json(message.data), error, work)

@@ -18,6 +18,12 @@ from danceai.common.outages import is_outage
 log = logger(__name__)
 BATCH = 100
 POLL = 1.0
+REFUSED = (
+    TypeError,  # not ours to send
+    nats.errors.MaxPayloadError,
+    nats.js.errors.NoStreamResponseError,
+    nats.js.errors.APIError,
+)
 POSTPONED = timedelta(seconds=5)
 """How long a message waits that the bus has refused, so that others pass"""
 
@@ -62,8 +68,9 @@ class OutboxRelay:
     async def _sent(self, row: OutboxRow) -> bool:
         """Whether the bus has taken it. What it refuses lets the others pass, and is tried again after a while."""
         try:
-            await self._bus.js.publish(row.subject, row.payload, headers=row.headers)
-        except (nats.errors.MaxPayloadError, nats.js.errors.NoStreamResponseError, nats.js.errors.APIError) as error:
+            headers = self._bus.sealed(row.subject, row.headers, row.payload)
+            await self._bus.js.publish(row.subject, row.payload, headers=headers)
+        except REFUSED as error:
             row.tries += 1
             row.not_before = datetime.now(UTC) + POSTPONED
             log.warning("outbox_refused", subject=row.subject, tries=row.tries, error=repr(error))

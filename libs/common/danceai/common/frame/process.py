@@ -18,6 +18,8 @@ from danceai.common.frame.requests import Desk
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Service
 from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.credentials import Credentials
+from danceai.common.messaging.trust import Trust
 from danceai.common.messaging.worker import OUTAGE_PAUSE
 from danceai.common.observability import logs, tracing
 from danceai.common.observability.logs import logger
@@ -43,7 +45,8 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    bus = await Bus.connect(settings.nats_url, f"{service.name}-{os.getpid()}")
+    credentials = Credentials(service.name, settings.identity_key)
+    bus = await Bus.connect(settings.nats_url, credentials, Trust.read(settings.trust_file))
     running = RunningService(service, settings, own, bus)
     await _start(running)
     running.workers = [job_worker(running, handler) for handler in service.jobs]

@@ -25,7 +25,7 @@ from danceai.common.frame import attempts
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Reconciler
-from danceai.common.identity import Actor, Reach, Role
+from danceai.common.identity import Reach, service_of
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.observability import metrics
 from danceai.common.observability.logs import logger
@@ -52,8 +52,7 @@ class Mending(Context):
     """What a reconciler works with, in one studio, on the service's own account."""
 
     def __init__(self, running: RunningService, studio_id: UUID) -> None:
-        actor = Actor(user_id=UUID(int=0), studio_id=studio_id, role=Role.SERVICE)
-        super().__init__(running, Envelope(actor=actor, type="Reconciling"), Reach.DELEGATED)
+        super().__init__(running, Envelope(actor=service_of(studio_id), type="Reconciling"), Reach.DELEGATED)
         self.found = 0
 
     @property

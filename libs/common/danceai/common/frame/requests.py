@@ -19,7 +19,6 @@ from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Handler, message_of, takes_context
 from danceai.common.identity import NOBODY, Reach
 from danceai.common.messaging.bus import FAILED
-from danceai.common.messaging.envelope import Envelope
 from danceai.common.observability import metrics, tracing
 from danceai.common.observability.logs import logger
 
@@ -78,7 +77,7 @@ class Desk:
         metrics.SECONDS.labels("request", kind.__name__).observe(time.perf_counter() - started)
 
     async def _call(self, handler: Handler, kind: type[Request[Any]], message: Msg) -> Reply:
-        envelope = Envelope.read(message.headers)
+        envelope = self._running.bus.opener.open_request(kind.subject, message.headers, message.data)
         # Before sign-in nobody is anybody, whoever the sender says they are.
         reach = Reach.DELEGATED
         if kind.needs is None:

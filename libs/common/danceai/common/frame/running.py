@@ -10,7 +10,7 @@ from danceai.common.frame.active import ActiveStudios
 from danceai.common.frame.outbox import OutboxRelay
 from danceai.common.frame.service import Service
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.common.identity import NOBODY, Reach
+from danceai.common.identity import PLATFORM_STUDIO, Reach
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.messaging.live import Progress, Teller
@@ -41,7 +41,7 @@ class RunningService:
     async def start(self) -> None:
         """Seed what the service needs before it answers; every process does, and nothing is done twice."""
         if self.service.start is not None:
-            async with self.database.tenant_transaction(NOBODY.studio_id) as session:
+            async with self.database.tenant_transaction(PLATFORM_STUDIO) as session:
                 await self.service.start(session)
 
     @asynccontextmanager
@@ -53,7 +53,15 @@ class RunningService:
         kept: ProductError | None = None
         await self.studios.seen(envelope.actor.studio_id)
         async with self.database.tenant_transaction(envelope.actor.studio_id) as session:
-            work = UnitOfWork(session, envelope.actor, reach, self.own, envelope.correlation)
+            work = UnitOfWork(
+                session,
+                envelope.actor,
+                reach,
+                self.own,
+                envelope.correlation,
+                self.bus.credentials,
+                self.service.posted,
+            )
             try:
                 yield work
             except ProductError as error:

@@ -66,12 +66,23 @@ def _check(service: str, handler: Handler, message: type[Addressed], kind: type[
 
 @dataclass(frozen=True)
 class Service:
-    """A service as a table; `requests` and `events` are handlers typed by their message."""
+    """A service as a table; `requests` and `events` are handlers typed by their message.
+
+    What it sends is as much part of it as what it handles: the bus lets it send nothing else (`bus_rights`).
+    """
 
     name: str
     requests: list[Handler] = field(default_factory=list)
     jobs: list[JobHandler] = field(default_factory=list)
     events: list[Handler] = field(default_factory=list)
+    asks: list[type[Request[Any]]] = field(default_factory=list)
+    """Requests it asks other services"""
+    orders: list[type[Job]] = field(default_factory=list)
+    """Jobs it has done by other services; its own go without saying"""
+    tells: list[type[Event]] = field(default_factory=list)
+    """Events it announces"""
+    changes_callers: bool = False
+    """Whether it tells gateways that somebody's rights have changed"""
     reconcilers: list[Reconciler] = field(default_factory=list)
     settings: type[ServiceSettings] = ServiceSettings
     """What this service alone must be told, beside what every service is"""
@@ -87,6 +98,11 @@ class Service:
                 raise TypeError(f"{self.name}: {entry.job.__name__} is worked off with (job, JobContext)")
         for handler in self.events:
             _check(self.name, handler, message_of(handler), Event, "on_")
+
+    @property
+    def posted(self) -> frozenset[type[Addressed]]:
+        """What its transactions may leave in the outbox."""
+        return frozenset([*self.tells, *self.orders, *(handler.job for handler in self.jobs)])
 
     @property
     def heard(self) -> dict[type[Event], Handler]:

@@ -9,7 +9,7 @@ from danceai.auth.signing_in.tokens import fresh, mac
 from danceai.auth.tables import User, WebSession
 from danceai.common.contracts.account import EndWebSession, ListWebSessions, WebSessionInfo, WebSessions
 from danceai.common.contracts.base import Done, Language
-from danceai.common.contracts.sign_in import Origin, ResolveWebSession, SessionOwner, SignedIn, SignOut
+from danceai.common.contracts.sign_in import Origin, ResolvedSession, ResolveWebSession, SessionOwner, SignedIn, SignOut
 from danceai.common.errors import NotFound, NotSignedIn
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Actor, Role
@@ -46,9 +46,10 @@ async def owner_of(work: UnitOfWork, token: str) -> SessionOwner:
     )
 
 
-async def resolve_web_session(request: ResolveWebSession, work: UnitOfWork) -> SessionOwner:
-    """Turn a cookie's token into an actor."""
-    return await owner_of(work, request.token.get_secret_value())
+async def resolve_web_session(request: ResolveWebSession, work: UnitOfWork) -> ResolvedSession:
+    """Turn a cookie's token into an actor that other services believe."""
+    owner = await owner_of(work, request.token.get_secret_value())
+    return ResolvedSession(**dict(owner), token=work.vouch(owner.actor))
 
 
 async def opened(work: UnitOfWork, user: User, origin: Origin, *, pending: bool) -> SignedIn:
