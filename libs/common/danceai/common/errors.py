@@ -80,6 +80,14 @@ class Unavailable(ProductError):
     outage = True
 
 
+class Broken(ProductError):
+    """Another service met a defect of ours: the next try may go well, and the one after the last is told to people."""
+
+    code = "internal"
+    status = 500
+    permanent = False
+
+
 class JobFailed(ProductError):
     """Long work ended without a result for a reason that lies in the input."""
 
@@ -104,6 +112,6 @@ class QuotaExceeded(ProductError):
 
 def restored(code: str, status: int, message: str) -> ProductError:
     """The error another process reported, of the class its status stands for."""
-    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Invalid, TooMany)
+    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Broken, Invalid, TooMany)
     kind = next((kind for kind in kinds if kind.status == status), ProductError)
     return kind(message, code=code, status=status)
