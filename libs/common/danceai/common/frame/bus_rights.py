@@ -65,7 +65,7 @@ def _works_off(stream: str) -> list[str]:
 
 def rights_of_gateway(asks: Iterable[type[Request[Any]]]) -> Rights:
     """Of whoever brings people's calls: it asks what its routes ask, and follows live views."""
-    follow = [f"{API}.STREAM.INFO.{LIVE}", f"$JS.ACK.{LIVE}.>", "$JS.FC.>"]
+    follow = [f"{API}.STREAM.INFO.{LIVE}", f"{API}.CONSUMER.CREATE.{LIVE}", f"$JS.ACK.{LIVE}.>", "$JS.FC.>"]
     follow += [f"{API}.CONSUMER.{verb}.{LIVE}.>" for verb in ("CREATE", "DELETE", "INFO")]
     return Rights(
         sends=tuple(sorted(request.subject for request in asks)),
