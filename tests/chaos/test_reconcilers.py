@@ -15,7 +15,7 @@ from tests.support.platform import RunningPlatform
 
 ROUNDS = 2
 LEAST_KINDS = 12
-PATIENCE = 120.0
+PATIENCE = 300.0
 """Seconds in which what was restarted may run"""
 
 
