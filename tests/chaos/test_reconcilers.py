@@ -8,7 +8,8 @@ from uuid import UUID
 from prometheus_client import REGISTRY
 
 from danceai.common.frame.reconciling import reconcile
-from tests.chaos.stuck import SERVICES, Planter
+from tests.chaos.garden import SERVICES
+from tests.chaos.stuck import Planter
 from tests.support.beside import beside
 from tests.support.figures import FigureBook
 from tests.support.platform import RunningPlatform
