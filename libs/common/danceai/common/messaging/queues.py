@@ -106,9 +106,15 @@ class FairQueue:
 
     async def open(self) -> None:
         """Hear of new jobs from now on."""
+        await self._listen()
+        self._heard = await self._client.subscribe(f"{self._subject}.*", cb=self._hear)
+
+    async def _listen(self) -> None:
+        """Be answered at a new place: an answer that is late must not be taken for the next one."""
+        if self._answers is not None:
+            await self._answers.unsubscribe()
         self._answers_to = self._client.new_inbox()
         self._answers = await self._client.subscribe(self._answers_to)
-        self._heard = await self._client.subscribe(f"{self._subject}.*", cb=self._hear)
 
     async def close(self) -> None:
         """Hear nothing more."""
@@ -163,7 +169,11 @@ class FairQueue:
         asked = f"$JS.API.CONSUMER.MSG.NEXT.{self.stream}.{consumer.durable_name}"
         await self._client.publish(asked, NEXT, reply=self._answers_to)
         assert self._answers is not None
-        message = await self._answers.next_msg(timeout=ANSWERS_WITHIN)
+        try:
+            message = await self._answers.next_msg(timeout=ANSWERS_WITHIN)
+        except nats.errors.TimeoutError:
+            await self._listen()  # a job that comes late comes again
+            raise
         status = (message.headers or {}).get("Status")
         if status == NOBODY_THERE:  # removed since, because nobody asked for a while
             self._known.discard(subject)
