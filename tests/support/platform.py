@@ -1,8 +1,11 @@
 """The real platform, once per run on free ports; clients that use it as a browser does."""
 
 import asyncio
+import os
 import re
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from danceai.common.frame.bus_rights import Rights
 from danceai.common.identity import Actor
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.vouching import vouch
+from danceai.local import servers
 from danceai.local.client import Client
 from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform, choose_ports
 from tests.support.mailbox import Mailbox
@@ -80,6 +84,27 @@ class RunningPlatform:
             process.kill()
 
         self.call(strike())
+
+    def away(self, name: str, seconds: float) -> None:
+        """Stop a server and start it again after so long."""
+        supervisor, ports = self.platform.supervisor, self.layout.ports
+        child = supervisor.children()[name]
+        self.call(supervisor.stop([name]))
+        time.sleep(seconds)
+        self.call(supervisor.start(child))
+        self.call(servers.port_open(ports["s3" if name == "seaweedfs" else name]))
+
+    def hung(self, name: str, seconds: float) -> None:
+        """Have a server say nothing for so long, with all its connections open."""
+
+        def tell(number: signal.Signals) -> None:
+            process = self.platform.supervisor.children()[name].process
+            assert process is not None
+            os.killpg(process.pid, number)
+
+        tell(signal.SIGSTOP)
+        time.sleep(seconds)
+        tell(signal.SIGCONT)
 
     def close(self) -> None:
         """Stop everything."""

@@ -9,6 +9,8 @@ class ProductError(Exception):
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 400
     permanent: ClassVar[bool] = True
+    outage: ClassVar[bool] = False
+    """Whether a server of ours is away: that says nothing about the work, and a job is not blamed for it (`outages`)"""
     keeps: ClassVar[bool] = False
     """Whether what the handler wrote before it refused is kept: a failed sign-in is a fact to be remembered."""
 
@@ -17,6 +19,14 @@ class ProductError(Exception):
         self.message = message
         self.reported_code = code or self.code
         self.reported_status = status or self.status
+
+
+class NotYet(Exception):
+    """The time for a job has not come: it comes again after some seconds, and this was no attempt at it."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"again in {seconds:g} s")
+        self.seconds = seconds
 
 
 class NotFound(ProductError):
@@ -67,6 +77,15 @@ class Unavailable(ProductError):
     code = "unavailable"
     status = 503
     permanent = False
+    outage = True
+
+
+class Broken(ProductError):
+    """Another service met a defect of ours: the next try may go well, and the one after the last is told to people."""
+
+    code = "internal"
+    status = 500
+    permanent = False
 
 
 class JobFailed(ProductError):
@@ -93,6 +112,6 @@ class QuotaExceeded(ProductError):
 
 def restored(code: str, status: int, message: str) -> ProductError:
     """The error another process reported, of the class its status stands for."""
-    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Invalid, TooMany)
+    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Broken, Invalid, TooMany)
     kind = next((kind for kind in kinds if kind.status == status), ProductError)
     return kind(message, code=code, status=status)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol, Self
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DANCEAI_"
@@ -44,8 +44,14 @@ class Settings(BusSettings):
     health_host: str = "127.0.0.1"
     health_port: int = 0
     """0 lets the system choose."""
-    job_slots: int = 1
-    """Jobs of one kind this process works on at a time."""
+    job_slots: int = 0
+    """Jobs of one kind this process works on at a time; 0 = as many as the kind says."""
+    studio_slots: int = 0
+    """Of these, in all processes together, one studio's; 0 = as many as the kind says."""
+    reconcile_seconds: float = Field(default=60, gt=0)
+    """Between two looks for what stands still"""
+    reconcile_after: float = Field(default=300, ge=0)
+    """Seconds after which another service is asked again for what it was asked for"""
     strict_transactions: bool = False
     """A transaction held open over something else fails instead of being logged: for tests."""
 

@@ -2,7 +2,7 @@
 
 from danceai.auth import listening
 from danceai.auth.administration import api_keys, audit, setup, studios
-from danceai.auth.mail import sending
+from danceai.auth.mail import reconciling, sending
 from danceai.auth.members import couples, profile, users
 from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in import login_log, passwords, sessions, sign_in, social, totp
@@ -62,5 +62,6 @@ service = Service(
         couples.set_consent,
     ],
     jobs=[passwords.start_password_reset, sending.send_mail],
+    reconcilers=[reconciling.lost_invitations],
     events=[listening.on_analysis_finished, listening.on_analysis_failed, listening.on_administration_changed],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from danceai.common.contracts.analyses import StageName, part_of
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindPeople, PersonBox
-from danceai.common.contracts.videos import ProbeVideo, VideoFacts, VideoReady, VideoRejected
+from danceai.common.contracts.videos import ProbeVideo, VideoFacts, VideoReady
 from danceai.common.errors import ProductError
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
@@ -16,6 +16,7 @@ from danceai.common.observability.logs import logger
 from danceai.common.offload import in_process, in_thread
 from danceai.ingest import quota
 from danceai.ingest.quality_report import quality_report
+from danceai.ingest.rejecting import end
 from danceai.ingest.rendition import Rendered, render
 from danceai.ingest.tables import VideoRow
 
@@ -65,17 +66,7 @@ async def reject(message: ProbeVideo, error: ProductError, work: UnitOfWork) -> 
     video = await work.find(VideoRow, message.video_id, lock=True)
     if video.revision != message.revision:
         return
-    video.state, video.error_code, video.error_message = "rejected", error.reported_code, error.message
-    await quota.release(work, video.id)
-    work.announce(
-        VideoRejected(
-            video_id=video.id,
-            session_id=video.session_id,
-            camera=Camera(video.camera),
-            code=error.reported_code,
-            message=error.message,
-        )
-    )
+    await end(work, video, error)
 
 
 @job(ProbeVideo, failed=reject)

@@ -5,7 +5,8 @@ from danceai.common.contracts.poses import FindPeople
 from danceai.common.contracts.users import GetQuota
 from danceai.common.contracts.videos import VideoReady, VideoRejected
 from danceai.common.frame.service import Service
-from danceai.ingest import probe, quota, sessions, uploads
+from danceai.ingest import probe, quota, reconciling, sessions, uploads
+from danceai.ingest.settings import IngestSettings
 
 service = Service(
     "ingest",
@@ -22,4 +23,6 @@ service = Service(
     jobs=[probe.probe_video],
     asks=[GetCouple, GetQuota, FindPeople],
     tells=[VideoReady, VideoRejected],
+    reconcilers=[reconciling.abandoned_uploads, reconciling.lost_checks],
+    settings=IngestSettings,
 )

@@ -4,7 +4,7 @@ from danceai.common.contracts.audit import AdministrationChanged
 from danceai.common.contracts.poses import PoseFailed, PoseFinished
 from danceai.common.frame.service import Service
 from danceai.pose.models import requests, store
-from danceai.pose.runs import find_bodies, find_people, plan_run, track_couple
+from danceai.pose.runs import find_bodies, find_people, plan_run, reconciling, track_couple
 from danceai.pose.settings import PoseSettings
 
 service = Service(
@@ -19,5 +19,6 @@ service = Service(
     jobs=[plan_run.plan_run, find_bodies.find_bodies, track_couple.track_couple],
     events=[plan_run.on_analysis_cancelled],
     tells=[PoseFinished, PoseFailed, AdministrationChanged],
+    reconcilers=[reconciling.lost_steps],
     start=store.seed,
 )

@@ -7,7 +7,7 @@ from danceai.common.contracts.poses import PlanRun
 from danceai.common.contracts.setup import GetStudioSetup
 from danceai.common.contracts.videos import GetDanceSession
 from danceai.common.frame.service import Service
-from danceai.scoring.analyses import listening, metric_catalogue, requests, score
+from danceai.scoring.analyses import listening, metric_catalogue, reconciling, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
 from danceai.scoring.settings import ScoringSettings
@@ -38,4 +38,11 @@ service = Service(
     asks=[GetCouple, GetDanceSession, GetStudioSetup],
     orders=[PlanRun, WriteEvaluation],
     tells=[AnalysisFinished, AnalysisFailed, AnalysisCancelled],
+    reconcilers=[
+        reconciling.lost_turns,
+        reconciling.unheard_videos,
+        reconciling.lost_stages,
+        reconciling.unanswered_stages,
+        reconciling.stalled_analyses,
+    ],
 )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from danceai.common.settings import ServiceSettings
@@ -12,5 +13,7 @@ class ScoringSettings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="DANCEAI_SCORING_", frozen=True, extra="ignore")
 
+    analyses_at_once: int = Field(default=4, ge=1)
+    """Of one studio; further ones wait for their turn"""
     fonts_dir: Path = Path("models/fonts")
     """TrueType fonts of the report"""

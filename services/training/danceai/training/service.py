@@ -2,11 +2,12 @@
 
 from danceai.common.contracts.analyses import GetPoses
 from danceai.common.frame.service import Service
-from danceai.training import datasets, exports
+from danceai.training import datasets, exports, reconciling
 
 service = Service(
     "training",
     requests=[datasets.create_dataset, datasets.list_datasets, exports.start_export, exports.get_export],
     jobs=[exports.write_export],
     asks=[GetPoses],
+    reconcilers=[reconciling.lost_exports],
 )

@@ -45,6 +45,10 @@ class LifeState(StrEnum):
     CANCELLED = "cancelled"
 
 
+UNDER_WAY = (LifeState.RUNNING, LifeState.WAITING)
+"""Of an analysis: it runs, or waits until the studio has a place for it"""
+
+
 class Stage(Message):
     """One stage of one analysis; check and pose exist once per camera."""
 
@@ -226,7 +230,7 @@ class ScoreAnalysis(Job, service="scoring"):
     attempt: int
 
 
-class RenderOverlay(Job, service="scoring", limit=3600):
+class RenderOverlay(Job, service="scoring", limit=3600, slots=2, per_studio=1):
     """The annotated video."""
 
     analysis_id: Id

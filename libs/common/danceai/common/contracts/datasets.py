@@ -58,7 +58,7 @@ class GetExport(Request[DatasetExport], service="training", needs=Permission.ANN
     export_id: Id
 
 
-class WriteExport(Job, service="training"):
+class WriteExport(Job, service="training", slots=2, per_studio=1):
     """Gather the poses and write the file."""
 
     export_id: Id

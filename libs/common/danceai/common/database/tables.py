@@ -1,9 +1,9 @@
-"""The declarative base and the two tables every service has: outbox and processed messages."""
+"""The declarative base and the tables every service has: outbox, processed messages and attempts at jobs."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Identity, LargeBinary, MetaData, Text, Uuid, func
+from sqlalchemy import BigInteger, DateTime, Identity, Integer, LargeBinary, MetaData, Text, Uuid, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -32,6 +32,10 @@ class OutboxRow(FrameBase):
     headers: Mapped[dict[str, str]] = mapped_column(JSONB)
     payload: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    """How often the bus has refused it"""
+    not_before: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    """Until then others are sent first"""
 
 
 class ProcessedMessage(FrameBase):

@@ -13,7 +13,7 @@ from danceai.common.frame.service import Service
 from danceai.common.messaging.bus import inbox
 from danceai.common.messaging.credentials import PublicKeys
 from danceai.common.messaging.live import LIVE
-from danceai.common.messaging.streams import CALLERS_CHANGED, DEAD_SUBJECT, EVENTS, WORKERS
+from danceai.common.messaging.streams import CALLERS_CHANGED, DEAD_SUBJECT, EVENTS
 from danceai.common.messaging.trust import Sender, Trust
 
 PROVISIONING = "provisioning"
@@ -38,21 +38,29 @@ class Rights:
 
 def rights_of(service: Service) -> Rights:
     """Of a service: it answers its requests, works off its jobs, hears its events, and sends what it says it sends."""
-    sent = [request.subject for request in service.asks] + [message.subject for message in service.posted]
+    sent = [request.subject for request in service.asks] + [message.subjects() for message in service.posted]
     publishes = ["live.>", f"{DEAD_SUBJECT}.jobs.{service.name}.>", f"{DEAD_SUBJECT}.events.>"]
     if service.changes_callers:
         publishes.append(CALLERS_CHANGED)
     for handler in service.jobs:
-        publishes += _works_off(handler.job.queue(), WORKERS)
+        publishes += _works_off(handler.job.queue())
     if service.events:
-        publishes += _works_off(EVENTS, service.name)
+        publishes += [f"{API}.CONSUMER.MSG.NEXT.{EVENTS}.{service.name}", f"$JS.ACK.{EVENTS}.{service.name}.>"]
+    hears = [handler.job.subjects() for handler in service.jobs]
     return Rights(
-        sends=tuple(sorted(sent)), publishes=tuple(publishes), subscribes=(f"{service.name}.*",), answers=True
+        sends=tuple(sorted(sent)), publishes=tuple(publishes), subscribes=(f"{service.name}.*", *hears), answers=True
     )
 
 
-def _works_off(stream: str, consumer: str) -> list[str]:
-    return [f"{API}.CONSUMER.MSG.NEXT.{stream}.{consumer}", f"$JS.ACK.{stream}.{consumer}.>"]
+def _works_off(stream: str) -> list[str]:
+    """Of a queue of its own: a consumer for each studio that has something there, and a look at what waits."""
+    return [
+        f"{API}.STREAM.INFO.{stream}",
+        f"{API}.STREAM.MSG.GET.{stream}",
+        f"{API}.CONSUMER.DURABLE.CREATE.{stream}.*",
+        f"{API}.CONSUMER.MSG.NEXT.{stream}.*",
+        f"$JS.ACK.{stream}.>",
+    ]
 
 
 def rights_of_gateway(asks: Iterable[type[Request[Any]]]) -> Rights:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from danceai.common.contracts.base import Reply, Request
-from danceai.common.errors import Invalid, ProductError
+from danceai.common.errors import Invalid, ProductError, Unavailable
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Handler, message_of, takes_context
@@ -21,6 +21,7 @@ from danceai.common.identity import NOBODY, Reach
 from danceai.common.messaging.bus import FAILED
 from danceai.common.observability import metrics, tracing
 from danceai.common.observability.logs import logger
+from danceai.common.outages import is_outage
 
 log = logger(__name__)
 UNSTORABLE = ("22021", "22P05")
@@ -99,6 +100,9 @@ def _refusal_of(error: Exception) -> ProductError:
     """What is told of an error nobody has foreseen."""
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in UNSTORABLE:
         return Invalid("The text contains a character that cannot be stored (NUL). Please remove it.")
+    if is_outage(error):
+        log.warning("request_waits", error=repr(error))
+        return Unavailable("A part of the platform does not answer at the moment. Please try again in a minute.")
     return ProductError("Something went wrong on our side. It has been recorded.", code="internal", status=500)
 
 

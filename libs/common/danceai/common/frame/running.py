@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from danceai.common.database.engine import Database
 from danceai.common.errors import Conflict, ProductError
+from danceai.common.frame.active import ActiveStudios
 from danceai.common.frame.outbox import OutboxRelay
 from danceai.common.frame.service import Service
 from danceai.common.frame.unit_of_work import UnitOfWork
@@ -34,6 +35,7 @@ class RunningService:
         self.database = Database(url, strict=settings.strict_transactions)
         self.storage = Storage(settings)
         self.outbox = OutboxRelay(self.database, bus)
+        self.studios = ActiveStudios(self.database)
         self.workers: list[Worker] = []
 
     async def start(self) -> None:
@@ -49,6 +51,7 @@ class RunningService:
         A refusal that keeps what was written (`ProductError.keeps`) is raised after the commit.
         """
         kept: ProductError | None = None
+        await self.studios.seen(envelope.actor.studio_id)
         async with self.database.tenant_transaction(envelope.actor.studio_id) as session:
             work = UnitOfWork(
                 session,

@@ -7,7 +7,7 @@ tracing, metrics. One name runs through: a handler is called like its message, a
 import inspect
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +15,12 @@ from danceai.common.contracts.base import Addressed, Event, Job, Request
 from danceai.common.frame.contexts import Context, JobContext
 from danceai.common.settings import ServiceSettings
 
+if TYPE_CHECKING:
+    from danceai.common.frame.reconciling import Mending
+
 Handler = Callable[..., Awaitable[Any]]
+Reconciler = Callable[["Mending"], Awaitable[None]]
+"""Finds what stands still in one studio, and restarts or ends it; called like what it finds"""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class Service:
     """Events it announces"""
     changes_callers: bool = False
     """Whether it tells gateways that somebody's rights have changed"""
+    reconcilers: list[Reconciler] = field(default_factory=list)
     settings: type[ServiceSettings] = ServiceSettings
     """What this service alone must be told, beside what every service is"""
     start: Callable[[AsyncSession], Awaitable[None]] | None = None

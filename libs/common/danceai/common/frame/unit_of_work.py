@@ -145,7 +145,7 @@ class UnitOfWork:
         self.db.add(
             OutboxRow(
                 id=envelope.id,
-                subject=message.subject,
+                subject=message.subject_of(self.actor.studio_id),
                 headers=envelope.headers(),
                 payload=message.model_dump_json().encode(),
                 created_at=datetime.now(UTC),

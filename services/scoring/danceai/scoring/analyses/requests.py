@@ -3,9 +3,9 @@
 from uuid import uuid4
 
 from danceai.common.contracts.analyses import (
+    UNDER_WAY,
     Analyses,
     Analysis,
-    BeginAnalysis,
     CancelAnalysis,
     Configuration,
     FileLink,
@@ -24,12 +24,13 @@ from danceai.common.contracts.analyses import (
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.setup import GetStudioSetup, StudioSetup
-from danceai.common.contracts.videos import GetDanceSession
+from danceai.common.contracts.videos import DanceSession, GetDanceSession
 from danceai.common.errors import Conflict, NotFound
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
 from danceai.common.storage.objects import LINK_SECONDS
+from danceai.scoring.analyses.admission import ONE_AT_A_TIME, admit
 from danceai.scoring.analyses.life_cycle import PER_CAMERA, Life
 from danceai.scoring.tables import AnalysisRow, StageRow
 
@@ -90,7 +91,10 @@ def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera])
 
 
 async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
-    """Open an analysis of a session's videos. Raises NotFound, Conflict for a session without a video."""
+    """Open an analysis of a session's videos; asked for the same again while it runs, answer with that one.
+
+    Raises NotFound, Conflict for a session without a video.
+    """
     if request.configuration.debug_overlay:
         context.actor.must(Permission.DEBUG)
     session = await context.ask(GetDanceSession(session_id=request.session_id))
@@ -98,7 +102,11 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
         raise Conflict("This session has no video yet. Upload one first.")
     setup = await context.ask(GetStudioSetup())
     cameras = [video.camera for video in session.videos]
+    configuration = with_setup(request.configuration, setup, cameras)
     async with context.transaction() as work:
+        same = await _under_way(work, session, configuration)
+        if same is not None:
+            return to_reply(same, await work.all(work.visible(StageRow).where(StageRow.analysis_id == same.id)))
         row = AnalysisRow(
             studio_id=work.studio_id,
             id=uuid4(),
@@ -107,7 +115,7 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
             dance=session.dance.value,
             language=session.language.value,
             state=LifeState.RUNNING.value,
-            configuration=with_setup(request.configuration, setup, cameras),
+            configuration=configuration,
             films={},
             poses={},
             files={},
@@ -119,8 +127,20 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
         life = Life(work, row, [])
         life.add_stages(cameras)
         # What the videos' state is now is asked after the commit: an event that comes before it would be missed.
-        work.enqueue(BeginAnalysis(analysis_id=row.id))
+        await admit(life)
         return to_reply(row, life.stages)
+
+
+async def _under_way(work: UnitOfWork, session: DanceSession, configuration: Configuration) -> AnalysisRow | None:
+    """The same analysis, begun already: a second click starts no second one."""
+    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    alike = work.visible(AnalysisRow).where(
+        AnalysisRow.session_id == session.id,
+        AnalysisRow.state.in_(UNDER_WAY),
+        AnalysisRow.language == session.language.value,
+        AnalysisRow.based_on.is_(None),
+    )
+    return next((row for row in await work.all(alike) if row.configuration == configuration), None)
 
 
 async def get_analysis(request: GetAnalysis, work: UnitOfWork) -> Analysis:
@@ -162,6 +182,10 @@ async def retry_stage(request: RetryStage, work: UnitOfWork) -> Analysis:
     """Run one stage again, and what builds on it."""
     life = await Life.of(work, request.analysis_id)
     life.retry(request.stage, request.camera)
+    if life.row.state == LifeState.RUNNING:
+        life.advance()
+    else:
+        await admit(life)
     return to_reply(life.row, life.stages)
 
 
@@ -200,7 +224,7 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         if StageName(stage.name) in PER_CAMERA:
             theirs = source.stage(StageName(stage.name), Camera(stage.camera))
             stage.state, stage.started_at, stage.finished_at = theirs.state, theirs.started_at, theirs.finished_at
-    life.advance()
+    await admit(life)
     return to_reply(row, life.stages)
 
 

@@ -18,7 +18,7 @@ import { When } from "@/kit/When";
 import { useFormats } from "@/words/format";
 import { analyses } from "./queries";
 
-const STATES: LifeState[] = ["running", "done", "failed", "cancelled"];
+const STATES: LifeState[] = ["waiting", "running", "done", "failed", "cancelled"];
 const column = columnsOf<Analysis>();
 
 export function AnalysisList() {
