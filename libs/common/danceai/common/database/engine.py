@@ -2,15 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from socket import gaierror
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import exc, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session
 
 from danceai.common.database.held import Watch
 from danceai.common.database.reach import guard
 
+CONNECT_SECONDS, POOL_SECONDS = 5, 10
+"""How long to wait for the server, and for a connection that others have: less than whoever asks us waits"""
+AWAY = ("08", "57P", "53300")
+"""SQLSTATEs of a server that is gone, going, coming, or full"""
 TENANT = text("select set_config('app.studio_id', :studio, true)")
 
 
@@ -21,12 +26,27 @@ class GuardedSession(Session):
 guard(GuardedSession)
 
 
+def is_away(error: BaseException) -> bool:
+    """Whether the database could not be reached, or has hung up: the same may go well in a moment."""
+    if isinstance(error, exc.TimeoutError | ConnectionError | TimeoutError | gaierror):
+        return True
+    state = str(getattr(getattr(error, "orig", error), "sqlstate", None) or "")
+    return state.startswith(AWAY) or (isinstance(error, exc.DBAPIError) and error.connection_invalidated)
+
+
 class Database:
     """One pool per process, connected as the service's own role, which owns no table and bypasses no policy."""
 
     def __init__(self, url: str, pool_size: int = 8, *, strict: bool = False) -> None:
         """strict: a transaction that is held open over something else fails (`held`)."""
-        self.engine = create_async_engine(url, pool_size=pool_size, max_overflow=4, pool_pre_ping=True)
+        self.engine = create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=4,
+            pool_pre_ping=True,
+            pool_timeout=POOL_SECONDS,
+            connect_args={"timeout": CONNECT_SECONDS},
+        )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=GuardedSession)
         self._watch = Watch(self.engine.sync_engine, strict=strict)
 

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from danceai.common.contracts.base import Reply, Request
-from danceai.common.errors import Invalid, ProductError
+from danceai.common.database.engine import is_away
+from danceai.common.errors import Invalid, ProductError, Unavailable
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Handler, message_of, takes_context
@@ -88,10 +89,11 @@ class Desk:
         structlog.contextvars.bind_contextvars(type=envelope.type, studio=str(envelope.actor.studio_id))
         with tracing.span(kind.__name__, envelope.trace):
             body = kind.model_validate_json(message.data)
+            first = handler in self._running.service.first
             if takes_context(handler):
                 reply = await handler(body, Context(self._running, envelope, reach))
             else:
-                async with self._running.unit_of_work(envelope, reach) as work:
+                async with self._running.unit_of_work(envelope, reach, first=first) as work:
                     reply = await handler(body, work)
         return reply  # type: ignore[no-any-return]
 
@@ -100,11 +102,19 @@ def _refusal_of(error: Exception) -> ProductError:
     """What is told of an error nobody has foreseen."""
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in UNSTORABLE:
         return Invalid("The text contains a character that cannot be stored (NUL). Please remove it.")
+    if is_away(error):
+        log.warning("database_away", error=repr(error))
+        return Unavailable("Our database does not answer at the moment. Please try again in a few seconds.")
     return ProductError("Something went wrong on our side. It has been recorded.", code="internal", status=500)
 
 
 async def _refuse(message: Msg, error: ProductError) -> None:
-    body = {"code": error.reported_code, "status": error.reported_status, "message": error.message}
+    body = {
+        "code": error.reported_code,
+        "status": error.reported_status,
+        "message": error.message,
+        "retry_after": error.retry_after,
+    }
     answer = json.dumps(body).encode()
     await message._client.publish(message.reply, answer, headers={FAILED: error.reported_code})  # noqa: SLF001
 
