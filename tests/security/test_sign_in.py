@@ -262,7 +262,7 @@ async def test_a_link_opens_once_and_not_for_ever(world: World, running: Running
 
 
 async def test_behind_tls_the_cookie_is_bound_to_host_and_tls(running: RunningPlatform) -> None:
-    app = create_app(GatewaySettings(secure_cookies=True), running.layout.nats_url)
+    app = create_app(GatewaySettings(public_url="https://dance.example"), running.layout.nats_url)
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(

@@ -8,6 +8,7 @@ import uvicorn
 from danceai.common.observability import logs, tracing
 from danceai.common.settings import BusSettings, refuse_unknown
 from danceai.gateway.app import create_app
+from danceai.gateway.edge.connections import PromptProtocol
 from danceai.gateway.settings import GatewaySettings
 
 
@@ -22,6 +23,8 @@ def main() -> None:
         create_app(settings, common.nats_url),
         host=settings.host,
         port=settings.port,
+        http=PromptProtocol,
+        limit_concurrency=settings.most_connections,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=3,
