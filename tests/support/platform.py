@@ -34,6 +34,7 @@ class RunningPlatform:
             trusted_proxies="127.0.0.1",
             social_issuers={"google": f"http://127.0.0.1:{self.oidc_port}"},
             strict=True,
+            demo=True,
         )
         self.platform = Platform(layout)
         self.layout = layout

@@ -97,14 +97,17 @@ def _group(user: str) -> int:
     return pwd.getpwnam(user).pw_gid
 
 
-def nats(folder: Path, port: int) -> Child:
-    """NATS with JetStream; its store is in `folder`."""
+def nats(folder: Path, port: int, sync: str) -> Child:
+    """NATS with JetStream; its store is in `folder`.
+
+    sync: when the disk must have what was acknowledged. Left alone, the server asks for it every two minutes.
+    """
     store = folder / "nats"
     store.mkdir(parents=True, exist_ok=True)
     config = folder / "nats.conf"
     config.write_text(
         f'host: "{HOST}"\nport: {port}\nmax_payload: 8MB\n'
-        f'jetstream {{ store_dir: "{store}", max_file_store: 8GB, max_memory_store: 256MB }}\n'
+        f'jetstream {{ store_dir: "{store}", max_file_store: 8GB, max_memory_store: 256MB, sync_interval: "{sync}" }}\n'
     )
     return Child("nats", [str(script("nats-server")), "-c", str(config)])
 
