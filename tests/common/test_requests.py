@@ -2,21 +2,28 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import pytest
+import sqlalchemy.exc
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from danceai.common.contracts.base import Done, Request
-from danceai.common.errors import Forbidden, ProductError
+from danceai.common.errors import Forbidden, ProductError, TooMany, Unavailable
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.requests import Desk
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Service
-from danceai.common.identity import NOBODY, Actor, Permission, Role
+from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.common.identity import NOBODY, Actor, Permission, Reach, Role
 from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.envelope import Envelope
+from danceai.common.outages import is_outage
 from danceai.common.settings import ServiceSettings, Settings
 from tests.support.platform import RunningPlatform
 
@@ -33,6 +40,14 @@ class AskBroken(Request[Done], service="desk"):
     """Its handler has a defect."""
 
 
+class AskRows(Request[Done], service="desk"):
+    """Its handler needs the database."""
+
+
+class AskTooOften(Request[Done], service="desk"):
+    """Its handler says when to come again."""
+
+
 async def ask_first(request: AskFirst, context: Context) -> Done:
     assert context.actor == NOBODY, "before sign-in nobody is anybody"
     return Done()
@@ -46,7 +61,15 @@ async def ask_broken(request: AskBroken, context: Context) -> Done:
     raise ZeroDivisionError
 
 
-DESK = Service("desk", requests=[ask_first, ask_second, ask_broken])
+async def ask_rows(request: AskRows, work: UnitOfWork) -> Done:
+    return Done()
+
+
+async def ask_too_often(request: AskTooOften, context: Context) -> Done:
+    raise TooMany("Not now.", retry_after=7)
+
+
+DESK = Service("desk", requests=[ask_first, ask_second, ask_broken, ask_rows, ask_too_often], first=[ask_rows])
 TRAINER = Actor(user_id=uuid4(), studio_id=uuid4(), role=Role.TRAINER, couples=frozenset())
 
 
@@ -59,7 +82,7 @@ async def bus(running: RunningPlatform) -> AsyncIterator[Bus]:
 
 
 def _running(bus: Bus) -> RunningService:
-    """No handler here has a transaction: database and store are never connected to."""
+    """There is neither a database nor a store where this looks for them."""
     settings = Settings(
         database_url=SecretStr("postgresql+asyncpg://nobody@127.0.0.1:1/none"),
         s3_access_key=SecretStr(""),
@@ -107,3 +130,45 @@ async def test_refusals_are_typed_and_defects_are_told_without_details(bus: Bus,
         with pytest.raises(ProductError, match="on our side") as broken:
             await bus.request(AskBroken(), NOBODY, timeout=5)
     assert (broken.value.reported_status, broken.value.reported_code) == (500, "internal")
+
+
+async def test_a_database_that_is_away_is_said_to_be_and_when_to_come_again(bus: Bus) -> None:
+    async with Desk(_running(bus)).open():
+        with pytest.raises(Unavailable, match="does not answer") as away:
+            await bus.request(AskRows(), NOBODY, timeout=10)
+        with pytest.raises(TooMany) as often:
+            await bus.request(AskTooOften(), NOBODY, timeout=5)
+    assert (away.value.reported_status, away.value.retry_after) == (503, 5)
+    assert (often.value.reported_status, often.value.retry_after) == (429, 7)
+
+
+@pytest.mark.parametrize(
+    ("error", "away"),
+    [
+        (ConnectionRefusedError(), True),
+        (TimeoutError(), True),
+        (sqlalchemy.exc.TimeoutError("QueuePool limit"), True),
+        (asyncpg.CannotConnectNowError("starting up"), True),
+        (sqlalchemy.exc.OperationalError("", {}, asyncpg.AdminShutdownError("going")), True),
+        (sqlalchemy.exc.InterfaceError("", {}, Exception("closed"), connection_invalidated=True), True),
+        (sqlalchemy.exc.IntegrityError("", {}, asyncpg.UniqueViolationError("twice")), False),
+        (FileNotFoundError(), False),
+        (ZeroDivisionError(), False),
+    ],
+)
+def test_what_counts_as_away(error: Exception, *, away: bool) -> None:
+    assert is_outage(error) is away
+
+
+async def test_those_that_every_call_waits_for_have_connections_of_their_own(running: RunningPlatform) -> None:
+    """Everything else has taken all the connections there are, and keeps them."""
+    bus = await running.connect()
+    service = RunningService(DESK, running.layout.settings("auth"), ServiceSettings(), bus)
+    envelope = Envelope.of(AskRows(), NOBODY)
+    async with AsyncExitStack() as stack:
+        for _ in range(12):
+            await stack.enter_async_context(service.unit_of_work(envelope, Reach.DELEGATED))
+        async with asyncio.timeout(3), service.unit_of_work(envelope, Reach.DELEGATED, first=True) as work:
+            assert await work.db.scalar(text("select 1")) == 1
+    await service.close()
+    await bus.close()

@@ -49,6 +49,7 @@ class RunningPlatform:
             social_issuers={"google": f"http://127.0.0.1:{self.oidc_port}"},
             strict=True,
             guests={TESTS: EVERYTHING},
+            demo=True,
         )
         self.platform = Platform(layout)
         self.layout = layout

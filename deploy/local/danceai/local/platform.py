@@ -15,7 +15,7 @@ from asyncpg.exceptions import CannotConnectNowError
 from pydantic import SecretStr
 from sqlalchemy.exc import DBAPIError
 
-from danceai.auth.seeding import seed_studio
+from danceai.auth.seeding import email_of, seed_studio
 from danceai.common.database.engine import Database
 from danceai.common.database.migrations import role_of
 from danceai.common.frame.bus_rights import (
@@ -29,6 +29,7 @@ from danceai.common.frame.bus_rights import (
 )
 from danceai.common.frame.discovery import load_service, service_names
 from danceai.common.frame.provisioning import provision_schemas, provision_streams
+from danceai.common.identity import Role
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.credentials import Credentials
 from danceai.common.messaging.trust import Trust
@@ -40,15 +41,23 @@ from danceai.local.supervisor import Supervisor
 
 DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD = "Demo Studio", "demo.example", "demo-dance-2026"
 OTHER_STUDIO, OTHER_DOMAIN = "Second Studio", "second.example"
+FIRST_STUDIO, FIRST_DOMAIN = "First Studio", "first.example"
+"""Outside demo mode"""
+PEOPLE = (Role.PLATFORM_ADMIN, Role.STUDIO_ADMIN, Role.TRAINER, Role.DANCER)
 SEAWEED_PORTS = ("s3", "master", "volume", "filer", "admin")
 GRPC_SHIFT = 10_000
 GATEWAY = "gateway"
 IDENTITY = "identity-"
 """Before a name: the secret it connects and signs with"""
+PLATFORM_FILE, MAIL_FOLDER = "platform.json", "mail"
 
 
 class PortTaken(Exception):
     """Somebody else listens on a port that is wanted."""
+
+
+class OtherMode(Exception):
+    """The folder holds a demo and none was asked for, or the other way round."""
 
 
 def _free(port: int) -> bool:
@@ -91,18 +100,31 @@ class Layout:
     """Transactions held open over something else fail: for tests"""
     guests: dict[str, Rights] = field(default_factory=dict)
     """Who else may connect to the bus: for tests"""
+    demo: bool = False
+    """Everybody knows the passwords; nobody but this machine can use them, for it listens on loopback alone"""
+    bus_sync: str = "always"
+    """How often the bus has the disk keep what it was told: always, or every so often (10s), for speed"""
 
     @classmethod
-    def load(cls, folder: Path, models: Path, gateway_port: int | None, **options: Any) -> "Layout":
-        """Read the folder's layout, or choose one. A kept port that is taken by somebody else is chosen anew."""
-        path = folder / "platform.json"
+    def load(
+        cls, folder: Path, models: Path, gateway_port: int | None, *, demo: bool | None = False, **options: Any
+    ) -> "Layout":
+        """Read the folder's layout, or choose one. A kept port that is taken by somebody else is chosen anew.
+
+        demo: None = as the folder is. Raises OtherMode, PortTaken.
+        """
+        path = folder / PLATFORM_FILE
         names = ["postgres", "nats", *SEAWEED_PORTS, *(f"health-{name}" for name in service_names())]
         guests: dict[str, Rights] = options.get("guests", {})
         processes = (*service_names(), GATEWAY, PROVISIONING, *guests)
         identities = [f"{IDENTITY}{name}" for name in processes]
-        wanted_passwords = ("postgres", "s3_access", "s3_secret", "secret_key", *service_names(), *identities)
+        wanted_passwords = ("postgres", "s3_access", "s3_secret", "secret_key", *service_names(), *identities, *PEOPLE)
         if path.exists():
             kept = json.loads(path.read_text())
+            was_demo = kept.get("demo", True)  # what was started before there was a choice was one
+            if demo is not None and demo != was_demo:
+                raise OtherMode(_other_mode(folder, was_demo))
+            demo = was_demo
             ports = kept["ports"]
             # What a later version needs as well is made when it first starts.
             passwords = {name: secrets.token_urlsafe(32) for name in wanted_passwords} | kept["passwords"]
@@ -117,9 +139,13 @@ class Layout:
             raise PortTaken(
                 f"Port {wanted} is already in use: is the platform running already? Choose another with --port."
             )
-        path.write_text(json.dumps({"ports": ports, "passwords": passwords}))
-        path.chmod(0o600)
-        return cls(folder, wanted, ports, passwords, models, **options)
+        _write_secret(path, json.dumps({"ports": ports, "passwords": passwords, "demo": bool(demo)}))
+        return cls(folder, wanted, ports, passwords, models, demo=bool(demo), **options)
+
+    @property
+    def first_passwords(self) -> dict[Role, str]:
+        """What people sign in with until they choose passwords of their own."""
+        return {role: DEMO_PASSWORD if self.demo else self.passwords[role] for role in PEOPLE}
 
     @property
     def url(self) -> str:
@@ -156,7 +182,7 @@ class Layout:
         rights |= {GATEWAY: rights_of_gateway(find_asked()), PROVISIONING: rights_of_provisioning(), **self.guests}
         keys = {name: self.credentials(name).public for name in rights}
         self.trust_file.write_text(trust_of(rights, keys).model_dump_json())
-        servers.configure_nats(self.folder, self.ports["nats"], authorization(rights, keys))
+        servers.configure_nats(self.folder, self.ports["nats"], self.bus_sync, authorization(rights, keys))
 
     async def connect(self, name: str) -> Bus:
         """The bus as one of those it knows."""
@@ -183,7 +209,7 @@ class Layout:
             "auth": {
                 "secret_key": self.passwords["secret_key"],
                 "public_url": self.url,
-                "mail_folder": self.folder / "mail",
+                "mail_folder": self.folder / MAIL_FOLDER,
                 "social_issuers": self.social_issuers,
                 **mail,
             },
@@ -191,6 +217,8 @@ class Layout:
             "scoring": {"fonts_dir": self.models / "fonts"},
             GATEWAY: {
                 "port": self.gateway_port,
+                "public_url": self.url,
+                "store_origin": f"http://{servers.HOST}:{self.ports['s3']}",
                 "trusted_proxies": self.trusted_proxies,
                 **({"ui_dir": self.ui} if self.ui else {}),
             },
@@ -216,11 +244,36 @@ class Layout:
         return {**{name.upper(): _as_text(value) for name, value in told.items()}, **limits}
 
 
+def _other_mode(folder: Path, was_demo: bool) -> str:  # noqa: FBT001 - one of two sentences
+    if was_demo:
+        return (
+            f"{folder} holds a demo, whose passwords everybody knows. Start it with --demo, or begin anew in another "
+            "folder (--home) or after `danceai reset`."
+        )
+    return f"{folder} holds a platform with passwords of its own. Start it without --demo."
+
+
+def _write_secret(path: Path, text: str) -> None:
+    """A file that nobody else can read, at no moment."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    path.write_text(text)
+
+
 def _as_text(value: Any) -> str:
     """A setting as pydantic reads it from the environment."""
     if isinstance(value, SecretStr):
         return value.get_secret_value()
     return json.dumps(value) if isinstance(value, dict) else str(value)
+
+
+def first_login(folder: Path, role: Role) -> tuple[str, str]:
+    """(e-mail, password) of somebody of the first studio of the platform in a folder; of a demo where none is."""
+    path = folder / PLATFORM_FILE
+    kept = json.loads(path.read_text()) if path.exists() else {}
+    if kept.get("demo", True):
+        return email_of(role, DEMO_DOMAIN), DEMO_PASSWORD
+    return email_of(role, FIRST_DOMAIN), kept["passwords"][role]
 
 
 class Platform:
@@ -272,8 +325,11 @@ class Platform:
                         raise
                     await asyncio.sleep(0.1)
         database = Database(self.layout.database_url("auth"))
-        await seed_studio(database, DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD)
-        await seed_studio(database, OTHER_STUDIO, OTHER_DOMAIN, DEMO_PASSWORD)
+        if self.layout.demo:
+            await seed_studio(database, DEMO_STUDIO, DEMO_DOMAIN, self.layout.first_passwords)
+            await seed_studio(database, OTHER_STUDIO, OTHER_DOMAIN, self.layout.first_passwords)
+        else:
+            await seed_studio(database, FIRST_STUDIO, FIRST_DOMAIN, self.layout.first_passwords)
         await database.close()
 
     async def _provision_streams(self) -> None:

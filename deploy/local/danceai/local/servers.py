@@ -100,15 +100,24 @@ def _group(user: str) -> int:
     return pwd.getpwnam(user).pw_gid
 
 
-def configure_nats(folder: Path, port: int, authorization: dict[str, Any]) -> None:
-    """Write the server's configuration. authorization: who may connect, and do what; it holds no secret."""
+def configure_nats(folder: Path, port: int, sync: str, authorization: dict[str, Any]) -> None:
+    """Write the server's configuration.
+
+    sync: when the disk must have what was acknowledged. Left alone, the server asks for it every two minutes.
+    authorization: who may connect, and do what; it holds no secret.
+    """
     store = folder / "nats"
     store.mkdir(parents=True, exist_ok=True)
     settings = {
         "host": HOST,
         "port": port,
         "max_payload": 8 * 1024**2,
-        "jetstream": {"store_dir": str(store), "max_file_store": 8 * 1024**3, "max_memory_store": 256 * 1024**2},
+        "jetstream": {
+            "store_dir": str(store),
+            "max_file_store": 8 * 1024**3,
+            "max_memory_store": 256 * 1024**2,
+            "sync_interval": sync,
+        },
         "authorization": authorization,
     }
     (folder / NATS_CONFIGURATION).write_text(json.dumps(settings, indent=1))

@@ -13,12 +13,17 @@ class ProductError(Exception):
     """Whether a server of ours is away: that says nothing about the work, and a job is not blamed for it (`outages`)"""
     keeps: ClassVar[bool] = False
     """Whether what the handler wrote before it refused is kept: a failed sign-in is a fact to be remembered."""
+    waiting: ClassVar[int | None] = None
+    """Seconds after which the same may be asked again; None = waiting does not help"""
 
-    def __init__(self, message: str, *, code: str | None = None, status: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, code: str | None = None, status: int | None = None, retry_after: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.reported_code = code or self.code
         self.reported_status = status or self.status
+        self.retry_after = retry_after or self.waiting
 
 
 class NotYet(Exception):
@@ -78,6 +83,7 @@ class Unavailable(ProductError):
     status = 503
     permanent = False
     outage = True
+    waiting = 5
 
 
 class Broken(ProductError):
@@ -101,6 +107,7 @@ class TooMany(ProductError):
     code = "too_many_attempts"
     status = 429
     keeps = True
+    waiting = 60
 
 
 class QuotaExceeded(ProductError):
@@ -110,8 +117,8 @@ class QuotaExceeded(ProductError):
     status = 403
 
 
-def restored(code: str, status: int, message: str) -> ProductError:
+def restored(code: str, status: int, message: str, retry_after: int | None = None) -> ProductError:
     """The error another process reported, of the class its status stands for."""
     kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Broken, Invalid, TooMany)
     kind = next((kind for kind in kinds if kind.status == status), ProductError)
-    return kind(message, code=code, status=status)
+    return kind(message, code=code, status=status, retry_after=retry_after)

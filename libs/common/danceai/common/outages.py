@@ -6,6 +6,7 @@ waiting is all that helps.
 
 import errno
 from collections.abc import Iterator
+from socket import gaierror
 
 import asyncpg
 import nats.errors
@@ -21,6 +22,7 @@ UNREACHED = frozenset(
 )
 NOBODY_ANSWERS = (
     ConnectionError,
+    gaierror,
     asyncpg.PostgresConnectionError,
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
@@ -42,6 +44,8 @@ NOBODY_ANSWERS = (
     ServerError,
 )
 STORE_FAILS = 500
+GONE = ("08", "57P", "53300")
+"""SQLSTATEs of a server that is gone, going, coming, or full"""
 CLOSED = "closed"
 """What the driver calls its InterfaceError by when the connection is lost; others of the kind are defects of ours"""
 
@@ -68,12 +72,13 @@ def _is_away(error: BaseException) -> bool:
     if isinstance(error, ProductError):
         return error.outage
     if isinstance(error, sqlalchemy.exc.DBAPIError):
-        return bool(error.connection_invalidated)
+        state = str(getattr(error.orig, "sqlstate", None) or "")
+        return bool(error.connection_invalidated) or state.startswith(GONE)
     if isinstance(error, asyncpg.InterfaceError):
         return CLOSED in str(error)
     if isinstance(error, S3Error):
         return error.response.status >= STORE_FAILS
-    if isinstance(error, OSError) and not isinstance(error, ConnectionError):
+    if isinstance(error, OSError) and not isinstance(error, ConnectionError | gaierror):
         # A TimeoutError is one as well: whoever waits with a limit of its own says so before asking here.
         return isinstance(error, TimeoutError) or error.errno in UNREACHED
     return isinstance(error, NOBODY_ANSWERS)

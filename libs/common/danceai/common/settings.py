@@ -39,6 +39,13 @@ class Settings(BusSettings):
     s3_access_key: SecretStr
     s3_secret_key: SecretStr
     s3_secure: bool = False
+    link_seconds: int = 15 * 60
+    """How long a signed address of a file opens it, whoever has it: for one look, not for ever."""
+    upload_link_seconds: int = 6 * 3600
+    """The same of a part to upload: all are signed when the upload begins, and 4 GB take hours over a studio's line.
+
+    It opens nothing: it takes that one part of that one unfinished upload.
+    """
     fast_bucket: str = "danceai-fast"
     archive_bucket: str = "danceai-archive"
     health_host: str = "127.0.0.1"

@@ -61,6 +61,7 @@ service = Service(
         couples.assign_trainer,
         couples.set_consent,
     ],
+    first=[sessions.resolve_web_session, api_keys.resolve_api_key],
     jobs=[passwords.start_password_reset, sending.send_mail],
     reconcilers=[reconciling.lost_invitations],
     events=[listening.on_analysis_finished, listening.on_analysis_failed, listening.on_administration_changed],

@@ -11,6 +11,7 @@ from danceai.common.messaging.trust import Trust
 from danceai.common.observability import logs, tracing
 from danceai.common.settings import BusSettings, refuse_unknown
 from danceai.gateway.app import create_app
+from danceai.gateway.edge.connections import PromptProtocol
 from danceai.gateway.settings import GatewaySettings
 
 
@@ -30,6 +31,8 @@ def main() -> None:
         create_app(settings, connect),
         host=settings.host,
         port=settings.port,
+        http=PromptProtocol,
+        limit_concurrency=settings.most_connections,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=3,

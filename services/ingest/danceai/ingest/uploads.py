@@ -17,7 +17,7 @@ from danceai.common.contracts.videos import (
 from danceai.common.errors import Conflict, Invalid, NotFound
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.common.storage.objects import LINK_SECONDS, Storage
+from danceai.common.storage.objects import Storage
 from danceai.ingest import quota
 from danceai.ingest.limits import LARGEST_FILE
 from danceai.ingest.sessions import to_reply
@@ -57,7 +57,7 @@ def _ticket(storage: Storage, row: VideoRow) -> UploadTicket:
         )
         for i in range(math.ceil(row.size_bytes / size))
     ]
-    return UploadTicket(video_id=row.id, parts=parts, expires_in_seconds=LINK_SECONDS)
+    return UploadTicket(video_id=row.id, parts=parts, expires_in_seconds=storage.upload_link_seconds)
 
 
 async def _make_room(work: UnitOfWork, session_id: UUID, camera: str) -> None:

@@ -160,6 +160,7 @@ class BeginSocial(Request[SocialStart], service="auth"):
     """Start a login at a provider."""
 
     provider: Provider
+    origin: Origin = Origin()
 
 
 class FinishSocial(Request[SignedIn], service="auth"):

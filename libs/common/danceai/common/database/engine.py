@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from danceai.common.database.held import Watch
 from danceai.common.database.reach import guard
 
-CONNECT_SECONDS, STATEMENT_SECONDS = 5, 30
-"""After which a server that says nothing counts as away"""
+CONNECT_SECONDS, POOL_SECONDS, STATEMENT_SECONDS = 5, 10, 30
+"""How long to wait for the server, for a connection that others have, and for an answer: then it counts as away"""
 TENANT = text("select set_config('app.studio_id', :studio, true)")
 
 
@@ -33,6 +33,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=4,
             pool_pre_ping=True,
+            pool_timeout=POOL_SECONDS,
             connect_args={"timeout": CONNECT_SECONDS, "command_timeout": STATEMENT_SECONDS},
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=GuardedSession)

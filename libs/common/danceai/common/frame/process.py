@@ -87,7 +87,7 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
                 await asyncio.gather(health, return_exceptions=True)
             waiter.cancel()
     await bus.close()
-    await running.database.close()
+    await running.close()
     log.info("stopped")
     return 1 if broken else 0
 

@@ -88,10 +88,11 @@ class Desk:
         structlog.contextvars.bind_contextvars(type=envelope.type, studio=str(envelope.actor.studio_id))
         with tracing.span(kind.__name__, envelope.trace):
             body = kind.model_validate_json(message.data)
+            first = handler in self._running.service.first
             if takes_context(handler):
                 reply = await handler(body, Context(self._running, envelope, reach))
             else:
-                async with self._running.unit_of_work(envelope, reach) as work:
+                async with self._running.unit_of_work(envelope, reach, first=first) as work:
                     reply = await handler(body, work)
         return reply  # type: ignore[no-any-return]
 
@@ -107,7 +108,12 @@ def _refusal_of(error: Exception) -> ProductError:
 
 
 async def _refuse(message: Msg, error: ProductError) -> None:
-    body = {"code": error.reported_code, "status": error.reported_status, "message": error.message}
+    body = {
+        "code": error.reported_code,
+        "status": error.reported_status,
+        "message": error.message,
+        "retry_after": error.retry_after,
+    }
     answer = json.dumps(body).encode()
     await message._client.publish(message.reply, answer, headers={FAILED: error.reported_code})  # noqa: SLF001
 

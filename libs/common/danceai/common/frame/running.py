@@ -23,6 +23,10 @@ SILENT = 60.0
 """Seconds after which a worker that asks for nothing is taken for dead"""
 
 
+FIRST = 4
+"""Connections of those requests that every call waits for"""
+
+
 class RunningService:
     """What all parts of a service's process share."""
 
@@ -33,6 +37,7 @@ class RunningService:
         self.bus = bus
         url = settings.database_url.get_secret_value()
         self.database = Database(url, strict=settings.strict_transactions)
+        self._first = Database(url, FIRST, strict=settings.strict_transactions) if service.first else self.database
         self.storage = Storage(settings)
         self.outbox = OutboxRelay(self.database, bus)
         self.studios = ActiveStudios(self.database)
@@ -45,14 +50,16 @@ class RunningService:
                 await self.service.start(session)
 
     @asynccontextmanager
-    async def unit_of_work(self, envelope: Envelope, reach: Reach) -> AsyncIterator[UnitOfWork]:
+    async def unit_of_work(self, envelope: Envelope, reach: Reach, *, first: bool = False) -> AsyncIterator[UnitOfWork]:
         """A transaction bound to the envelope's studio; after its commit the outbox is woken and views are told.
 
-        A refusal that keeps what was written (`ProductError.keeps`) is raised after the commit.
+        A refusal that keeps what was written (`ProductError.keeps`) is raised after the commit. first: over a
+        connection that is kept free for what every call waits for.
         """
         kept: ProductError | None = None
         await self.studios.seen(envelope.actor.studio_id)
-        async with self.database.tenant_transaction(envelope.actor.studio_id) as session:
+        database = self._first if first else self.database
+        async with database.tenant_transaction(envelope.actor.studio_id) as session:
             work = UnitOfWork(
                 session,
                 envelope.actor,
@@ -77,6 +84,11 @@ class RunningService:
             teller.tell(kind, identifier, Progress(changed=True))
         if kept is not None:
             raise kept
+
+    async def close(self) -> None:
+        """Give all connections to the database back."""
+        await self.database.close()
+        await self._first.close()
 
     async def live(self) -> None:
         """Raise when a worker loop has stopped turning."""

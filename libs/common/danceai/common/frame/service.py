@@ -5,7 +5,7 @@ tracing, metrics. One name runs through: a handler is called like its message, a
 """
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_type_hints
 
@@ -86,6 +86,8 @@ class Service:
     reconcilers: list[Reconciler] = field(default_factory=list)
     settings: type[ServiceSettings] = ServiceSettings
     """What this service alone must be told, beside what every service is"""
+    first: Sequence[Handler] = ()
+    """Of the requests, those that every call of anybody waits for: no others can take their connections from them"""
     start: Callable[[AsyncSession], Awaitable[None]] | None = None
     """Runs once before the first message, in a transaction of the platform: seeds what must be there."""
 

@@ -23,7 +23,6 @@ from minio.error import S3Error
 from danceai.common.errors import NotFound, Unavailable
 from danceai.common.settings import Settings
 
-LINK_SECONDS = 6 * 3600
 REGION = "us-east-1"
 
 
@@ -59,6 +58,8 @@ class Storage:
         self._client = client(settings.s3_endpoint)
         # Signing is pure computation: this client never connects, it only knows the name clients use.
         self._public = client(settings.s3_public_endpoint or settings.s3_endpoint)
+        self.link_seconds = settings.link_seconds
+        self.upload_link_seconds = settings.upload_link_seconds
         self._keeping = asyncio.Lock()
         self._kept: tuple[tempfile.TemporaryDirectory[str], str, str | None] | None = None
         self.bucket = settings.fast_bucket
@@ -149,12 +150,12 @@ class Storage:
             os.link(f"{self._kept[0].name}/object", path)
 
     def sign_get(self, key: str, file_name: str | None = None) -> str:
-        """An address anybody may GET (with ranges) for some hours."""
+        """An address anybody may GET (with ranges) for some minutes."""
         headers: dict[str, str | list[str] | tuple[str]] = {}
         if file_name:
             headers["response-content-disposition"] = f'attachment; filename="{file_name}"'
         return self._public.presigned_get_object(
-            self.bucket, key, expires=timedelta(seconds=LINK_SECONDS), response_headers=headers
+            self.bucket, key, expires=timedelta(seconds=self.link_seconds), response_headers=headers
         )
 
     async def start_multipart(self, key: str) -> str:
@@ -167,7 +168,7 @@ class Storage:
             "PUT",
             self.bucket,
             key,
-            expires=timedelta(seconds=LINK_SECONDS),
+            expires=timedelta(seconds=self.upload_link_seconds),
             extra_query_params={"partNumber": str(number), "uploadId": upload_id},
         )
 

@@ -3351,6 +3351,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3361,7 +3381,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3381,7 +3401,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3461,6 +3481,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3471,7 +3511,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3491,7 +3531,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3575,6 +3615,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3585,7 +3645,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3605,7 +3665,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3685,6 +3745,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3695,7 +3775,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3715,7 +3795,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3795,6 +3875,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3805,7 +3905,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3825,7 +3925,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3905,6 +4005,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3915,7 +4035,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3935,7 +4055,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4019,6 +4139,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4029,7 +4169,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4049,7 +4189,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4131,6 +4271,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4141,7 +4301,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4161,7 +4321,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4247,6 +4407,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4257,7 +4437,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4277,7 +4457,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4361,6 +4541,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4371,7 +4571,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4391,7 +4591,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4473,6 +4673,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4483,7 +4703,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4503,7 +4723,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4585,6 +4805,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4595,7 +4835,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4615,7 +4855,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4701,6 +4941,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4711,7 +4971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4731,7 +4991,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4817,6 +5077,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4827,7 +5107,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4847,7 +5127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4928,6 +5208,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4938,7 +5238,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4958,7 +5258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5038,6 +5338,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5048,7 +5368,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5068,7 +5388,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5152,6 +5472,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5162,7 +5502,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5182,7 +5522,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5262,6 +5602,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5272,7 +5632,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5292,7 +5652,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5378,6 +5738,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5388,7 +5768,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5408,7 +5788,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5494,6 +5874,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5504,7 +5904,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5524,7 +5924,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5602,6 +6002,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5612,7 +6032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5632,7 +6052,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5710,6 +6130,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5720,7 +6160,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5740,7 +6180,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5820,6 +6260,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5830,7 +6290,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5850,7 +6310,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5934,6 +6394,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5944,7 +6424,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5964,7 +6444,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6046,6 +6526,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6056,7 +6556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6076,7 +6576,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6162,6 +6662,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6172,7 +6692,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6192,7 +6712,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6279,6 +6799,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6289,7 +6829,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6309,7 +6849,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6395,6 +6935,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6405,7 +6965,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6425,7 +6985,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6505,6 +7065,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6515,7 +7095,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6535,7 +7115,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6619,6 +7199,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6629,7 +7229,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6649,7 +7249,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6731,6 +7331,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6741,7 +7361,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6761,7 +7381,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6847,6 +7467,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6857,7 +7497,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6877,7 +7517,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6959,6 +7599,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6969,7 +7629,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6989,7 +7649,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7071,6 +7731,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7081,7 +7761,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7101,7 +7781,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7181,6 +7861,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7191,7 +7891,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7211,7 +7911,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7295,6 +7995,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7305,7 +8025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7325,7 +8045,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7409,6 +8129,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7419,7 +8159,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7439,7 +8179,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7523,6 +8263,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7533,7 +8293,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7553,7 +8313,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7635,6 +8395,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7645,7 +8425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7665,7 +8445,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7745,6 +8525,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7755,7 +8555,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7775,7 +8575,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7859,6 +8659,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7869,7 +8689,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7889,7 +8709,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7969,6 +8789,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7979,7 +8819,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7999,7 +8839,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8083,6 +8923,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8093,7 +8953,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8113,7 +8973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8199,6 +9059,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8209,7 +9089,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8229,7 +9109,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8313,6 +9193,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8323,7 +9223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8343,7 +9243,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8427,6 +9327,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8437,7 +9357,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8457,7 +9377,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8535,6 +9455,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8545,7 +9485,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8565,7 +9505,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8645,6 +9585,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8655,7 +9615,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8675,7 +9635,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8757,6 +9717,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8767,7 +9747,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8787,7 +9767,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8869,6 +9849,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8879,7 +9879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8899,7 +9899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8979,6 +9979,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8989,7 +10009,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9009,7 +10029,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9089,6 +10109,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9099,7 +10139,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9119,7 +10159,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9202,6 +10242,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9212,7 +10272,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9232,7 +10292,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9312,6 +10372,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9322,7 +10402,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9342,7 +10422,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9426,6 +10506,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9436,7 +10536,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9456,7 +10556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9542,6 +10642,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9552,7 +10672,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9572,7 +10692,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9654,6 +10774,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9664,7 +10804,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9684,7 +10824,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9768,6 +10908,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9778,7 +10938,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9798,7 +10958,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9879,6 +11039,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9889,7 +11069,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9909,7 +11089,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9989,6 +11169,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9999,7 +11199,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10019,7 +11219,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10103,6 +11303,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10113,7 +11333,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10133,7 +11353,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10219,6 +11439,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10229,7 +11469,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10249,7 +11489,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10331,6 +11571,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10341,7 +11601,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10361,7 +11621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10441,6 +11701,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10451,7 +11731,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10471,7 +11751,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10555,6 +11835,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10565,7 +11865,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10585,7 +11885,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10667,6 +11967,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10677,7 +11997,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10697,7 +12017,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10777,6 +12097,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10787,7 +12127,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10807,7 +12147,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10891,6 +12231,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10901,7 +12261,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10921,7 +12281,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11003,6 +12363,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -11013,7 +12393,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11033,7 +12413,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11119,6 +12499,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -11129,7 +12529,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11149,7 +12549,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11231,6 +12631,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -11241,7 +12661,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11261,7 +12681,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11347,6 +12767,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -11357,7 +12797,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11377,7 +12817,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;

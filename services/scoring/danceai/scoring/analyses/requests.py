@@ -29,7 +29,6 @@ from danceai.common.errors import Conflict, NotFound
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
-from danceai.common.storage.objects import LINK_SECONDS
 from danceai.scoring.analyses.admission import ONE_AT_A_TIME, admit
 from danceai.scoring.analyses.life_cycle import PER_CAMERA, Life
 from danceai.scoring.tables import AnalysisRow, StageRow
@@ -235,7 +234,7 @@ async def get_analysis_file(request: GetAnalysisFile, context: Context) -> FileL
     if request.name not in row.files:
         raise NotFound("This file does not exist (yet).")
     url = context.storage.sign_get(row.files[request.name])
-    return FileLink(name=request.name, url=url, expires_in_seconds=LINK_SECONDS)
+    return FileLink(name=request.name, url=url, expires_in_seconds=context.storage.link_seconds)
 
 
 async def get_poses(request: GetPoses, work: UnitOfWork) -> PosesOfAnalysis:
