@@ -58,11 +58,7 @@ async def bus(running: RunningPlatform) -> AsyncIterator[Bus]:
 
 def _running(bus: Bus) -> RunningService:
     """No handler here has a transaction: database and store are never connected to."""
-    settings = Settings(
-        database_url=SecretStr("postgresql+asyncpg://nobody@127.0.0.1:1/none"),
-        s3_access_key=SecretStr(""),
-        s3_secret_key=SecretStr(""),
-    )
+    settings = Settings(database_url=SecretStr("postgresql+asyncpg://nobody@127.0.0.1:1/none"))
     return RunningService(DESK, settings, ServiceSettings(), bus)
 
 

@@ -18,12 +18,13 @@ from sqlalchemy.exc import DBAPIError
 from danceai.auth.seeding import seed_studio
 from danceai.common.database.engine import Database
 from danceai.common.database.migrations import role_of
-from danceai.common.frame.discovery import service_names
+from danceai.common.frame.discovery import load_service, service_names
 from danceai.common.frame.provisioning import provision_schemas, provision_streams
 from danceai.common.messaging.bus import Bus
 from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
 from danceai.local import servers
+from danceai.local.store_rights import StoreKey
 from danceai.local.supervisor import Supervisor
 
 DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD = "Demo Studio", "demo.example", "demo-dance-2026"
@@ -81,7 +82,8 @@ class Layout:
         """Read the folder's layout, or choose one. A kept port that is taken by somebody else is chosen anew."""
         path = folder / "platform.json"
         names = ["postgres", "nats", *SEAWEED_PORTS, *(f"health-{name}" for name in service_names())]
-        wanted_passwords = ("postgres", "s3_access", "s3_secret", "secret_key", *service_names())
+        store = (f"s3-{name}" for name in service_names())
+        wanted_passwords = ("postgres", "s3_access", "s3_secret", "secret_key", *service_names(), *store)
         if path.exists():
             kept = json.loads(path.read_text())
             ports = kept["ports"]
@@ -124,15 +126,41 @@ class Layout:
 
     def settings(self, service: str) -> Settings:
         """What the frame of one service is told."""
+        access, secret = self._store_login(service)
         return Settings(
             database_url=SecretStr(self.database_url(service)),
             nats_url=self.nats_url,
             s3_endpoint=f"{servers.HOST}:{self.ports['s3']}",
-            s3_access_key=SecretStr(self.passwords["s3_access"]),
-            s3_secret_key=SecretStr(self.passwords["s3_secret"]),
+            s3_access_key=access,
+            s3_secret_key=secret,
             health_port=self.ports.get(f"health-{service}", 0),
             strict_transactions=self.strict,
         )
+
+    def _store_login(self, service: str) -> tuple[SecretStr | None, SecretStr | None]:
+        """A service's own key of the object store; only those that keep objects have one."""
+        if not load_service(service).objects:
+            return None, None
+        return SecretStr(service), SecretStr(self.passwords[f"s3-{service}"])
+
+    def store_admin(self) -> Settings:
+        """The object store as its administrator: for provisioning only."""
+        login = {
+            "s3_access_key": SecretStr(self.passwords["s3_access"]),
+            "s3_secret_key": SecretStr(self.passwords["s3_secret"]),
+        }
+        return self.settings("ingest").model_copy(update=login)
+
+    def store_keys(self) -> list[StoreKey]:
+        """Every key of the object store and what it opens."""
+        admin = StoreKey("admin", self.passwords["s3_access"], self.passwords["s3_secret"])
+        bucket = self.store_admin().fast_bucket
+        objects = {name: load_service(name).objects for name in service_names()}
+        return [admin] + [
+            StoreKey(name, name, self.passwords[f"s3-{name}"], bucket, access)
+            for name, access in objects.items()
+            if access
+        ]
 
     def own(self, service: str) -> dict[str, Any]:
         """What one service alone is told, where its defaults do not fit one machine."""
@@ -192,12 +220,7 @@ class Platform:
         children = [
             await asyncio.to_thread(servers.postgres, layout.folder, ports["postgres"], layout.passwords["postgres"]),
             servers.nats(layout.folder, ports["nats"]),
-            servers.seaweedfs(
-                layout.folder,
-                {name: ports[name] for name in SEAWEED_PORTS},
-                layout.passwords["s3_access"],
-                layout.passwords["s3_secret"],
-            ),
+            servers.seaweedfs(layout.folder, {name: ports[name] for name in SEAWEED_PORTS}, layout.store_keys()),
         ]
         for child in children:
             await self.supervisor.start(child)
@@ -230,7 +253,7 @@ class Platform:
         await bus.close()
 
     async def _provision_buckets(self) -> None:
-        storage = Storage(self.layout.settings("ingest"))
+        storage = Storage(self.layout.store_admin())
         async with asyncio.timeout(60):
             while True:
                 with suppress(Exception):

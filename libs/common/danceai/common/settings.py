@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Mapping
 from typing import Protocol, Self
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DANCEAI_"
@@ -31,8 +31,9 @@ class Settings(BusSettings):
     s3_endpoint: str = "127.0.0.1:9000"
     s3_public_endpoint: str | None = None
     """Host clients reach the object store by, when it differs from the one services use."""
-    s3_access_key: SecretStr
-    s3_secret_key: SecretStr
+    s3_access_key: SecretStr | None = None
+    """Of this service alone; only services that keep objects have one"""
+    s3_secret_key: SecretStr | None = None
     s3_secure: bool = False
     fast_bucket: str = "danceai-fast"
     archive_bucket: str = "danceai-archive"
@@ -41,6 +42,12 @@ class Settings(BusSettings):
     """0 lets the system choose."""
     job_slots: int = 1
     """Jobs of one kind this process works on at a time."""
+    orphan_hours: float = Field(default=24, gt=0)
+    """After which an object is taken away whose job has not concluded; more than any job takes"""
+    keep_processed_days: float = Field(default=30, ge=8)
+    """How long a message that was worked off is remembered; the bus keeps events for seven days"""
+    housekeeping_seconds: float = Field(default=300, gt=0)
+    """Between two rounds of collecting and purging"""
     strict_transactions: bool = False
     """A transaction held open over something else fails instead of being logged: for tests."""
 

@@ -1,10 +1,13 @@
 """Ingest: from a browser's bytes to a video the rest of the house can trust."""
 
-from danceai.common.frame.service import Service
+from danceai.common.frame.service import ObjectAccess, Service
 from danceai.ingest import probe, quota, sessions, uploads
+from danceai.ingest.settings import IngestSettings
 
 service = Service(
     "ingest",
+    settings=IngestSettings,
+    objects=ObjectAccess(writes=("videos",)),
     requests=[
         sessions.create_dance_session,
         sessions.get_dance_session,

@@ -1,6 +1,6 @@
 """Pose: every body in every frame, and the couple among them."""
 
-from danceai.common.frame.service import Service
+from danceai.common.frame.service import ObjectAccess, Service
 from danceai.pose.models import requests, store
 from danceai.pose.runs import find_bodies, find_people, plan_run, track_couple
 from danceai.pose.settings import PoseSettings
@@ -16,5 +16,6 @@ service = Service(
     ],
     jobs=[plan_run.plan_run, find_bodies.find_bodies, track_couple.track_couple],
     events=[plan_run.on_analysis_cancelled],
+    objects=ObjectAccess(writes=("poses",), reads=("videos",)),
     start=store.seed,
 )

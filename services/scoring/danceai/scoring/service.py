@@ -1,6 +1,6 @@
 """Scoring: the life of an analysis, from checked videos to scores, overlay and report."""
 
-from danceai.common.frame.service import Service
+from danceai.common.frame.service import ObjectAccess, Service
 from danceai.scoring.analyses import listening, metric_catalogue, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
@@ -9,6 +9,7 @@ from danceai.scoring.settings import ScoringSettings
 service = Service(
     "scoring",
     settings=ScoringSettings,
+    objects=ObjectAccess(writes=("analyses",), reads=("videos", "poses")),
     requests=[
         requests.start_analysis,
         requests.get_analysis,
