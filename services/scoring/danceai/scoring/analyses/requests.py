@@ -5,6 +5,7 @@ from uuid import uuid4
 from danceai.common.contracts.analyses import (
     Analyses,
     Analysis,
+    AnalysisSummary,
     BeginAnalysis,
     CancelAnalysis,
     Configuration,
@@ -27,9 +28,11 @@ from danceai.common.contracts.setup import GetStudioSetup, StudioSetup
 from danceai.common.contracts.videos import GetDanceSession
 from danceai.common.errors import Conflict, NotFound
 from danceai.common.frame.contexts import Context
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
 from danceai.common.storage.objects import LINK_SECONDS
+from danceai.scoring.analyses import allowance
 from danceai.scoring.analyses.life_cycle import PER_CAMERA, Life
 from danceai.scoring.tables import AnalysisRow, StageRow
 
@@ -71,6 +74,25 @@ def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
     )
 
 
+def to_summary(row: AnalysisRow, error_message: str | None) -> AnalysisSummary:
+    """An analysis as it is listed."""
+    return AnalysisSummary(
+        id=row.id,
+        session_id=row.session_id,
+        couple_id=row.couple_id,
+        dance=Dance(row.dance),
+        language=Language(row.language),
+        state=LifeState(row.state),
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        error_message=error_message,
+        based_on=row.based_on,
+        excluded_spans=len(row.configuration.exclusions),
+        total=row.result.total if row.result else None,
+        components={part.code: part.score for part in row.result.components} if row.result else {},
+    )
+
+
 def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera]) -> Configuration:
     """What a new analysis keeps for ever: what was asked for, and what the studio has set up today."""
     options = {camera: wanted.pose.get(camera, PoseOptions()) for camera in cameras}
@@ -90,7 +112,7 @@ def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera])
 
 
 async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
-    """Open an analysis of a session's videos. Raises NotFound, Conflict for a session without a video."""
+    """Open an analysis of a session's videos. Raises NotFound, QuotaExceeded, Conflict where there is no video."""
     if request.configuration.debug_overlay:
         context.actor.must(Permission.DEBUG)
     session = await context.ask(GetDanceSession(session_id=request.session_id))
@@ -99,6 +121,7 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
     setup = await context.ask(GetStudioSetup())
     cameras = [video.camera for video in session.videos]
     async with context.transaction() as work:
+        await allowance.admit(work)
         row = AnalysisRow(
             studio_id=work.studio_id,
             id=uuid4(),
@@ -131,24 +154,20 @@ async def get_analysis(request: GetAnalysis, work: UnitOfWork) -> Analysis:
 
 async def list_analyses(request: ListAnalyses, work: UnitOfWork) -> Analyses:
     """A page of analyses, newest first."""
-    query = work.visible(AnalysisRow).order_by(AnalysisRow.created_at.desc()).limit(request.limit + 1)
+    query = work.visible(AnalysisRow)
     if request.couple_id:
         query = query.where(AnalysisRow.couple_id == request.couple_id)
     if request.session_id:
         query = query.where(AnalysisRow.session_id == request.session_id)
     if request.state:
         query = query.where(AnalysisRow.state == request.state.value)
-    if request.before:
-        query = query.where(AnalysisRow.created_at < request.before)
-    rows = await work.all(query)
-    page = rows[: request.limit]
-    stages: dict[object, list[StageRow]] = {}
-    for stage in await work.all(work.visible(StageRow).where(StageRow.analysis_id.in_([row.id for row in page]))):
-        stages.setdefault(stage.analysis_id, []).append(stage)
-    return Analyses(
-        analyses=[to_reply(row, stages.get(row.id, [])) for row in page],
-        next_before=page[-1].created_at if len(rows) > request.limit else None,
+    page = await find_page(work, query, Order(AnalysisRow.created_at, AnalysisRow.id, newest=True), request)
+    failed = work.visible(StageRow).where(
+        StageRow.analysis_id.in_([row.id for row in page.rows]), StageRow.state == LifeState.FAILED.value
     )
+    sentences = {stage.analysis_id: stage.error_message for stage in await work.all(failed)}
+    analyses, following = page.fit([to_summary(row, sentences.get(row.id)) for row in page.rows])
+    return Analyses(analyses=analyses, next_cursor=following)
 
 
 async def cancel_analysis(request: CancelAnalysis, work: UnitOfWork) -> Analysis:
@@ -176,6 +195,7 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         name: getattr(request, name) for name in RescoreAnalysis.model_fields if name in Configuration.model_fields
     }
     changed = {name: value for name, value in given.items() if value is not None}
+    await allowance.admit(work)
     row = AnalysisRow(
         studio_id=work.studio_id,
         id=uuid4(),
