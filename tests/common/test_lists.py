@@ -126,12 +126,16 @@ def bus(running: RunningPlatform) -> Any:
 
     connected: Bus = running.call(plant())
     yield connected
-    running.call(connected.close())
+
+    async def clear() -> None:
+        await connected.close()
+        await sql(running.layout, "delete from auth.accounts where studio_id = $1", STUDIO)
+        await sql(running.layout, f"delete from auth.studios where id = '{STUDIO}' or name like 'Lists {WIDE}%'")
+
+    running.call(clear())
 
 
-def _pages(
-    running: RunningPlatform, bus: Bus, contract: type[Request[Any]], limit: int, **asked: Any
-) -> list[PageReply]:
+def _pages(running: RunningPlatform, bus: Bus, contract: Any, limit: int, **asked: Any) -> list[PageReply]:
     role = Role.PLATFORM_ADMIN if contract is studios.ListStudios else Role.STUDIO_ADMIN
     actor = Actor(user_id=ADMIN, studio_id=STUDIO, role=role)
     pages: list[PageReply] = []

@@ -5,11 +5,15 @@ import { api, body, everything, type Scope } from "@/api/client";
 const ALL = ["keys"] as const;
 
 export const keys = {
-  list: () => queryOptions({ queryKey: [...ALL, "list"], queryFn: () =>
+  list: () =>
+    queryOptions({
+      queryKey: [...ALL, "list"],
+      queryFn: () =>
         everything(
           async (cursor) => body(await api.GET("/v1/keys", { params: { query: { cursor } } })),
           (page) => page.keys,
-        ) }),
+        ),
+    }),
 };
 
 export const makeKey = mutationOptions({

@@ -6,11 +6,14 @@ const ALL = ["studios"] as const;
 
 export const studios = {
   list: () =>
-    queryOptions({ queryKey: [...ALL, "list"], queryFn: () =>
+    queryOptions({
+      queryKey: [...ALL, "list"],
+      queryFn: () =>
         everything(
           async (cursor) => body(await api.GET("/v1/studios", { params: { query: { cursor } } })),
           (page) => page.studios,
-        ) }),
+        ),
+    }),
 };
 
 export interface Limits {

@@ -5,11 +5,15 @@ import { api, body, everything, type Language, type PersonRole } from "@/api/cli
 const ALL = ["users"] as const;
 
 export const users = {
-  list: () => queryOptions({ queryKey: [...ALL, "list"], queryFn: () =>
+  list: () =>
+    queryOptions({
+      queryKey: [...ALL, "list"],
+      queryFn: () =>
         everything(
           async (cursor) => body(await api.GET("/v1/users", { params: { query: { cursor } } })),
           (page) => page.users,
-        ) }),
+        ),
+    }),
 };
 
 const again = (client: QueryClient) => client.invalidateQueries({ queryKey: ALL });
