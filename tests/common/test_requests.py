@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from danceai.common.contracts.base import Done, Request
-from danceai.common.errors import Forbidden, ProductError
+from danceai.common.contracts.base import Done, Reply, Request
+from danceai.common.errors import Forbidden, Invalid, ProductError
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.requests import Desk
 from danceai.common.frame.running import RunningService
@@ -31,6 +31,18 @@ class AskBroken(Request[Done], service="desk"):
     """Its handler has a defect."""
 
 
+class Text(Reply):
+    text: str
+
+
+class AskLarge(Request[Text], service="desk"):
+    """Its answer is larger than the bus takes."""
+
+
+async def ask_large(request: AskLarge, context: Context) -> Text:
+    return Text(text="x" * 9_000_000)
+
+
 async def ask_first(request: AskFirst, context: Context) -> Done:
     assert context.actor == NOBODY, "before sign-in nobody is anybody"
     return Done()
@@ -44,7 +56,7 @@ async def ask_broken(request: AskBroken, context: Context) -> Done:
     raise ZeroDivisionError
 
 
-DESK = Service("desk", requests=[ask_first, ask_second, ask_broken])
+DESK = Service("desk", requests=[ask_first, ask_second, ask_broken, ask_large])
 TRAINER = Actor(user_id=NOBODY.user_id, studio_id=NOBODY.studio_id, role=Role.TRAINER, couples=frozenset())
 
 
@@ -99,3 +111,9 @@ async def test_refusals_are_typed_and_defects_are_told_without_details(bus: Bus)
         with pytest.raises(ProductError, match="on our side") as broken:
             await bus.request(AskBroken(), TRAINER, timeout=5)
     assert (broken.value.reported_status, broken.value.reported_code) == (500, "internal")
+
+
+async def test_an_answer_larger_than_the_bus_takes_is_a_refusal_and_no_silence(bus: Bus) -> None:
+    async with Desk(_running(bus)).open():
+        with pytest.raises(Invalid, match="too large to be sent"):
+            await bus.request(AskLarge(), TRAINER, timeout=5)

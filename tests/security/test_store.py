@@ -2,6 +2,8 @@
 
 import io
 import ssl
+import tempfile
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -89,6 +91,13 @@ def test_a_stranger_reads_and_writes_nothing_over_s3(running: RunningPlatform, p
     with pytest.raises(S3Error) as refused:
         Minio(settings.s3_endpoint, "ingest", "guessed", secure=False).list_buckets()
     assert refused.value.code == "SignatureDoesNotMatch"
+
+
+def test_the_inner_sockets_are_the_owners_alone(running: RunningPlatform) -> None:
+    ports = {running.layout.ports[part] + shift for part in SEAWEED_PORTS for shift in (0, GRPC_SHIFT)}
+    sockets = [path for port in ports for path in Path(tempfile.gettempdir()).glob(f"seaweedfs-*-{port}.sock")]
+    assert sockets, "it listens on sockets as well"
+    assert all(path.stat().st_mode & 0o022 == 0 for path in sockets), "who may not write may not connect"
 
 
 @pytest.mark.parametrize(("part", "shift"), INNER)

@@ -16,14 +16,14 @@ def upgrade() -> None:
         "insert into objects (key, studio_id, folder, owner_id, kind, size, upload_id, due_at) "
         f"select {folder} || '/original', studio_id, 'videos', id, 'original', size_bytes, "
         "case when state = 'uploading' then nullif(upload_id, '') end, "
-        "case when state = 'uploading' then now() + interval '1 day' end from videos",
+        "case state when 'uploading' then now() + interval '1 day' when 'rejected' then now() end from videos",
         "videos",
     )
     rewrite(
         "insert into objects (key, studio_id, folder, owner_id, kind, size) "
         f"select {folder} || '/r' || revision || '/' || name, studio_id, 'videos', id, 'rendition', 0 "
         "from videos, unnest(array['rendition.mp4', 'audio.flac']) as name "
-        "where facts is not null and (name <> 'audio.flac' or (facts->>'has_audio')::boolean)",
+        "where state <> 'rejected' and facts is not null and (name <> 'audio.flac' or (facts->>'has_audio')::boolean)",
         "videos",
     )
     op.execute("alter table videos drop column upload_id")
