@@ -13,8 +13,8 @@ import sqlalchemy.exc
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from danceai.common.contracts.base import Done, Request
-from danceai.common.errors import Forbidden, ProductError, TooMany, Unavailable
+from danceai.common.contracts.base import Done, Reply, Request
+from danceai.common.errors import Forbidden, Invalid, ProductError, TooMany, Unavailable
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.requests import Desk
 from danceai.common.frame.running import RunningService
@@ -48,6 +48,18 @@ class AskTooOften(Request[Done], service="desk"):
     """Its handler says when to come again."""
 
 
+class Text(Reply):
+    text: str
+
+
+class AskLarge(Request[Text], service="desk"):
+    """Its answer is larger than the bus takes."""
+
+
+async def ask_large(request: AskLarge, context: Context) -> Text:
+    return Text(text="x" * 9_000_000)
+
+
 async def ask_first(request: AskFirst, context: Context) -> Done:
     assert context.actor == NOBODY, "before sign-in nobody is anybody"
     return Done()
@@ -69,7 +81,9 @@ async def ask_too_often(request: AskTooOften, context: Context) -> Done:
     raise TooMany("Not now.", retry_after=7)
 
 
-DESK = Service("desk", requests=[ask_first, ask_second, ask_broken, ask_rows, ask_too_often], first=[ask_rows])
+DESK = Service(
+    "desk", requests=[ask_first, ask_second, ask_broken, ask_rows, ask_too_often, ask_large], first=[ask_rows]
+)
 TRAINER = Actor(user_id=uuid4(), studio_id=uuid4(), role=Role.TRAINER, couples=frozenset())
 
 
@@ -85,8 +99,6 @@ def _running(bus: Bus) -> RunningService:
     """There is neither a database nor a store where this looks for them."""
     settings = Settings(
         database_url=SecretStr("postgresql+asyncpg://nobody@127.0.0.1:1/none"),
-        s3_access_key=SecretStr(""),
-        s3_secret_key=SecretStr(""),
         identity_key=SecretStr(""),
         trust_file=Path(),
     )
@@ -172,3 +184,9 @@ async def test_those_that_every_call_waits_for_have_connections_of_their_own(run
             assert await work.db.scalar(text("select 1")) == 1
     await service.close()
     await bus.close()
+
+
+async def test_an_answer_larger_than_the_bus_takes_is_a_refusal_and_no_silence(bus: Bus) -> None:
+    async with Desk(_running(bus)).open():
+        with pytest.raises(Invalid, match="too large to be sent"):
+            await bus.request(AskLarge(), NOBODY, timeout=5)

@@ -19,6 +19,7 @@ from danceai.common.identity import Actor, Reach, Role
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.poses import BodyTable, KeyPoints
 from danceai.common.skeleton import JOINT_COUNT
+from danceai.common.storage.objects import Storage
 from danceai.local.platform import Layout, Platform
 from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
@@ -83,8 +84,8 @@ async def test_overhead_of_a_segment(
     try:
         await running.start()
         actor = Actor(studio_id=uuid4(), user_id=uuid4(), role=Role.TRAINER)
-        key = f"{actor.studio_id}/rendition.mp4"
-        await running.storage.put(key, SAMPLE.read_bytes(), "video/mp4")
+        key = f"{actor.studio_id}/videos/{uuid4()}/r0/rendition.mp4"
+        await Storage(platform.layout.store_admin()).put(key, SAMPLE.read_bytes(), "video/mp4")
         facts = FACTS.model_copy(update={"frames": int(SEGMENTS * FPS * 2), "fps": FPS})
         film = Film(video_id=uuid4(), camera=Camera.A, rendition_key=key, audio_key=None, facts=facts)
         wanted = PlanRun(analysis_id=uuid4(), film=film, attempt=1)

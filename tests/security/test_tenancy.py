@@ -27,6 +27,7 @@ PLATFORM_TABLES = {
     "key_prefixes",
     "outbox",
     "processed_messages",
+    "objects",
     "models",
     "alembic_version",
 }

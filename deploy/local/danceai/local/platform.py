@@ -37,6 +37,7 @@ from danceai.common.settings import Settings
 from danceai.common.storage.objects import Storage
 from danceai.gateway.asked import find_asked
 from danceai.local import servers
+from danceai.local.store_rights import StoreKey
 from danceai.local.supervisor import Supervisor
 
 DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD = "Demo Studio", "demo.example", "demo-dance-2026"
@@ -118,7 +119,9 @@ class Layout:
         guests: dict[str, Rights] = options.get("guests", {})
         processes = (*service_names(), GATEWAY, PROVISIONING, *guests)
         identities = [f"{IDENTITY}{name}" for name in processes]
-        wanted_passwords = ("postgres", "s3_access", "s3_secret", "secret_key", *service_names(), *identities, *PEOPLE)
+        store = [f"s3-{name}" for name in service_names()]
+        common = ("postgres", "s3_access", "s3_secret", "secret_key")
+        wanted_passwords = (*common, *service_names(), *store, *identities, *PEOPLE)
         if path.exists():
             kept = json.loads(path.read_text())
             was_demo = kept.get("demo", True)  # what was started before there was a choice was one
@@ -190,17 +193,43 @@ class Layout:
 
     def settings(self, service: str) -> Settings:
         """What the frame of one service is told."""
+        access, secret = self._store_login(service)
         return Settings(
             database_url=SecretStr(self.database_url(service)),
             nats_url=self.nats_url,
             identity_key=SecretStr(self.passwords[f"{IDENTITY}{service}"]),
             trust_file=self.trust_file,
             s3_endpoint=f"{servers.HOST}:{self.ports['s3']}",
-            s3_access_key=SecretStr(self.passwords["s3_access"]),
-            s3_secret_key=SecretStr(self.passwords["s3_secret"]),
+            s3_access_key=access,
+            s3_secret_key=secret,
             health_port=self.ports.get(f"health-{service}", 0),
             strict_transactions=self.strict,
         )
+
+    def _store_login(self, service: str) -> tuple[SecretStr | None, SecretStr | None]:
+        """A service's own key of the object store; only those that keep objects have one."""
+        if not load_service(service).objects:
+            return None, None
+        return SecretStr(service), SecretStr(self.passwords[f"s3-{service}"])
+
+    def store_admin(self) -> Settings:
+        """The object store as its administrator: for provisioning only."""
+        login = {
+            "s3_access_key": SecretStr(self.passwords["s3_access"]),
+            "s3_secret_key": SecretStr(self.passwords["s3_secret"]),
+        }
+        return self.settings("ingest").model_copy(update=login)
+
+    def store_keys(self) -> list[StoreKey]:
+        """Every key of the object store and what it opens."""
+        admin = StoreKey("admin", self.passwords["s3_access"], self.passwords["s3_secret"])
+        bucket = self.store_admin().fast_bucket
+        objects = {name: load_service(name).objects for name in service_names()}
+        return [admin] + [
+            StoreKey(name, name, self.passwords[f"s3-{name}"], bucket, access)
+            for name, access in objects.items()
+            if access
+        ]
 
     def own(self, service: str) -> dict[str, Any]:
         """What one service alone is told, where its defaults do not fit one machine."""
@@ -292,12 +321,7 @@ class Platform:
         children = [
             await asyncio.to_thread(servers.postgres, layout.folder, ports["postgres"], layout.passwords["postgres"]),
             servers.nats(layout.folder),
-            servers.seaweedfs(
-                layout.folder,
-                {name: ports[name] for name in SEAWEED_PORTS},
-                layout.passwords["s3_access"],
-                layout.passwords["s3_secret"],
-            ),
+            servers.seaweedfs(layout.folder, {name: ports[name] for name in SEAWEED_PORTS}, layout.store_keys()),
         ]
         for child in children:
             await self.supervisor.start(child)
@@ -338,7 +362,7 @@ class Platform:
         await bus.close()
 
     async def _provision_buckets(self) -> None:
-        storage = Storage(self.layout.settings("ingest"))
+        storage = Storage(self.layout.store_admin())
         async with asyncio.timeout(60):
             while True:
                 with suppress(Exception):

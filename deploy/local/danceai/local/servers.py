@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from danceai.local.store_rights import StoreKey, close_inner_ports, keep_private, rights_of
 from danceai.local.supervisor import Child
 
 UNPRIVILEGED = "nobody"
@@ -128,14 +129,23 @@ def nats(folder: Path) -> Child:
     return Child("nats", [str(script("nats-server")), "-c", str(folder / NATS_CONFIGURATION)])
 
 
-def seaweedfs(folder: Path, ports: dict[str, int], access_key: str, secret_key: str) -> Child:
-    """SeaweedFS as the S3 store (gRPC ports lie 10000 above the given ones)."""
+def seaweedfs(folder: Path, ports: dict[str, int], keys: list[StoreKey]) -> Child:
+    """SeaweedFS as the S3 store (gRPC ports lie 10000 above the given ones).
+
+    Only the S3 port answers others, and that by keys. Every other port asks for a certificate that it alone has.
+    """
     data = folder / "seaweedfs"
     data.mkdir(parents=True, exist_ok=True)
+    data.chmod(0o700)
+    security = close_inner_ports(folder)
+    rights = keep_private(security / "s3.json", rights_of(keys))
     arguments = [
         str(script("weed")),
+        f"-config_dir={security}",
         "mini",
         f"-dir={data}",
+        f"-s3.config={rights}",
+        "-s3.iam=false",
         f"-ip={HOST}",
         f"-ip.bind={HOST}",
         f"-master.port={ports['master']}",
@@ -149,8 +159,7 @@ def seaweedfs(folder: Path, ports: dict[str, int], access_key: str, secret_key: 
         f"-admin.port={ports['admin']}",
         "-master.telemetry=false",
     ]
-    environment = {"AWS_ACCESS_KEY_ID": access_key, "AWS_SECRET_ACCESS_KEY": secret_key}
-    return Child("seaweedfs", arguments, environment=environment)
+    return Child("seaweedfs", arguments)
 
 
 def service(name: str, number: int, environment: dict[str, str]) -> Child:

@@ -36,8 +36,9 @@ class Settings(BusSettings):
     s3_endpoint: str = "127.0.0.1:9000"
     s3_public_endpoint: str | None = None
     """Host clients reach the object store by, when it differs from the one services use."""
-    s3_access_key: SecretStr
-    s3_secret_key: SecretStr
+    s3_access_key: SecretStr | None = None
+    """Of this service alone; only services that keep objects have one"""
+    s3_secret_key: SecretStr | None = None
     s3_secure: bool = False
     link_seconds: int = 15 * 60
     """How long a signed address of a file opens it, whoever has it: for one look, not for ever."""
@@ -59,6 +60,12 @@ class Settings(BusSettings):
     """Between two looks for what stands still"""
     reconcile_after: float = Field(default=300, ge=0)
     """Seconds after which another service is asked again for what it was asked for"""
+    orphan_hours: float = Field(default=24, gt=0)
+    """After which an object is taken away whose job has not concluded; more than any job takes"""
+    keep_processed_days: float = Field(default=30, ge=15)
+    """How long a message that was worked off is remembered: longer than anybody acts on a wish (`vouching`)"""
+    housekeeping_seconds: float = Field(default=300, gt=0)
+    """Between two rounds of collecting and purging"""
     strict_transactions: bool = False
     """A transaction held open over something else fails instead of being logged: for tests."""
 

@@ -1,6 +1,6 @@
 """Auth: who somebody is, which studio they belong to, what they may, and that studio's couples."""
 
-from danceai.auth import listening
+from danceai.auth import listening, purging
 from danceai.auth.administration import api_keys, audit, setup, studios
 from danceai.auth.mail import reconciling, sending
 from danceai.auth.members import couples, profile, users
@@ -62,6 +62,7 @@ service = Service(
         couples.set_consent,
     ],
     first=[sessions.resolve_web_session, api_keys.resolve_api_key],
+    purges=[purging.purge_logs, purging.purge_expired],
     jobs=[passwords.start_password_reset, sending.send_mail],
     reconcilers=[reconciling.lost_invitations],
     events=[listening.on_analysis_finished, listening.on_analysis_failed, listening.on_administration_changed],

@@ -6,6 +6,7 @@ from pathlib import Path
 from danceai.common.contracts.analyses import StageName, part_of
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindPeople, PersonBox
+from danceai.common.contracts.users import GetQuota
 from danceai.common.contracts.videos import ProbeVideo, VideoFacts, VideoReady
 from danceai.common.errors import ProductError
 from danceai.common.frame.contexts import JobContext
@@ -14,6 +15,7 @@ from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.messaging.live import Progress
 from danceai.common.observability.logs import logger
 from danceai.common.offload import in_process, in_thread
+from danceai.common.storage.keys import Kind
 from danceai.ingest import quota
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.rejecting import end
@@ -44,11 +46,11 @@ def _facts(made: Rendered) -> VideoFacts:
 async def _store(context: JobContext, video: VideoRow, folder: Path, made: Rendered) -> list[str]:
     for name, content_type in CONTENT.items():
         if name != "audio.flac" or made.has_audio:
-            await context.storage.put_file(video.made_key(name), folder / name, content_type)
+            await context.storage.put_file(video.made_key(name), Kind.RENDITION, folder / name, content_type)
     keys = []
     for picture in await in_thread(lambda: sorted(folder.glob("picture_*.jpg"))):
-        keys.append(video.made_key(picture.name))
-        await context.storage.put_file(keys[-1], picture, "image/jpeg")
+        keys.append(f"{video.pictures}/{picture.name}")
+        await context.storage.put_file(keys[-1], Kind.PICTURE, picture, "image/jpeg")
     return keys
 
 
@@ -85,15 +87,18 @@ async def probe_video(message: ProbeVideo, context: JobContext) -> None:
     with tempfile.TemporaryDirectory(prefix="danceai-probe-") as folder:
         async with context.storage.local_copy(video.original_key) as path:
             made = await in_process(render, path, video.crop, Path(folder), report=seen)
-        keys = await _store(context, video, Path(folder), made)
-    lines = quality_report(made, await _people(context, keys))
+        pictures = await _store(context, video, Path(folder), made)
+    lines = quality_report(made, await _people(context, pictures))
+    limits = await context.ask(GetQuota())
     async with context.conclude() as work:
         video = await work.find(VideoRow, message.video_id, lock=True)
         if video.revision != message.revision:
+            await work.drop(f"{video.folder}/r{message.revision}")
             return
+        await quota.settle(work, limits, video.id, made.frames / made.fps)
+        await work.drop(video.pictures)
         video.facts, video.quality = _facts(made), lines
         video.state, video.error_code, video.error_message = "ready", None, None
-        await quota.settle(work, video.id, video.facts.seconds)
         film = video.film
         assert film is not None
         work.announce(VideoReady(session_id=video.session_id, film=film))

@@ -4,14 +4,15 @@ from danceai.common.contracts.base import Camera
 from danceai.common.contracts.videos import VideoRejected
 from danceai.common.errors import ProductError
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.ingest import quota
+from danceai.ingest import quota, uploads
 from danceai.ingest.tables import VideoRow
 
 
 async def end(work: UnitOfWork, video: VideoRow, error: ProductError) -> None:
-    """Keep why, give back what it took, and tell everybody."""
+    """Keep why, give back what it took, have its objects taken away, and tell everybody."""
     video.state, video.error_code, video.error_message = "rejected", error.reported_code, error.message
     await quota.release(work, video.id)
+    await uploads.drop_objects(work, video)
     work.announce(
         VideoRejected(
             video_id=video.id,

@@ -2,7 +2,7 @@
 
 from danceai.common.contracts.audit import AdministrationChanged
 from danceai.common.contracts.poses import PoseFailed, PoseFinished
-from danceai.common.frame.service import Service
+from danceai.common.frame.service import ObjectAccess, Service
 from danceai.pose.models import requests, store
 from danceai.pose.runs import find_bodies, find_people, plan_run, reconciling, track_couple
 from danceai.pose.settings import PoseSettings
@@ -20,5 +20,6 @@ service = Service(
     events=[plan_run.on_analysis_cancelled],
     tells=[PoseFinished, PoseFailed, AdministrationChanged],
     reconcilers=[reconciling.lost_steps],
+    objects=ObjectAccess(writes=("poses",), reads=("videos",)),
     start=store.seed,
 )

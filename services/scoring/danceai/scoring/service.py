@@ -6,7 +6,7 @@ from danceai.common.contracts.couples import GetCouple
 from danceai.common.contracts.poses import PlanRun
 from danceai.common.contracts.setup import GetStudioSetup
 from danceai.common.contracts.videos import GetDanceSession
-from danceai.common.frame.service import Service
+from danceai.common.frame.service import ObjectAccess, Service
 from danceai.scoring.analyses import listening, metric_catalogue, reconciling, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
@@ -15,6 +15,7 @@ from danceai.scoring.settings import ScoringSettings
 service = Service(
     "scoring",
     settings=ScoringSettings,
+    objects=ObjectAccess(writes=("analyses",), reads=("videos", "poses")),
     requests=[
         requests.start_analysis,
         requests.get_analysis,

@@ -15,5 +15,8 @@ class ScoringSettings(ServiceSettings):
 
     analyses_at_once: int = Field(default=4, ge=1)
     """Of one studio; further ones wait for their turn"""
+    analyses_per_user: int = Field(default=1000, ge=1)
+    """Analyses somebody may start in 30 days, rescored ones included"""
+    analyses_per_studio: int = Field(default=10_000, ge=1)
     fonts_dir: Path = Path("models/fonts")
     """TrueType fonts of the report"""

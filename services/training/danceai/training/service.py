@@ -1,7 +1,7 @@
 """Training: datasets that make better pose models."""
 
 from danceai.common.contracts.analyses import GetPoses
-from danceai.common.frame.service import Service
+from danceai.common.frame.service import ObjectAccess, Service
 from danceai.training import datasets, exports, reconciling
 
 service = Service(
@@ -10,4 +10,5 @@ service = Service(
     jobs=[exports.write_export],
     asks=[GetPoses],
     reconcilers=[reconciling.lost_exports],
+    objects=ObjectAccess(writes=("datasets",), reads=("poses", "analyses")),
 )

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, SecretStr, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SecretStr, StringConstraints
 
 from danceai.common.identity import Permission
 
@@ -127,6 +127,22 @@ class Event(Addressed):
     def __init_subclass__(cls, version: int = 1, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.subject = f"events.{cls.short_name()}.v{version}"
+
+
+class Paged(Message):
+    """What every request for a list takes."""
+
+    limit: int = Field(default=200, ge=1, le=500)
+    """Rows at most; a page may be shorter where rows are large"""
+    cursor: Annotated[str, Field(max_length=2000)] | None = None
+    """`next_cursor` of the page before; none = the first page"""
+
+
+class PageReply(Reply):
+    """What every request for a list is answered with, beside its rows."""
+
+    next_cursor: str | None = None
+    """Where the next page begins; none = this is the last one"""
 
 
 class Done(Reply):

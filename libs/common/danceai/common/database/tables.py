@@ -1,4 +1,4 @@
-"""The declarative base and the tables every service has: outbox, processed messages and attempts at jobs."""
+"""The declarative base and the tables of the frame: outbox, processed messages, attempts at jobs, ledger of objects."""
 
 from datetime import datetime
 from uuid import UUID
@@ -46,6 +46,30 @@ class ProcessedMessage(FrameBase):
     consumer: Mapped[str] = mapped_column(Text, primary_key=True)
     message_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class ObjectRow(FrameBase):
+    """An object in the store, or one that is about to be there: written before the first byte is sent.
+
+    Not tenant data: the collector reads it for all studios. It holds names and sizes, nothing of anybody.
+    """
+
+    __tablename__ = "objects"
+
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    studio_id: Mapped[UUID] = mapped_column(Uuid)
+    folder: Mapped[str] = mapped_column(Text)
+    owner_id: Mapped[UUID] = mapped_column(Uuid)
+    """The video, analysis or dataset it belongs to"""
+    kind: Mapped[str] = mapped_column(Text)
+    size: Mapped[int] = mapped_column(BigInteger)
+    upload_id: Mapped[str | None] = mapped_column(Text)
+    """Of a multipart upload that has not ended"""
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When the collector takes it away; None while a row wants it"""
+    taken: Mapped[bool] = mapped_column(default=False)
+    """The collector is at it: it can be neither written nor kept until it is gone"""
 
 
 def own_id() -> Mapped[UUID]:

@@ -37,6 +37,17 @@ def create_frame_tables() -> None:
     )
 
 
+def create_object_ledger() -> None:
+    """The ledger of objects, in every service that keeps some."""
+    op.execute(
+        "create table objects (key text primary key, studio_id uuid not null, folder text not null, "
+        "owner_id uuid not null, kind text not null, size bigint not null, upload_id text, "
+        "created_at timestamptz not null default now(), due_at timestamptz, taken boolean not null default false)"
+    )
+    op.execute("create index ix_objects_owner on objects (studio_id, owner_id)")
+    op.execute("create index ix_objects_due on objects (due_at) where due_at is not null")
+
+
 ATTEMPTS = """
     create table if not exists attempts (consumer text, message_id uuid, attempts int not null,
         begun_at timestamptz not null default now(), primary key (consumer, message_id))

@@ -21,6 +21,7 @@ POLL = 1.0
 REFUSED = (
     TypeError,  # not ours to send
     nats.errors.MaxPayloadError,
+    nats.errors.BadSubjectError,
     nats.js.errors.NoStreamResponseError,
     nats.js.errors.APIError,
 )

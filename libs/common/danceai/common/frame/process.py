@@ -12,8 +12,8 @@ import uvicorn
 
 from danceai.common.frame.events import event_worker
 from danceai.common.frame.health import health_app
+from danceai.common.frame.housekeeping import Housekeeping, chores_of
 from danceai.common.frame.jobs import job_worker
-from danceai.common.frame.reconciling import keep_reconciling
 from danceai.common.frame.requests import Desk
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Service
@@ -66,14 +66,13 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
         async with Desk(running).open():
             tasks = [asyncio.create_task(worker.run()) for worker in running.workers]
             relay = asyncio.create_task(running.outbox.run())
-            reconciling = asyncio.create_task(keep_reconciling(running))
+            housekeeping = asyncio.create_task(Housekeeping(running, chores_of(running)).run())
             # serve() would take the signal handlers for itself; its inner half does not.
             health = asyncio.create_task(server._serve([listener]))  # noqa: SLF001
             waiter = asyncio.create_task(stopping.wait())
             log.info("started", jobs=len(service.jobs), requests=len(service.requests))
-            done, _ = await asyncio.wait(
-                {waiter, relay, reconciling, health, *tasks}, return_when=asyncio.FIRST_COMPLETED
-            )
+            parts = {waiter, relay, housekeeping, health, *tasks}
+            done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
             broken = [task for task in done if task is not waiter]
             for task in broken:
                 log.error("part_stopped", exc_info=None if task.cancelled() else task.exception())
@@ -81,10 +80,10 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
                 worker.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
             relay.cancel()
-            reconciling.cancel()
+            housekeeping.cancel()
             server.should_exit = True
             with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.gather(health, return_exceptions=True)
+                await asyncio.gather(relay, housekeeping, health, return_exceptions=True)
             waiter.cancel()
     await bus.close()
     await running.close()

@@ -4,19 +4,16 @@ Messages are delivered until they are worked off, and yet a queue can be emptied
 backup be older than the bus. So every service looks, from time to time and studio by studio, for rows that say
 "running" while nobody works on them, and restarts or ends them with a sentence. What is in its own queues a service
 knows exactly; another service is asked again, and answers the same question with the same answer.
-
-One process of a service does it at a time: whoever has the advisory lock.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
 from nats.js.errors import NotFoundError
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select
 
 from danceai.common.contracts.base import Job
 from danceai.common.database.tables import OutboxRow
@@ -33,8 +30,6 @@ from danceai.common.outages import is_outage
 
 J = TypeVar("J", bound=Job)
 log = logger(__name__)
-TRY_LOCK = text("select pg_try_advisory_lock(hashtextextended(:name, 3))")
-UNLOCK = text("select pg_advisory_unlock(hashtextextended(:name, 3))")
 MOST_RESTARTS = 3
 """Of one thing; what stands still again after that is ended"""
 MOST_REFUSALS = 60
@@ -125,30 +120,3 @@ async def _in_studio(running: RunningService, reconciler: Reconciler, studio_id:
         log.exception("reconciler_failed", reconciler=reconciler.__name__, studio=str(studio_id))
         metrics.RECONCILED.labels(running.service.name, reconciler.__name__, "failed").inc()
     return mending.found
-
-
-async def keep_reconciling(running: RunningService) -> None:
-    """Until cancelled."""
-    while True:
-        await asyncio.sleep(running.settings.reconcile_seconds)
-        try:
-            async with _alone(running) as alone:
-                if alone:
-                    await reconcile(running)
-        except Exception as error:
-            log.warning("reconciling_waits", error=repr(error), exc_info=None if is_outage(error) else error)
-
-
-@asynccontextmanager
-async def _alone(running: RunningService) -> AsyncIterator[bool]:
-    """Whether no other process of this service is at it; none begins while the block lasts."""
-    name = {"name": f"{running.service.name}.reconcile"}
-    async with running.database.engine.connect() as connection:
-        locking = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        alone = bool(await locking.scalar(TRY_LOCK, name))
-        try:
-            yield alone
-        finally:
-            if alone:
-                with suppress(Exception):  # a lost connection has lost its lock as well
-                    await locking.execute(UNLOCK, name)

@@ -26,6 +26,8 @@ from danceai.common.outages import is_outage
 log = logger(__name__)
 UNSTORABLE = ("22021", "22P05")
 """SQLSTATE of text with a NUL character, which PostgreSQL does not keep"""
+TOO_MUCH = "54000"
+"""SQLSTATE of a row beyond PostgreSQL's limits: text with too many different words to be searched"""
 LAST_ANSWERS = 10.0
 """Seconds that requests in hand may take when the process is told to stop"""
 
@@ -61,7 +63,7 @@ class Desk:
         started, outcome = time.perf_counter(), "ok"
         try:
             reply = await self._call(handler, kind, message)
-            await message.respond(reply.model_dump_json().encode())
+            await self._respond(message, reply)
         except ProductError as error:
             outcome = error.reported_code
             await _refuse(message, error)
@@ -76,6 +78,13 @@ class Desk:
             await _refuse(message, refusal)
         metrics.HANDLED.labels("request", kind.__name__, outcome).inc()
         metrics.SECONDS.labels("request", kind.__name__).observe(time.perf_counter() - started)
+
+    async def _respond(self, message: Msg, reply: Reply) -> None:
+        """Raises Invalid for a reply that the bus does not take: the asker would wait for it in vain."""
+        data = reply.model_dump_json().encode()
+        if len(data) > self._running.bus.client.max_payload:
+            raise Invalid("The answer is too large to be sent. Ask for less at once.")
+        await message.respond(data)
 
     async def _call(self, handler: Handler, kind: type[Request[Any]], message: Msg) -> Reply:
         envelope = self._running.bus.opener.open_request(kind.subject, message.headers, message.data)
@@ -99,8 +108,11 @@ class Desk:
 
 def _refusal_of(error: Exception) -> ProductError:
     """What is told of an error nobody has foreseen."""
-    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in UNSTORABLE:
+    state = getattr(error.orig, "sqlstate", "") if isinstance(error, DBAPIError) else ""
+    if state in UNSTORABLE:
         return Invalid("The text contains a character that cannot be stored (NUL). Please remove it.")
+    if state == TOO_MUCH:
+        return Invalid("This is too much text to be kept in one piece. Please save it in several parts.")
     if is_outage(error):
         log.warning("request_waits", error=repr(error))
         return Unavailable("A part of the platform does not answer at the moment. Please try again in a minute.")

@@ -38,10 +38,17 @@ class RunningService:
         url = settings.database_url.get_secret_value()
         self.database = Database(url, strict=settings.strict_transactions)
         self._first = Database(url, FIRST, strict=settings.strict_transactions) if service.first else self.database
-        self.storage = Storage(settings)
+        self._storage = Storage(settings) if service.objects else None
         self.outbox = OutboxRelay(self.database, bus)
         self.studios = ActiveStudios(self.database)
         self.workers: list[Worker] = []
+
+    @property
+    def storage(self) -> Storage:
+        """The object store. Raises LookupError in a service that has not said it needs one."""
+        if self._storage is None:
+            raise LookupError(f"{self.service.name} neither reads nor writes objects")
+        return self._storage
 
     async def start(self) -> None:
         """Seed what the service needs before it answers; every process does, and nothing is done twice."""
@@ -100,4 +107,5 @@ class RunningService:
         """Raise unless database, bus and store answer."""
         await self.database.ready()
         await self.bus.client.flush(timeout=3)
-        await self.storage.ready()
+        if self._storage is not None:
+            await self._storage.ready(self.service.objects.probe)

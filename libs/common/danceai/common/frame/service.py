@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_type_hints
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -54,6 +55,31 @@ def takes_context(handler: Handler) -> bool:
     return parameters_of(handler)[1] is Context
 
 
+Purge = Callable[[AsyncSession, ServiceSettings], Awaitable[int]]
+"""Deletes what a service's settings keep no longer, of all studios; answers how many rows"""
+
+
+@dataclass(frozen=True)
+class ObjectAccess:
+    """Which folders of every studio's objects a service writes and reads: its key of the store opens no others."""
+
+    writes: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.writes or self.reads)
+
+    @property
+    def readable(self) -> tuple[str, ...]:
+        """What is written may be read as well."""
+        return tuple(sorted({*self.writes, *self.reads}))
+
+    @property
+    def probe(self) -> str:
+        """An object that is never there; whether it is, may be asked."""
+        return f"{UUID(int=0)}/{self.readable[0]}/{UUID(int=0)}/nothing"
+
+
 def _check(service: str, handler: Handler, message: type[Addressed], kind: type[Addressed], prefix: str = "") -> None:
     name, wanted = handler.__name__, f"{prefix}{message.short_name()}"
     if not issubclass(message, kind):
@@ -84,6 +110,8 @@ class Service:
     changes_callers: bool = False
     """Whether it tells gateways that somebody's rights have changed"""
     reconcilers: list[Reconciler] = field(default_factory=list)
+    objects: ObjectAccess = ObjectAccess()
+    purges: list[Purge] = field(default_factory=list)
     settings: type[ServiceSettings] = ServiceSettings
     """What this service alone must be told, beside what every service is"""
     first: Sequence[Handler] = ()

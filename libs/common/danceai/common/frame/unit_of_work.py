@@ -19,7 +19,8 @@ from danceai.common.contracts.base import Addressed, Event, Job
 from danceai.common.database.engine import TENANT
 from danceai.common.database.reach import Tenant, asked, condition
 from danceai.common.database.tables import OutboxRow
-from danceai.common.errors import Forbidden, NotFound
+from danceai.common.errors import Forbidden, Invalid, NotFound
+from danceai.common.frame import ledger
 from danceai.common.identity import Actor, Reach
 from danceai.common.messaging.credentials import Credentials
 from danceai.common.messaging.envelope import Envelope
@@ -27,6 +28,8 @@ from danceai.common.messaging.vouching import vouch
 from danceai.common.settings import ServiceSettings
 
 Row = TypeVar("Row", bound=Tenant)
+LARGEST_MESSAGE = 1_000_000
+"""Bytes of a job or event; far below what the bus takes, so that none is ever stuck in the outbox for its size"""
 
 
 class UnitOfWork:
@@ -109,6 +112,14 @@ class UnitOfWork:
             with suppress(SQLAlchemyError):  # the transaction has failed already, and its error is on the way
                 await self.db.execute(TENANT, {"studio": str(before.studio_id)})
 
+    async def keep(self, key: str) -> None:
+        """Some row wants this object from now on. Raises Unavailable when it has been taken away meanwhile."""
+        await ledger.keep(self.db, [key])
+
+    async def drop(self, under: str) -> None:
+        """No row wants the object of this key, or those below it: they are gone some time after the commit."""
+        await ledger.drop(self.db, self.studio_id, under)
+
     def announce(self, event: Event) -> None:
         """Tell a fact, if and when the transaction commits."""
         self._post(event)
@@ -141,13 +152,16 @@ class UnitOfWork:
     def _post(self, message: Addressed) -> None:
         if type(message) not in self._may_post:
             raise TypeError(f"{type(message).__name__} is not in this service's table of contents")
+        payload = message.model_dump_json().encode()
+        if len(payload) > LARGEST_MESSAGE:
+            raise Invalid("This is too much at once. Please do it in several parts.")
         envelope = Envelope.of(message, self.actor, self._correlation)
         self.db.add(
             OutboxRow(
                 id=envelope.id,
                 subject=message.subject_of(self.actor.studio_id),
                 headers=envelope.headers(),
-                payload=message.model_dump_json().encode(),
+                payload=payload,
                 created_at=datetime.now(UTC),
             )
         )

@@ -10,6 +10,7 @@ from danceai.common.contracts.api_keys import ApiKey, ApiKeys, CreateApiKey, Lis
 from danceai.common.contracts.base import Done
 from danceai.common.contracts.sign_in import ResolveApiKey, ResolvedKey
 from danceai.common.errors import Invalid, NotSignedIn
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Actor, Role, Scope
 
@@ -56,8 +57,10 @@ async def create_api_key(request: CreateApiKey, work: UnitOfWork) -> NewKey:
 
 async def list_api_keys(request: ListApiKeys, work: UnitOfWork) -> ApiKeys:
     """The studio's keys, newest first."""
-    rows = await work.all(work.visible(ApiKeyRow).order_by(ApiKeyRow.created_at.desc(), ApiKeyRow.id))
-    return ApiKeys(keys=[_to_reply(row) for row in rows])
+    newest = Order(ApiKeyRow.created_at, ApiKeyRow.id, newest=True)
+    page = await find_page(work, work.visible(ApiKeyRow), newest, request)
+    keys, following = page.fit([_to_reply(row) for row in page.rows])
+    return ApiKeys(keys=keys, next_cursor=following)
 
 
 async def revoke_api_key(request: RevokeApiKey, work: UnitOfWork) -> Done:

@@ -957,7 +957,7 @@ export interface paths {
         };
         /**
          * Search Transcripts
-         * @description Full-text search; an empty query lists everything.
+         * @description Full-text search, best first and on one page; without words everything is listed, by name.
          */
         get: operations["search_transcripts_v1_transcripts_get"];
         put?: never;
@@ -966,6 +966,26 @@ export interface paths {
          * @description Put a transcript into the library, or replace one.
          */
         post: operations["save_transcript_v1_transcripts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transcripts/{transcript_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transcript
+         * @description A transcript with its text.
+         */
+        get: operations["get_transcript_v1_transcripts__transcript_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1349,10 +1369,10 @@ export interface components {
          * @description A page of analyses, newest first.
          */
         Analyses: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Analyses */
-            analyses: components["schemas"]["Analysis"][];
-            /** Next Before */
-            next_before?: string | null;
+            analyses: components["schemas"]["AnalysisSummary"][];
         };
         /**
          * Analysis
@@ -1401,6 +1421,52 @@ export interface components {
             based_on?: string | null;
         };
         /**
+         * AnalysisSummary
+         * @description An analysis as it is listed: how it stands, and its marks; what was measured is asked for one at a time.
+         */
+        AnalysisSummary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Couple Id
+             * Format: uuid
+             */
+            couple_id: string;
+            dance: components["schemas"]["Dance"];
+            language: components["schemas"]["Language"];
+            state: components["schemas"]["LifeState"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at?: string | null;
+            /** Error Message */
+            error_message?: string | null;
+            /** Based On */
+            based_on?: string | null;
+            /** Excluded Spans */
+            excluded_spans: number;
+            /** Total */
+            total?: number | null;
+            /**
+             * Components
+             * @default {}
+             */
+            components: {
+                [key: string]: number | null;
+            };
+        };
+        /**
          * ApiKey
          * @description A key as it is listed; the key itself is shown once, when it is made.
          */
@@ -1435,6 +1501,8 @@ export interface components {
          * @description The studio's keys, newest first.
          */
         ApiKeys: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Keys */
             keys: components["schemas"]["ApiKey"][];
         };
@@ -1568,6 +1636,8 @@ export interface components {
          * @description Changes, newest first.
          */
         Changes: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Changes */
             changes: components["schemas"]["Change"][];
         };
@@ -1722,6 +1792,8 @@ export interface components {
          * @description The couples within reach.
          */
         Couples: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Couples */
             couples: components["schemas"]["Couple"][];
         };
@@ -1896,6 +1968,8 @@ export interface components {
          * @description Datasets, by name.
          */
         Datasets: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Datasets */
             datasets: components["schemas"]["Dataset"][];
         };
@@ -2166,9 +2240,11 @@ export interface components {
         };
         /**
          * LoginAttempts
-         * @description Attempts, newest first; `before` of the next page is the last one's time.
+         * @description Attempts, newest first.
          */
         LoginAttempts: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Logins */
             logins: components["schemas"]["LoginAttempt"][];
         };
@@ -2376,6 +2452,8 @@ export interface components {
          * @description A couple's results, newest first.
          */
         OfficialResults: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Results */
             results: components["schemas"]["OfficialResult"][];
         };
@@ -2550,6 +2628,8 @@ export interface components {
          * @description The registry, and the kinds of networks that it can hold.
          */
         PoseModels: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Models */
             models: components["schemas"]["PoseModel"][];
             /** Adapters */
@@ -2756,7 +2836,7 @@ export interface components {
          * @description What somebody is in the platform (product: Roles).
          * @enum {string}
          */
-        Role: "platform_admin" | "studio_admin" | "trainer" | "dancer" | "key" | "service";
+        Role: "platform_admin" | "studio_admin" | "trainer" | "dancer" | "key" | "service" | "nobody";
         /**
          * SaveTranscript
          * @description Put a transcript into the library, or replace one.
@@ -3025,6 +3105,8 @@ export interface components {
          * @description All studios, by name.
          */
         Studios: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Studios */
             studios: components["schemas"]["Studio"][];
         };
@@ -3075,11 +3157,13 @@ export interface components {
         };
         /**
          * TranscriptHits
-         * @description Transcripts that contain the words, best first.
+         * @description Transcripts as they are listed.
          */
         TranscriptHits: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Transcripts */
-            transcripts: components["schemas"]["Transcript"][];
+            transcripts: components["schemas"]["TranscriptSummary"][];
         };
         /**
          * TranscriptSegment
@@ -3092,6 +3176,25 @@ export interface components {
             end: number;
             /** Text */
             text: string;
+        };
+        /**
+         * TranscriptSummary
+         * @description A transcript as it is listed, without its text.
+         */
+        TranscriptSummary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Dances */
+            dances: components["schemas"]["Dance"][];
+            /** Segments */
+            segments: number;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * UploadTicket
@@ -3166,6 +3269,8 @@ export interface components {
          * @description The studio's users, by name.
          */
         Users: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Users */
             users: components["schemas"]["User"][];
         };
@@ -3269,6 +3374,8 @@ export interface components {
          * @description One's own sessions, newest first.
          */
         WebSessions: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Sessions */
             sessions: components["schemas"]["WebSessionInfo"][];
         };
@@ -3679,7 +3786,10 @@ export interface operations {
     };
     list_web_sessions_v1_account_sessions_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4336,11 +4446,11 @@ export interface operations {
     list_analyses_v1_analyses_get: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 couple_id?: string | null;
                 session_id?: string | null;
                 state?: components["schemas"]["LifeState"] | null;
-                before?: string | null;
-                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5272,7 +5382,10 @@ export interface operations {
     };
     list_api_keys_v1_keys_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5667,11 +5780,12 @@ export interface operations {
     list_login_attempts_v1_logins_get: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 outcome?: ("ok" | "refused") | null;
                 email?: string;
                 after?: string | null;
                 before?: string | null;
-                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5803,11 +5917,12 @@ export interface operations {
     list_changes_v1_audit_get: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 action?: string;
                 subject_id?: string;
                 after?: string | null;
                 before?: string | null;
-                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6194,7 +6309,10 @@ export interface operations {
     };
     list_couples_v1_couples_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6999,7 +7117,10 @@ export interface operations {
     };
     list_datasets_v1_datasets_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7795,7 +7916,10 @@ export interface operations {
     };
     list_pose_models_v1_pose_models_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8327,7 +8451,10 @@ export interface operations {
     };
     list_results_v1_couples__couple_id__results_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path: {
                 couple_id: string;
@@ -10306,7 +10433,10 @@ export interface operations {
     };
     list_studios_v1_studios_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10707,6 +10837,8 @@ export interface operations {
     search_transcripts_v1_transcripts_get: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 words?: string;
             };
             header?: never;
@@ -10970,6 +11102,138 @@ export interface operations {
             };
         };
     };
+    get_transcript_v1_transcripts__transcript_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transcript_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     export_transcript_v1_transcripts__transcript_id___form__get: {
         parameters: {
             query?: never;
@@ -11103,7 +11367,10 @@ export interface operations {
     };
     list_users_v1_users_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;

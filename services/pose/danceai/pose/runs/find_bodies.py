@@ -17,6 +17,7 @@ from danceai.common.messaging.live import Progress
 from danceai.common.offload import in_thread
 from danceai.common.poses import BodyTable, KeyPoints, to_parquet
 from danceai.common.skeleton import JOINT_COUNT
+from danceai.common.storage.keys import Kind
 from danceai.pose.finding.finder import FrameBodies, look_everywhere
 from danceai.pose.models.entry import ModelInUse
 from danceai.pose.models.loading import start_finder
@@ -45,11 +46,6 @@ WITH_RUN = (
 IS_DONE = update(SegmentRow).where(THIS).values(done=True).execution_options(synchronize_session=False, **asked(OWN))
 LEFT = select(func.count()).select_from(SegmentRow).where(OF_RUN, SegmentRow.done.is_(False))
 """Built once: a segment costs little beside its network, and building statements is a good part of that"""
-
-
-def name_segment(number: int) -> str:
-    """Object name of one segment's bodies."""
-    return f"segment-{number:05d}.parquet"
 
 
 def find_in_frames(
@@ -113,12 +109,15 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
             find_in_frames, path, segment.first, segment.last, model, pose_run.options, PoseSettings.of(context), looked
         )
     context.slot.leave()  # the network can go on with the next segment
-    key = pose_run.key(name_segment(message.segment))
-    await context.storage.put(key, to_parquet(bodies), "application/vnd.apache.parquet")
+    key = pose_run.segment_key(message.segment)
+    await context.storage.put(key, Kind.SEGMENT, to_parquet(bodies), "application/vnd.apache.parquet")
     async with context.conclude() as work:
         pose_run = await work.find(RunRow, message.run_id, lock=True)
+        if pose_run.state != "running":
+            await work.drop(key)
+            return
         await work.db.execute(IS_DONE, which)
         # The run row is locked: of two segments that finish together exactly one sees none left.
         left = await work.db.scalar(LEFT, which)
-        if left == 0 and pose_run.state == "running":
+        if left == 0:
             work.enqueue(TrackCouple(run_id=pose_run.id))

@@ -91,6 +91,7 @@ async def give_up(message: FindBodies | TrackCouple, error: ProductError, work: 
     if run.state != "running":
         return
     run.state = "failed"
+    await work.drop(run.folder)
     work.announce(
         PoseFailed(
             analysis_id=run.analysis_id,
@@ -107,3 +108,4 @@ async def on_analysis_cancelled(event: AnalysisCancelled, work: UnitOfWork) -> N
     running = work.visible(RunRow).where(RunRow.analysis_id == event.analysis_id, RunRow.state == "running")
     for run in await work.all(running.with_for_update()):
         run.state = "cancelled"
+        await work.drop(run.folder)

@@ -14,7 +14,7 @@ from danceai.common.frame.service import job
 from danceai.common.offload import in_thread
 from danceai.common.poses import SEEN, BodyTable, from_dense, from_parquet, join, to_parquet
 from danceai.common.skeleton import TRUNK_AND_ARMS
-from danceai.pose.runs.find_bodies import name_segment
+from danceai.common.storage.keys import Kind
 from danceai.pose.runs.plan_run import give_up
 from danceai.pose.tables import RunRow, SegmentRow
 from danceai.pose.tracking.follow import CoupleTrack, TrackingState, follow_couple
@@ -56,7 +56,7 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
         )
     if pose_run.state != "running":
         return
-    parts = [from_parquet(await context.storage.get(pose_run.key(name_segment(i)))) for i in range(count or 0)]
+    parts = [from_parquet(await context.storage.get(pose_run.segment_key(i))) for i in range(count or 0)]
     bodies = join(parts)
     facts = pose_run.film.facts
     track = await in_thread(follow_couple, bodies, facts.frames, facts.fps, read_hints(pose_run.options))
@@ -65,14 +65,16 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
     poses_key, bodies_key = pose_run.key("poses.parquet"), pose_run.key("bodies.parquet")
     track_key = pose_run.key("track.parquet")
     parquet = "application/vnd.apache.parquet"
-    await context.storage.put(poses_key, to_parquet(from_dense(track.poses, details)), parquet)
-    await context.storage.put(bodies_key, to_parquet(bodies), parquet)
-    await context.storage.put(track_key, write_track(track, bodies), parquet)
+    await context.storage.put(poses_key, Kind.POSES, to_parquet(from_dense(track.poses, details)), parquet)
+    await context.storage.put(bodies_key, Kind.POSES, to_parquet(bodies), parquet)
+    await context.storage.put(track_key, Kind.POSES, write_track(track, bodies), parquet)
     async with context.conclude() as work:
         pose_run = await work.find(RunRow, message.run_id, lock=True)
         if pose_run.state != "running":
+            await work.drop(pose_run.folder)
             return
         pose_run.state = "done"
+        await work.drop(pose_run.segments)
         work.announce(
             PoseFinished(
                 analysis_id=pose_run.analysis_id,

@@ -6,6 +6,7 @@ from danceai.common.contracts.analyses import (
     UNDER_WAY,
     Analyses,
     Analysis,
+    AnalysisSummary,
     CancelAnalysis,
     Configuration,
     FileLink,
@@ -27,8 +28,10 @@ from danceai.common.contracts.setup import GetStudioSetup, StudioSetup
 from danceai.common.contracts.videos import DanceSession, GetDanceSession
 from danceai.common.errors import Conflict, NotFound
 from danceai.common.frame.contexts import Context
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
+from danceai.scoring.analyses import allowance
 from danceai.scoring.analyses.admission import ONE_AT_A_TIME, admit
 from danceai.scoring.analyses.life_cycle import PER_CAMERA, Life
 from danceai.scoring.tables import AnalysisRow, StageRow
@@ -71,6 +74,25 @@ def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
     )
 
 
+def to_summary(row: AnalysisRow, error_message: str | None) -> AnalysisSummary:
+    """An analysis as it is listed."""
+    return AnalysisSummary(
+        id=row.id,
+        session_id=row.session_id,
+        couple_id=row.couple_id,
+        dance=Dance(row.dance),
+        language=Language(row.language),
+        state=LifeState(row.state),
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        error_message=error_message,
+        based_on=row.based_on,
+        excluded_spans=len(row.configuration.exclusions),
+        total=row.result.total if row.result else None,
+        components={part.code: part.score for part in row.result.components} if row.result else {},
+    )
+
+
 def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera]) -> Configuration:
     """What a new analysis keeps for ever: what was asked for, and what the studio has set up today."""
     options = {camera: wanted.pose.get(camera, PoseOptions()) for camera in cameras}
@@ -92,7 +114,7 @@ def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera])
 async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
     """Open an analysis of a session's videos; asked for the same again while it runs, answer with that one.
 
-    Raises NotFound, Conflict for a session without a video.
+    Raises NotFound, QuotaExceeded, Conflict for a session without a video.
     """
     if request.configuration.debug_overlay:
         context.actor.must(Permission.DEBUG)
@@ -106,6 +128,7 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
         same = await _under_way(work, session, configuration)
         if same is not None:
             return to_reply(same, await work.all(work.visible(StageRow).where(StageRow.analysis_id == same.id)))
+        await allowance.admit(work)
         row = AnalysisRow(
             studio_id=work.studio_id,
             id=uuid4(),
@@ -150,24 +173,20 @@ async def get_analysis(request: GetAnalysis, work: UnitOfWork) -> Analysis:
 
 async def list_analyses(request: ListAnalyses, work: UnitOfWork) -> Analyses:
     """A page of analyses, newest first."""
-    query = work.visible(AnalysisRow).order_by(AnalysisRow.created_at.desc()).limit(request.limit + 1)
+    query = work.visible(AnalysisRow)
     if request.couple_id:
         query = query.where(AnalysisRow.couple_id == request.couple_id)
     if request.session_id:
         query = query.where(AnalysisRow.session_id == request.session_id)
     if request.state:
         query = query.where(AnalysisRow.state == request.state.value)
-    if request.before:
-        query = query.where(AnalysisRow.created_at < request.before)
-    rows = await work.all(query)
-    page = rows[: request.limit]
-    stages: dict[object, list[StageRow]] = {}
-    for stage in await work.all(work.visible(StageRow).where(StageRow.analysis_id.in_([row.id for row in page]))):
-        stages.setdefault(stage.analysis_id, []).append(stage)
-    return Analyses(
-        analyses=[to_reply(row, stages.get(row.id, [])) for row in page],
-        next_before=page[-1].created_at if len(rows) > request.limit else None,
+    page = await find_page(work, query, Order(AnalysisRow.created_at, AnalysisRow.id, newest=True), request)
+    failed = work.visible(StageRow).where(
+        StageRow.analysis_id.in_([row.id for row in page.rows]), StageRow.state == LifeState.FAILED.value
     )
+    sentences = {stage.analysis_id: stage.error_message for stage in await work.all(failed)}
+    analyses, following = page.fit([to_summary(row, sentences.get(row.id)) for row in page.rows])
+    return Analyses(analyses=analyses, next_cursor=following)
 
 
 async def cancel_analysis(request: CancelAnalysis, work: UnitOfWork) -> Analysis:
@@ -199,6 +218,7 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         name: getattr(request, name) for name in RescoreAnalysis.model_fields if name in Configuration.model_fields
     }
     changed = {name: value for name, value in given.items() if value is not None}
+    await allowance.admit(work)
     row = AnalysisRow(
         studio_id=work.studio_id,
         id=uuid4(),
@@ -234,7 +254,7 @@ async def get_analysis_file(request: GetAnalysisFile, context: Context) -> FileL
     if request.name not in row.files:
         raise NotFound("This file does not exist (yet).")
     url = context.storage.sign_get(row.files[request.name])
-    return FileLink(name=request.name, url=url, expires_in_seconds=context.storage.link_seconds)
+    return FileLink(name=request.name, url=url, expires_in_seconds=context.settings.link_seconds)
 
 
 async def get_poses(request: GetPoses, work: UnitOfWork) -> PosesOfAnalysis:

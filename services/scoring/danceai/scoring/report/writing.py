@@ -15,6 +15,7 @@ from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
 from danceai.common.poses import from_parquet
+from danceai.common.storage.keys import Kind
 from danceai.scoring.analyses.life_cycle import Life, fails
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
@@ -111,7 +112,7 @@ async def write_report(message: WriteReport, context: JobContext) -> None:
     document = _document(row, couple, film, row.result)
     written = await _write(context, document, film, followed.poses_key, earlier, row.created_at.date())
     for name, (data, content_type) in written.items():
-        await context.storage.put(row.key(name), data, content_type)
+        await context.storage.put(row.key(name), Kind.REPORT, data, content_type)
     files = {name: row.key(name) for name in written} | {"poses.parquet": followed.poses_key}
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)

@@ -17,8 +17,8 @@ export const analyses = {
       queryKey: [...ALL, "list", wanted],
       initialPageParam: undefined as string | undefined,
       queryFn: async ({ pageParam }) =>
-        body(await api.GET("/v1/analyses", { params: { query: { ...wanted, before: pageParam } } })),
-      getNextPageParam: (page) => page.next_before ?? undefined,
+        body(await api.GET("/v1/analyses", { params: { query: { ...wanted, cursor: pageParam } } })),
+      getNextPageParam: (page) => page.next_cursor ?? undefined,
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.analyses.some(underWay)) ? WHILE_RUNNING : false,
     }),
