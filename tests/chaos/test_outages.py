@@ -6,7 +6,7 @@ from tests.chaos.outages import SERVERS, count_lost, survive
 from tests.support.figures import FigureBook
 from tests.support.platform import ClientOf, RunningPlatform
 
-BLINK, LONG, SILENCE = 0.5, 30.0, 10.0
+BLINK, LONG, SILENCE = 0.5, 30.0, 5.0
 
 
 def test_nothing_is_lost(running: RunningPlatform, client_of: ClientOf, figure: FigureBook) -> None:
