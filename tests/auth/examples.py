@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from danceai.auth.seeding import known_id
 from danceai.common.contracts import account, api_keys, audit, couples, setup, sign_in, studios, users
 from danceai.common.identity import Role, Scope
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.examples import Examples, anew, listing, of_couple, of_studio, own
 from tests.support.two_studios import World
 

@@ -16,7 +16,8 @@ from danceai.common.frame import discovery, provisioning
 from danceai.common.identity import Actor, Role
 from danceai.common.messaging.bus import Bus
 from danceai.local import servers
-from danceai.local.platform import DEMO_STUDIO, IDENTITY, choose_ports
+from danceai.local.layout import DEMO_STUDIO, IDENTITY
+from danceai.local.ports import choose_ports
 from tests.support.platform import RunningPlatform
 
 FILES = {

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from danceai.auth.seeding import known_id
 from danceai.common.frame.housekeeping import Chore, Housekeeping, purge_own, purge_processed
 from danceai.common.frame.running import RunningService
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.platform import RunningPlatform
 from tests.support.store import process_of, sql
 

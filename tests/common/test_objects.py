@@ -16,7 +16,7 @@ from danceai.common.frame.objects import JobObjects, Objects
 from danceai.common.frame.running import RunningService
 from danceai.common.storage.keys import Kind, place_of
 from danceai.common.storage.signing import Signer
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.places import ROOT
 from tests.support.platform import RunningPlatform
 from tests.support.store import everything_stored, process_of, sql

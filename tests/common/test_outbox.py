@@ -10,7 +10,7 @@ from danceai.common.contracts.analyses import AnalysisCancelled, AnalysisFailed,
 from danceai.common.errors import Invalid
 from danceai.common.identity import Actor, Reach, Role
 from danceai.common.messaging.envelope import Envelope
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.platform import RunningPlatform
 from tests.support.store import process_of, sql
 

@@ -10,7 +10,7 @@ import httpx
 from danceai.auth.seeding import known_id
 from danceai.ingest.uploads import PART
 from danceai.local.client import Client
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.figures import FigureBook
 from tests.support.places import SAMPLE
 from tests.support.platform import RunningPlatform

@@ -20,7 +20,8 @@ from danceai.common.messaging.envelope import Envelope
 from danceai.common.poses import BodyTable, KeyPoints
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.common.storage.objects import Storage
-from danceai.local.platform import Layout, Platform
+from danceai.local.layout import Layout
+from danceai.local.platform import Platform
 from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
 from danceai.pose.settings import PoseSettings

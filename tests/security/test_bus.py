@@ -27,7 +27,7 @@ from danceai.common.messaging.seals import seal
 from danceai.common.messaging.streams import CALLERS_CHANGED, DEAD_LETTERS, EVENTS
 from danceai.common.messaging.vouching import LIFETIME, vouch
 from danceai.gateway.asked import find_asked
-from danceai.local.platform import GATEWAY
+from danceai.local.layout import GATEWAY
 from tests.support.figures import FigureBook
 from tests.support.platform import RunningPlatform
 

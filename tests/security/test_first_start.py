@@ -12,7 +12,7 @@ from argon2.exceptions import VerifyMismatchError
 from danceai.common.frame.discovery import service_names
 from danceai.common.identity import Role
 from danceai.local import servers
-from danceai.local.platform import (
+from danceai.local.layout import (
     DEMO_DOMAIN,
     DEMO_PASSWORD,
     FIRST_DOMAIN,
@@ -20,9 +20,9 @@ from danceai.local.platform import (
     PLATFORM_FILE,
     Layout,
     OtherMode,
-    Platform,
     first_login,
 )
+from danceai.local.platform import Platform
 
 EVERYBODY_KNOWS = (DEMO_PASSWORD, "minioadmin", "changeme", "postgres:postgres@", "any secret")
 SECRET = ("PASSWORD", "SECRET", "ACCESS_KEY", "DATABASE_URL")

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from danceai.local.client import answers
-from danceai.local.platform import choose_ports
+from danceai.local.ports import choose_ports
 from tests.support.figures import FigureBook
 from tests.support.platform import RunningPlatform
 

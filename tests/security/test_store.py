@@ -13,7 +13,8 @@ from minio import Minio
 from minio.error import S3Error
 
 from danceai.common.frame.discovery import load_service, service_names
-from danceai.local.platform import GATEWAY, GRPC_SHIFT, SEAWEED_PORTS
+from danceai.local.layout import GATEWAY, SEAWEED_PORTS
+from danceai.local.ports import GRPC_SHIFT
 from tests.support.figures import FigureBook
 from tests.support.platform import RunningPlatform
 from tests.support.store import store_client

@@ -11,7 +11,7 @@ from danceai.common.frame.running import RunningService
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Reach, service_of
 from danceai.common.messaging.envelope import Envelope
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.platform import RunningPlatform
 
 STUDIO = known_id(DEMO_STUDIO)

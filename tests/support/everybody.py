@@ -10,7 +10,7 @@ import pytest
 from danceai.auth.seeding import known_id
 from danceai.common.identity import Actor, Role, Scope
 from danceai.local.client import Client
-from danceai.local.platform import DEMO_STUDIO, OTHER_STUDIO
+from danceai.local.layout import DEMO_STUDIO, OTHER_STUDIO
 from tests.support.examples import make_things
 from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
 from tests.support.two_studios import PEOPLE, Caller, World, signed_in

@@ -18,7 +18,9 @@ from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.vouching import vouch
 from danceai.local import servers
 from danceai.local.client import Client
-from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform, choose_ports
+from danceai.local.layout import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout
+from danceai.local.platform import Platform
+from danceai.local.ports import choose_ports
 from tests.support.mailbox import Mailbox
 from tests.support.places import MODELS, ROOT, SAMPLE
 

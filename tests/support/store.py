@@ -11,7 +11,7 @@ from danceai.common.frame.discovery import load_service
 from danceai.common.frame.housekeeping import collect_objects
 from danceai.common.frame.running import RunningService
 from danceai.common.settings import Settings
-from danceai.local.platform import Layout
+from danceai.local.layout import Layout
 
 
 def store_client(settings: Settings) -> Minio:

@@ -23,16 +23,9 @@ from danceai.local import models
 from danceai.local.analysing import analyse, print_result
 from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
-from danceai.local.platform import (
-    PEOPLE,
-    PLATFORM_FILE,
-    Layout,
-    OtherMode,
-    Platform,
-    PortTaken,
-    default_folder,
-    first_login,
-)
+from danceai.local.layout import PEOPLE, PLATFORM_FILE, Layout, OtherMode, default_folder, first_login
+from danceai.local.platform import Platform
+from danceai.local.ports import PortTaken
 from danceai.pose.evaluation import against_truth
 from danceai.pose.settings import PoseSettings
 from danceai.scoring.judging.calibrate import WAYS, fit, format_calibration, read_marks
