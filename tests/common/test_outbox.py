@@ -24,7 +24,7 @@ def _failed(message: str) -> AnalysisFailed:
 
 
 async def test_a_message_larger_than_the_bus_takes_is_refused_when_it_is_written(running: RunningPlatform) -> None:
-    envelope = Envelope.of(_failed(""), ACTOR)
+    envelope = Envelope.of(_failed(""), running.vouched(ACTOR))
     async with process_of(running.layout, "scoring") as process:
         with pytest.raises(Invalid, match="too much at once"):
             async with process.unit_of_work(envelope, Reach.DELEGATED) as work:
@@ -41,7 +41,7 @@ async def test_a_row_that_the_bus_refuses_holds_up_nobody(running: RunningPlatfo
         stuck,
     )
     event = AnalysisCancelled(analysis_id=uuid4())
-    envelope = Envelope.of(event, ACTOR)
+    envelope = Envelope.of(event, running.vouched(ACTOR))
     try:
         async with process_of(running.layout, "scoring") as process:
             async with process.unit_of_work(envelope, Reach.DELEGATED) as work:

@@ -3,17 +3,16 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from danceai.common.database.reach import asked
 from danceai.common.errors import QuotaExceeded
 from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.scoring.analyses.admission import ONE_AT_A_TIME
 from danceai.scoring.settings import ScoringSettings
 from danceai.scoring.tables import AnalysisRow
 
 WINDOW = timedelta(days=30)
-# Two analyses started at once must see each other: one at a time per studio, until the transaction ends.
-ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended(:studio, 3))")
 
 
 async def admit(work: UnitOfWork) -> None:

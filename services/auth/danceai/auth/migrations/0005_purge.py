@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "auth_0004"
-down_revision = "auth_0003"
+revision = "auth_0005"
+down_revision = "auth_0004"
 
 LOGS = ("login_log", "audit_log", "mails")
 PURGE = """

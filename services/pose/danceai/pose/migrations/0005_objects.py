@@ -2,8 +2,8 @@
 
 from danceai.common.database.tenancy import create_object_ledger
 
-revision = "pose_0004"
-down_revision = "pose_0003"
+revision = "pose_0005"
+down_revision = "pose_0004"
 
 
 def upgrade() -> None:
