@@ -14,7 +14,7 @@ from httpx_sse import connect_sse
 from danceai.common.storage.objects import Storage
 from danceai.local.client import Client
 from tests.support.places import SAMPLE
-from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
+from tests.support.platform import ClientOf, RunningPlatform
 from tests.support.two_studios import World, refusal, signed_in
 
 SOON = 5.0
@@ -22,11 +22,14 @@ SOON = 5.0
 
 
 @pytest.fixture(scope="module")
-def analysis(world: World) -> Iterator[str]:
-    """One that is being worked on, and would be for a while."""
-    started = str(upload_and_start(world.admin, SAMPLE)["id"])
-    yield started
-    world.admin.call("POST", f"/v1/analyses/{started}/cancel")
+def analysis(world: World, running: RunningPlatform) -> Iterator[str]:
+    """One that is being worked on for as long as it is looked at: nobody finds bodies meanwhile."""
+    with running.paused("pose", "pose-1"):
+        session = world.admin.open_session(str(world.ids["couple"]), "waltz")
+        world.admin.upload(session["id"], "A", SAMPLE)
+        started = str(world.admin.start(session["id"])["id"])
+        yield started
+        world.admin.call("POST", f"/v1/analyses/{started}/cancel")
 
 
 class Stream:

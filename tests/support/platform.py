@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -97,17 +98,26 @@ class RunningPlatform:
         self.call(supervisor.start(child))
         self.call(servers.port_open(ports["s3" if name == "seaweedfs" else name]))
 
-    def hung(self, name: str, seconds: float) -> None:
-        """Have a server say nothing for so long, with all its connections open."""
+    @contextmanager
+    def paused(self, *names: str) -> Iterator[None]:
+        """Some children say nothing while the block lasts, with all their connections open."""
 
         def tell(number: signal.Signals) -> None:
-            process = self.platform.supervisor.children()[name].process
-            assert process is not None
-            os.killpg(process.pid, number)
+            for name in names:
+                process = self.platform.supervisor.children()[name].process
+                assert process is not None
+                os.killpg(process.pid, number)
 
         tell(signal.SIGSTOP)
-        time.sleep(seconds)
-        tell(signal.SIGCONT)
+        try:
+            yield
+        finally:
+            tell(signal.SIGCONT)
+
+    def hung(self, name: str, seconds: float) -> None:
+        """Have a server say nothing for so long."""
+        with self.paused(name):
+            time.sleep(seconds)
 
     def close(self) -> None:
         """Stop everything."""
