@@ -34,6 +34,7 @@ from tests.support.platform import RunningPlatform
 SERVICES = [load_service(name) for name in service_names()]
 NAMES = [*service_names(), GATEWAY, PROVISIONING]
 API = "$JS.API"
+STUDIO = uuid4()
 violations: list[str] = []
 """Everything that should have been refused and was not, over all tests of this module"""
 
@@ -88,7 +89,7 @@ def _senders_of(kind: type[Addressed]) -> set[str]:
 def _messages() -> dict[str, set[str]]:
     """Every subject of every message, with those who may send it."""
     kinds = [*_all_requests(), *jobs_of(SERVICES), *(event for service in SERVICES for event in service.tells)]
-    return {kind.subject: _senders_of(kind) for kind in kinds}
+    return {kind.subject_of(STUDIO): _senders_of(kind) for kind in kinds}
 
 
 def _of_the_server() -> dict[str, set[str]]:
@@ -100,11 +101,12 @@ def _of_the_server() -> dict[str, set[str]]:
         whole = {PROVISIONING}
         told[f"{API}.STREAM.CREATE.{stream}"] = told[f"{API}.STREAM.UPDATE.{stream}"] = whole
         told[f"{API}.STREAM.DELETE.{stream}"] = told[f"{API}.STREAM.PURGE.{stream}"] = whole
-        told[f"{API}.STREAM.MSG.GET.{stream}"] = told[f"{API}.STREAM.MSG.DELETE.{stream}"] = set()
-        told[f"{API}.DIRECT.GET.{stream}"] = set()
+        told[f"{API}.DIRECT.GET.{stream}"] = told[f"{API}.STREAM.MSG.DELETE.{stream}"] = set()
+        told[f"{API}.STREAM.MSG.GET.{stream}"] = {queues[stream]} if stream in queues else set()
         told[f"{API}.STREAM.SNAPSHOT.{stream}"] = whole
     for queue, owner in queues.items():
-        told[f"{API}.CONSUMER.MSG.NEXT.{queue}.workers"] = told[f"$JS.ACK.{queue}.workers.1.1.1.1.1"] = {owner}
+        told[f"{API}.CONSUMER.MSG.NEXT.{queue}.x"] = told[f"$JS.ACK.{queue}.x.1.1.1.1.1"] = {owner}
+        told[f"{API}.CONSUMER.DURABLE.CREATE.{queue}.x"] = {owner, PROVISIONING}
     for service in SERVICES:
         hears = {service.name} if service.events else set()
         told[f"{API}.CONSUMER.MSG.NEXT.{EVENTS}.{service.name}"] = hears
@@ -146,17 +148,11 @@ async def test_everybody_sends_what_is_theirs_and_nothing_else(running: RunningP
 async def test_nobody_listens_at_anothers_door(running: RunningPlatform) -> None:
     """What is asked, answered, ordered or told is heard by its receiver alone."""
     doors = [f"{name}.*" for name in service_names()] + [f"{inbox(name)}.>" for name in NAMES]
-    doors += [kind.subject for kind in _all_requests()] + [
-        "jobs.>",
-        "events.>",
-        "live.>",
-        "dead.>",
-        ">",
-        "*.*",
-        "_INBOX.>",
-    ]
+    told = [*_all_requests(), *jobs_of(SERVICES)]
+    doors += [kind.subjects() for kind in told]
+    doors += ["jobs.>", "events.>", "live.>", "dead.>", ">", "*.*", "_INBOX.>"]
     for name in NAMES:
-        own = {f"{name}.*", f"{inbox(name)}.>"} | {k.subject for k in _all_requests() if k.service == name}
+        own = {f"{name}.*", f"{inbox(name)}.>"} | {kind.subjects() for kind in told if kind.service == name}
         async with _stolen(running, name) as stranger:
             for door in doors:
                 await stranger.client.subscribe(door)
@@ -166,7 +162,6 @@ async def test_nobody_listens_at_anothers_door(running: RunningPlatform) -> None
     assert violations == []
 
 
-STUDIO = uuid4()
 ADMIN = Actor(user_id=uuid4(), studio_id=STUDIO, role=Role.PLATFORM_ADMIN)
 
 
@@ -216,8 +211,8 @@ async def test_a_job_nobody_of_ours_has_ordered_is_put_aside(running: RunningPla
     bus = await running.connect()
     before = (await bus.js.stream_info(DEAD_LETTERS)).state.messages
     async with _stolen(running, "scoring") as stranger:
-        for headers in (unsealed, seal(auth, job.subject, told, body)):
-            await stranger.client.jetstream().publish(job.subject, body, headers=headers)
+        for headers in (unsealed, seal(auth, job.subject_of(STUDIO), told, body)):
+            await stranger.client.jetstream().publish(job.subject_of(STUDIO), body, headers=headers)
     async with asyncio.timeout(30):
         while (await bus.js.stream_info(DEAD_LETTERS)).state.messages < before + 2:
             await asyncio.sleep(0.05)
