@@ -19,6 +19,7 @@ from danceai.common.frame.service import Service
 from danceai.common.messaging.bus import Bus
 from danceai.common.observability import logs, tracing
 from danceai.common.observability.logs import logger
+from danceai.common.scratch import remove_of_the_dead
 from danceai.common.settings import ServiceSettings, Settings, refuse_unknown
 
 log = logger(__name__)
@@ -40,6 +41,8 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
+    if dead := await asyncio.to_thread(remove_of_the_dead):
+        log.info("tidied_up_after", processes=dead)
     bus = await Bus.connect(settings.nats_url, f"{service.name}-{os.getpid()}")
     running = RunningService(service, settings, own, bus)
     await running.start()

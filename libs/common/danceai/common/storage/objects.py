@@ -6,7 +6,6 @@ Plain S3 through the `minio` client, whose calls block: they run in threads.
 import asyncio
 import hashlib
 import os
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from minio.datatypes import Part
 from minio.error import S3Error
 
 from danceai.common.errors import NotFound, Unavailable
+from danceai.common.scratch import ScratchFolder
 from danceai.common.settings import Settings
 
 LINK_SECONDS = 6 * 3600
@@ -60,7 +60,7 @@ class Storage:
         # Signing is pure computation: this client never connects, it only knows the name clients use.
         self._public = client(settings.s3_public_endpoint or settings.s3_endpoint)
         self._keeping = asyncio.Lock()
-        self._kept: tuple[tempfile.TemporaryDirectory[str], str, str | None] | None = None
+        self._kept: tuple[ScratchFolder, str, str | None] | None = None
         self.bucket = settings.fast_bucket
         self.archive_bucket = settings.archive_bucket
 
@@ -128,8 +128,8 @@ class Storage:
 
         `keep` holds the last such object back: many jobs in a row that read the same video fetch it once.
         """
-        with tempfile.TemporaryDirectory(prefix="danceai-") as folder:
-            path = Path(folder) / f"object{suffix}"
+        with ScratchFolder("object") as folder:
+            path = folder / f"object{suffix}"
             if keep:
                 await self._link_kept(key, path)
             else:
@@ -141,12 +141,16 @@ class Storage:
         async with self._keeping:
             found = await self._call(self._client.stat_object, self.bucket, key)
             if self._kept is None or self._kept[1:] != (key, found.etag):
-                folder = tempfile.TemporaryDirectory(prefix="danceai-kept-")
-                await self._call(self._client.fget_object, self.bucket, key, f"{folder.name}/object")
+                folder = ScratchFolder("kept")
+                try:
+                    await self._call(self._client.fget_object, self.bucket, key, str(folder.path / "object"))
+                except BaseException:
+                    folder.clean_up()
+                    raise
                 if self._kept is not None:
-                    self._kept[0].cleanup()
+                    self._kept[0].clean_up()
                 self._kept = folder, key, found.etag
-            os.link(f"{self._kept[0].name}/object", path)
+            os.link(self._kept[0].path / "object", path)
 
     def sign_get(self, key: str, file_name: str | None = None) -> str:
         """An address anybody may GET (with ranges) for some hours."""
