@@ -1,8 +1,8 @@
 """The probe job: from uploaded bytes to facts, rendition, sound track and quality report."""
 
-import tempfile
 from pathlib import Path
 
+from danceai.common.confined.launcher import confined
 from danceai.common.contracts.analyses import StageName, part_of
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindPeople, PersonBox
@@ -13,8 +13,8 @@ from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.messaging.live import Progress
 from danceai.common.observability.logs import logger
-from danceai.common.offload import in_process, in_thread
-from danceai.ingest import quota
+from danceai.common.offload import in_thread
+from danceai.ingest import limits, quota
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.rendition import Rendered, render
 from danceai.ingest.tables import VideoRow
@@ -91,10 +91,10 @@ async def probe_video(message: ProbeVideo, context: JobContext) -> None:
         progress = Progress(part=part, done=round(done, 1), total=round(total, 1), unit="s")
         context.live.tell("session", video.session_id, progress)
 
-    with tempfile.TemporaryDirectory(prefix="danceai-probe-") as folder:
-        async with context.storage.local_copy(video.original_key) as path:
-            made = await in_process(render, path, video.crop, Path(folder), report=seen)
-        keys = await _store(context, video, Path(folder), made)
+    async with context.storage.local_copy(video.original_key) as path:
+        folder, name = path.parent, Path(path.name)
+        made = await confined(render, name, video.crop, Path(), folder=folder, limits=limits.READER, report=seen)
+        keys = await _store(context, video, folder, made)
     lines = quality_report(made, await _people(context, keys))
     async with context.conclude() as work:
         video = await work.find(VideoRow, message.video_id, lock=True)
