@@ -1,8 +1,8 @@
 """The probe job: from uploaded bytes to facts, rendition, sound track and quality report."""
 
-import tempfile
 from pathlib import Path
 
+from danceai.common.confined.launcher import confined
 from danceai.common.contracts.analyses import StageName, part_of
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindPeople, PersonBox
@@ -14,9 +14,9 @@ from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.messaging.live import Progress
 from danceai.common.observability.logs import logger
-from danceai.common.offload import in_process, in_thread
+from danceai.common.offload import in_thread
 from danceai.common.storage.keys import Kind
-from danceai.ingest import quota
+from danceai.ingest import limits, quota
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.rejecting import end
 from danceai.ingest.rendition import Rendered, render
@@ -84,18 +84,18 @@ async def probe_video(message: ProbeVideo, context: JobContext) -> None:
         progress = Progress(part=part, done=round(done, 1), total=round(total, 1), unit="s")
         context.live.tell("session", video.session_id, progress)
 
-    with tempfile.TemporaryDirectory(prefix="danceai-probe-") as folder:
-        async with context.storage.local_copy(video.original_key) as path:
-            made = await in_process(render, path, video.crop, Path(folder), report=seen)
-        pictures = await _store(context, video, Path(folder), made)
+    async with context.storage.local_copy(video.original_key) as path:
+        folder, name = path.parent, Path(path.name)
+        made = await confined(render, name, video.crop, Path(), folder=folder, limits=limits.READER, report=seen)
+        pictures = await _store(context, video, folder, made)
     lines = quality_report(made, await _people(context, pictures))
-    limits = await context.ask(GetQuota())
+    allowed = await context.ask(GetQuota())
     async with context.conclude() as work:
         video = await work.find(VideoRow, message.video_id, lock=True)
         if video.revision != message.revision:
             await work.drop(f"{video.folder}/r{message.revision}")
             return
-        await quota.settle(work, limits, video.id, made.frames / made.fps)
+        await quota.settle(work, allowed, video.id, made.frames / made.fps)
         await work.drop(video.pictures)
         video.facts, video.quality = _facts(made), lines
         video.state, video.error_code, video.error_message = "ready", None, None

@@ -57,6 +57,10 @@ async def export_failed(message: WriteExport, error: ProductError, work: UnitOfW
     row.state, row.error_message = "failed", error.message
 
 
+def _read_poses(data: bytes, frames: int) -> KeyPoints:
+    return from_parquet(data).dense(frames, 2)
+
+
 @job(WriteExport, failed=export_failed)
 async def write_export(message: WriteExport, context: JobContext) -> None:
     """Gather the poses of every analysis and write them down. Raises NotFound when an analysis is gone."""
@@ -68,8 +72,8 @@ async def write_export(message: WriteExport, context: JobContext) -> None:
         found = await context.ask(GetPoses(analysis_id=analysis))
         first = min(found.poses)
         facts = found.films[first].facts
-        bodies = await in_thread(from_parquet, await context.storage.get(found.poses[first].poses_key))
-        sources.append((str(analysis), bodies.dense(facts.frames, 2), facts.fps))
+        data = await context.storage.get(found.poses[first].poses_key)
+        sources.append((str(analysis), await in_thread(_read_poses, data, facts.frames), facts.fps))
     coco = await in_thread(document, sources, row.every_seconds)
     data = (await in_thread(json.dumps, coco)).encode()
     await context.storage.put(row.key, Kind.EXPORT, data, "application/json")

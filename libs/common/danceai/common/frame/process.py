@@ -24,6 +24,7 @@ from danceai.common.messaging.worker import OUTAGE_PAUSE
 from danceai.common.observability import logs, tracing
 from danceai.common.observability.logs import logger
 from danceai.common.outages import is_outage
+from danceai.common.scratch import remove_of_the_dead
 from danceai.common.settings import ServiceSettings, Settings, refuse_unknown
 
 log = logger(__name__)
@@ -45,6 +46,8 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
+    if dead := await asyncio.to_thread(remove_of_the_dead):
+        log.info("tidied_up_after", processes=dead)
     credentials = Credentials(service.name, settings.identity_key)
     bus = await Bus.connect(settings.nats_url, credentials, Trust.read(settings.trust_file))
     running = RunningService(service, settings, own, bus)

@@ -7,7 +7,6 @@ they are handed (`frame.objects`) writes the ledger first.
 import asyncio
 import hashlib
 import os
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from minio.datatypes import Part
 from minio.error import S3Error
 
 from danceai.common.errors import Conflict, NotFound, Unavailable
+from danceai.common.scratch import ScratchFolder
 from danceai.common.settings import Settings
 from danceai.common.storage.signing import Signer
 
@@ -84,7 +84,7 @@ class Storage:
         self.link_seconds = settings.link_seconds
         self.upload_link_seconds = settings.upload_link_seconds
         self._keeping = asyncio.Lock()
-        self._kept: tuple[tempfile.TemporaryDirectory[str], str, str | None] | None = None
+        self._kept: tuple[ScratchFolder, str, str | None] | None = None
         self.bucket = settings.fast_bucket
         self.archive_bucket = settings.archive_bucket
 
@@ -161,8 +161,8 @@ class Storage:
 
         `keep` holds the last such object back: many jobs in a row that read the same video fetch it once.
         """
-        with tempfile.TemporaryDirectory(prefix="danceai-") as folder:
-            path = Path(folder) / f"object{suffix}"
+        with ScratchFolder("object") as folder:
+            path = folder / f"object{suffix}"
             if keep:
                 await self._link_kept(key, path)
             else:
@@ -174,12 +174,16 @@ class Storage:
         async with self._keeping:
             found = await self._call(self._client.stat_object, self.bucket, key)
             if self._kept is None or self._kept[1:] != (key, found.etag):
-                folder = tempfile.TemporaryDirectory(prefix="danceai-kept-")
-                await self._call(self._client.fget_object, self.bucket, key, f"{folder.name}/object")
+                folder = ScratchFolder("kept")
+                try:
+                    await self._call(self._client.fget_object, self.bucket, key, str(folder.path / "object"))
+                except BaseException:
+                    folder.clean_up()
+                    raise
                 if self._kept is not None:
-                    self._kept[0].cleanup()
+                    self._kept[0].clean_up()
                 self._kept = folder, key, found.etag
-            os.link(f"{self._kept[0].name}/object", path)
+            os.link(self._kept[0].path / "object", path)
 
     def sign_get(self, key: str, file_name: str | None = None) -> str:
         """An address anybody may GET (with ranges) for some minutes."""

@@ -14,7 +14,7 @@ from danceai.common.database.reach import asked
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
-from danceai.common.offload import in_thread
+from danceai.common.offload import in_thread, keep_going
 from danceai.common.poses import BodyTable, KeyPoints, to_parquet
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.common.storage.keys import Kind
@@ -63,6 +63,7 @@ def find_in_frames(
     finder, version = start_finder(model, settings, options.detect_every)
     found: list[tuple[int, FrameBodies]] = []
     for number, bodies in finder.find(work_ahead(read_frames(path, first, last), FRAMES_AHEAD), region):
+        keep_going()
         found.append((number, bodies))
         looked(number - first + 1)
     table = _gather(found, {"model": f"{model.entry.name} ({version})"})

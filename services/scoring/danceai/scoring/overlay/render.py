@@ -14,8 +14,9 @@ from danceai.common.contracts.videos import Film
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
-from danceai.common.offload import Report, in_thread
+from danceai.common.offload import in_thread, keep_going
 from danceai.common.poses import KeyPoints, from_parquet
+from danceai.common.progress import Report
 from danceai.common.storage.keys import Kind
 from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
 from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
@@ -80,6 +81,7 @@ def draw_video(source: Path, target: Path, frames: int, draw: Draw, report: Repo
                     output.mux(packet)
                 continue
             for frame in picture_in.decode(packet):
+                keep_going()
                 picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
                 draw(picture, number)
                 drawn = av.VideoFrame.from_ndarray(picture, format="bgr24")

@@ -6,6 +6,7 @@ import io
 import numpy as np
 
 from danceai.common.contracts.analyses import AnalysisDocument
+from danceai.common.offload import keep_going
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY, BODY_AND_FEET, FEET
 from danceai.scoring.criteria.units import DEGREES, TRUNKS
@@ -37,6 +38,7 @@ def write_frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(["frame", "seconds", "sway_deg", "rise_trunk", *columns])
     for number, frame in enumerate(poses.joints(BODY_AND_FEET).stacked()):
+        keep_going()
         values = frame.reshape(-1)
         row = [_write_cell(float(value), 2 if i % 3 == 2 else 1) for i, value in enumerate(values)]
         signals = _write_cell(sway[number], DEGREES.digits + FINER), _write_cell(rise[number], TRUNKS.digits + FINER)
@@ -63,6 +65,7 @@ def write_trc(couple: CoupleTracks, person: PersonTrack, name: str) -> bytes:
         "",
     ]
     for number in range(couple.frames):
+        keep_going()
         cells = []
         for across, up in zip(x[number], y[number], strict=True):
             seen = np.isfinite(across) and np.isfinite(up)
