@@ -49,13 +49,13 @@ async def _composed(work: UnitOfWork, request: SendMail, identifier: str) -> Ema
     return message(request.kind, to, link, request.details, AuthSettings.of(work).mail_from, identifier)
 
 
-async def _send(mail: EmailMessage, settings: AuthSettings) -> str:
+async def send(mail: EmailMessage, settings: AuthSettings) -> str:
     """How it went out. Raises NotTaken when the mail server does not take it now."""
     if not settings.smtp_host:
         if settings.mail_folder is None:
             log.warning("mail_not_sent", reason="no mail server is set up", subject=mail["Subject"])
             return "no mail server"
-        settings.mail_folder.mkdir(parents=True, exist_ok=True)
+        settings.mail_folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # links in mail open accounts
         (settings.mail_folder / f"{uuid4()}.eml").write_bytes(bytes(mail))
         return "written to a file"
     try:
@@ -101,7 +101,7 @@ async def send_mail(request: SendMail, context: JobContext) -> None:
     """Compose, send, record. A process killed after sending may send again, with the same Message-ID."""
     async with context.transaction() as work:
         mail = await _composed(work, request, str(context.message_id))
-    outcome = await _send(mail, AuthSettings.of(context)) if mail else "switched off"
+    outcome = await send(mail, AuthSettings.of(context)) if mail else "switched off"
     async with context.conclude() as work:
         await _record(work, request, outcome)
 
