@@ -61,8 +61,8 @@ api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of
 	$(NPM) install --no-audit --no-fund
 	$(NPM) run api
 
-run: setup web ## Keep the whole platform up with its UI on http://127.0.0.1:8080
-	$(BIN)/danceai up
+run: setup web ## Keep the whole platform up in demo mode with its UI on http://127.0.0.1:8080
+	$(BIN)/danceai up --demo
 
 demo: setup web ## Run the main job on the sample couple and print its scores
 	$(BIN)/danceai demo

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from danceai.auth.seeding import known_id
 from danceai.common.contracts import account, api_keys, audit, couples, setup, sign_in, studios, users
 from danceai.common.identity import Role, Scope
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.examples import Examples, anew, listing, of_couple, of_studio, own
 from tests.support.two_studios import World
 
@@ -55,7 +55,7 @@ EXAMPLES: Examples = {
     couples.AddCouple: anew(lambda w: couples.AddCouple(lead="Walk", follow="Walk")),
     couples.EditCouple: of_couple(lambda w: couples.EditCouple(couple_id=w.ids["couple"], tier="B")),
     couples.GetCouple: of_couple(lambda w: couples.GetCouple(couple_id=w.ids["couple"])),
-    couples.ListCouples: listing(lambda w: couples.ListCouples(), couple="couple"),
+    couples.ListCouples: listing(lambda w: couples.ListCouples(limit=500), couple="couple"),
     couples.AssignTrainer: of_couple(
         lambda w: couples.AssignTrainer(couple_id=w.ids["couple"], user_id=w.ids["trainer"])
     ),
@@ -66,13 +66,13 @@ EXAMPLES: Examples = {
     studios.ListStudios: anew(lambda w: studios.ListStudios()),
     studios.EditStudio: anew(lambda w: studios.EditStudio(studio_id=w.ids["studio"], suspended=False)),
     users.InviteUser: anew(lambda w: users.InviteUser(email=_email(w), name="Walk", role=Role.DANCER)),
-    users.ListUsers: listing(lambda w: users.ListUsers(), spare="studio", trainer="studio"),
+    users.ListUsers: listing(lambda w: users.ListUsers(limit=500), spare="studio", trainer="studio"),
     users.EditUser: of_studio(lambda w: users.EditUser(user_id=w.ids["spare"], name="Spare")),
     users.ResetTotp: of_studio(lambda w: users.ResetTotp(user_id=w.ids["spare"])),
     users.SendPasswordReset: of_studio(lambda w: users.SendPasswordReset(user_id=w.ids["spare"])),
     users.GetQuota: anew(lambda w: users.GetQuota()),
     api_keys.CreateApiKey: anew(lambda w: api_keys.CreateApiKey(name="Walk", scopes=[Scope.FILES_READ])),
-    api_keys.ListApiKeys: listing(lambda w: api_keys.ListApiKeys(), key="studio"),
+    api_keys.ListApiKeys: listing(lambda w: api_keys.ListApiKeys(limit=500), key="studio"),
     api_keys.RevokeApiKey: of_studio(lambda w: api_keys.RevokeApiKey(key_id=w.ids["key"])),
     audit.ListLoginAttempts: anew(lambda w: audit.ListLoginAttempts(limit=1)),
     audit.ListChanges: listing(lambda w: audit.ListChanges(limit=500, subject_id=str(w.ids["key"])), key="studio"),

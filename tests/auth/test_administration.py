@@ -165,8 +165,8 @@ def test_the_level_follows_the_latest_score(world: World) -> None:
 
     async def tell(score: float) -> None:
         event = AnalysisFinished(analysis_id=uuid4(), session_id=uuid4(), couple_id=UUID(couple["id"]), score=score)
-        headers = Envelope.of(event, admin).headers()
-        await world.bus.js.publish(event.subject, event.model_dump_json().encode(), headers=headers)
+        headers, body = Envelope.of(event, world.running.vouched(admin)).headers(), event.model_dump_json().encode()
+        await world.bus.js.publish(event.subject, body, headers=world.bus.sealed(event.subject, headers, body))
 
     assert couple["computed_level"] == ""
     for score in (7.6, 6.1, 8.3):

@@ -2,11 +2,15 @@
 
 from email.message import EmailMessage
 from itertools import product
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from pydantic import SecretStr
 
+from danceai.auth.mail import sending
 from danceai.auth.mail.writing import Recipient, message, words
+from danceai.auth.settings import AuthSettings
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.mail import MailKind
 from tests.support.platform import ClientOf, RunningPlatform
@@ -56,6 +60,12 @@ def test_a_hostile_name_adds_no_header() -> None:
     mail = message("invitation", to, LINK, {}, "Dance AI <no-reply@dance.example>", "1")
     assert mail["Bcc"] is None
     assert "\n" not in mail["Subject"]
+
+
+async def test_mail_in_files_is_for_nobody_elses_eyes(tmp_path: Path) -> None:
+    settings = AuthSettings(secret_key=SecretStr("s" * 40), mail_folder=tmp_path / "mail")
+    assert await sending.send(EmailMessage(), settings) == "written to a file"
+    assert (tmp_path / "mail").stat().st_mode & 0o777 == 0o700
 
 
 def test_whoever_started_an_analysis_is_told(running: RunningPlatform, finished_sample: dict[str, Any]) -> None:

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from danceai.common.contracts.analyses import AnalysisFinished
 from danceai.local.client import Client
+from tests.chaos.outages import finished_events
 from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
 
@@ -30,21 +30,4 @@ def test_the_analysis_finishes_once(service: str, running: RunningPlatform, clie
     assert ended["state"] == "done", ended["error_message"]
     assert children[service].restarts == before + 1
     assert all(stage["attempt"] == 1 for stage in ended["stages"])
-    assert running.call(_finished_events(running, analysis["id"])) == 1
-
-
-async def _finished_events(running: RunningPlatform, analysis_id: str) -> int:
-    """How often the bus holds the fact that this analysis has finished."""
-    from danceai.common.messaging.bus import Bus
-
-    bus = await Bus.connect(running.layout.nats_url, "counting")
-    subscription = await bus.js.subscribe(AnalysisFinished.subject, ordered_consumer=True)
-    count = 0
-    try:
-        while True:
-            message = await subscription.next_msg(timeout=1)
-            count += analysis_id in message.data.decode()
-    except TimeoutError:
-        pass
-    await bus.close()
-    return count
+    assert running.call(finished_events(running, [analysis["id"]])) == {analysis["id"]: 1}

@@ -16,7 +16,8 @@ from danceai.common.frame import discovery, provisioning
 from danceai.common.identity import Actor, Role
 from danceai.common.messaging.bus import Bus
 from danceai.local import servers
-from danceai.local.platform import DEMO_STUDIO, choose_ports
+from danceai.local.layout import DEMO_STUDIO, IDENTITY
+from danceai.local.ports import choose_ports
 from tests.support.platform import RunningPlatform
 
 FILES = {
@@ -123,7 +124,9 @@ async def started(installed: Path, running: RunningPlatform, monkeypatch: pytest
     monkeypatch.setitem(layout.passwords, "tiny", "tiny-tiny-tiny")
     monkeypatch.setitem(layout.ports, "health-tiny", choose_ports(["tiny"])["tiny"])
     await provisioning.provision_schemas(layout.admin_url, layout.passwords)
-    bus = await Bus.connect(layout.nats_url, "tests")
+    monkeypatch.setitem(layout.passwords, f"{IDENTITY}tiny", "t" * 43)
+    running.platform.admit()
+    bus = await running.connect()
     assert await provisioning.provision_streams(bus.js) == []
     environment = layout.environment("tiny", 0) | {"PYTHONPATH": str(installed)}
     running.call(supervisor.start(servers.service("tiny", 0, environment)))
@@ -138,6 +141,7 @@ async def _forget(running: RunningPlatform, bus: Bus, monkeypatch: pytest.Monkey
     discovery._entries.cache_clear()  # noqa: SLF001
     for name in [name for name in sys.modules if name.startswith("danceai.tiny")]:
         del sys.modules[name]
+    running.platform.admit()
     strays = await provisioning.provision_streams(bus.js)
     assert strays == ["queue JOBS_TINY_MAKE_MARK: no service works it off; 0 jobs wait in it"]
     await bus.js.delete_stream("JOBS_TINY_MAKE_MARK")
@@ -157,11 +161,11 @@ async def test_it_works_without_another_file_touched(started: Bus, running: Runn
         async with asyncio.timeout(180):
             while True:
                 with suppress(Unavailable):
-                    return int((await started.request(CountMarks(), ADMIN, timeout=3)).count)
+                    return int((await started.request(CountMarks(), running.vouched(ADMIN), timeout=3)).count)
 
     assert await count() == 0
     for mark in marks:
-        await started.request(OrderMark(mark_id=mark), ADMIN)
+        await started.request(OrderMark(mark_id=mark), running.vouched(ADMIN))
     while (await started.js.stream_info("JOBS_TINY_MAKE_MARK")).state.messages < 1:
         await asyncio.sleep(0.02)
     running.kill("tiny")

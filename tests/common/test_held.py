@@ -9,7 +9,7 @@ from sqlalchemy import text
 from danceai.auth.seeding import known_id
 from danceai.common.database.engine import Database
 from danceai.common.database.held import TransactionHeld
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.platform import RunningPlatform
 
 STUDIO = known_id(DEMO_STUDIO)

@@ -62,6 +62,14 @@ async def test_trainers_keep_their_couples_and_uploads_are_counted(database: str
         assert [tuple(row) for row in assigned] == [(COUPLE, TRAINER)]
         counted = await connection.fetch("select user_id, seconds from ingest.usage")
         assert [tuple(row) for row in counted] == [(TRAINER, 90.0)]
+        videos = dict(await connection.fetch("select id, state from ingest.videos"))
+        entered = await connection.fetch("select owner_id, kind, size, due_at is null from ingest.objects")
+        known = sorted((videos[row[0]], *row[1:]) for row in entered)
+        assert known == [
+            ("ready", "original", 1, True),
+            ("ready", "rendition", 0, True),
+            ("rejected", "original", 1, False),
+        ], "what is there is in the ledger; what nobody wants is due"
         forced = await connection.fetchval(
             "select bool_and(relforcerowsecurity) from pg_class "
             "where relname in ('users', 'couples', 'sessions', 'videos')"

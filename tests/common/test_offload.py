@@ -1,39 +1,55 @@
-"""Work in a child process: results, refusals, crashes and progress come back as they should."""
+"""Work in threads: it ends when nobody waits for it any more."""
 
-import os
-from collections.abc import Callable
+import asyncio
+import threading
+import time
 
 import pytest
 
-from danceai.common.errors import JobFailed
-from danceai.common.offload import ChildCrashed, in_process
+from danceai.common.offload import Stopped, in_thread, keep_going
 
 
-def double(value: int, report: Callable[[float, float], None]) -> int:
-    report(1, 2)
-    return value * 2
+def _work(ended: threading.Event, seconds: float = 30.0) -> str:
+    until = time.monotonic() + seconds
+    try:
+        while time.monotonic() < until:
+            keep_going()
+            time.sleep(0.005)
+    except Stopped:
+        ended.set()
+        raise
+    return "done"
 
 
-def refuse(report: object) -> None:
-    raise JobFailed("No.", code="no")
+async def test_a_result_comes_back() -> None:
+    assert await in_thread(_work, threading.Event(), seconds=0.05) == "done"
 
 
-def crash(report: object) -> None:
-    os.kill(os.getpid(), 11)
+async def test_an_error_comes_back() -> None:
+    def divide(by: int) -> float:
+        return 1 / by
+
+    with pytest.raises(ZeroDivisionError):
+        await in_thread(divide, 0)
 
 
-async def test_a_result_and_progress_come_back() -> None:
-    heard: list[tuple[float, float]] = []
-    assert await in_process(double, 21, report=lambda done, total: heard.append((done, total))) == 42
-    assert heard == [(1, 2)]
+async def test_work_that_timed_out_has_ended_when_it_could_be_tried_again() -> None:
+    ended = threading.Event()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await in_thread(_work, ended)
+    assert ended.is_set()
 
 
-async def test_a_refusal_keeps_its_code_and_sentence() -> None:
-    with pytest.raises(JobFailed, match="No") as refused:
-        await in_process(refuse)
-    assert refused.value.reported_code == "no"
+async def test_work_beside_it_goes_on() -> None:
+    first, second = threading.Event(), threading.Event()
+    other = asyncio.create_task(in_thread(_work, second, seconds=0.5))
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await in_thread(_work, first)
+    assert await other == "done"
+    assert not second.is_set()
 
 
-async def test_a_crash_takes_only_the_child() -> None:
-    with pytest.raises(ChildCrashed, match="broke our video reader"):
-        await in_process(crash)
+def test_without_a_thread_there_is_nothing_to_ask() -> None:
+    keep_going()

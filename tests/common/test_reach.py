@@ -14,7 +14,7 @@ from danceai.common.errors import Forbidden, NotFound
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import GRANTS, Actor, Permission, Reach, Role
 from danceai.common.settings import ServiceSettings
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.platform import RunningPlatform
 
 STUDIO, COUPLE = known_id(DEMO_STUDIO), known_id(DEMO_STUDIO, "couple")

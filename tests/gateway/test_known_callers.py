@@ -5,15 +5,16 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from pydantic import SecretStr
 
-from danceai.common.contracts.sign_in import KeyOwner
+from danceai.common.contracts.sign_in import ResolvedKey
 from danceai.common.identity import Actor, Role
 from danceai.gateway import known_callers
 from danceai.gateway.known_callers import KnownCallers
 
 
-def _owner(user: UUID, studio: UUID) -> KeyOwner:
-    return KeyOwner(actor=Actor(user_id=user, studio_id=studio, role=Role.KEY))
+def _owner(user: UUID, studio: UUID) -> ResolvedKey:
+    return ResolvedKey(actor=Actor(user_id=user, studio_id=studio, role=Role.KEY), token=SecretStr("signed"))
 
 
 def test_a_change_of_the_user_or_the_studio_is_forgotten() -> None:

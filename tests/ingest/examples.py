@@ -5,7 +5,7 @@ from uuid import UUID
 from danceai.auth.seeding import known_id
 from danceai.common.contracts import videos
 from danceai.common.contracts.base import Dance
-from danceai.local.platform import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO
 from tests.support.examples import Examples, anew, of_couple
 from tests.support.two_studios import World
 

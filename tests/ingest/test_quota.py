@@ -61,6 +61,40 @@ def test_minutes_count_as_declared_and_then_as_measured(world: World, running: R
     assert _start(client, client.open_session(couple, "waltz")["id"], seconds=45) == 201
 
 
+def test_the_longest_is_set_aside_until_it_is_measured(
+    world: World, running: RunningPlatform, figure: FigureBook
+) -> None:
+    """A file that cannot be as short as is said counts as long as it may be: 15 minutes."""
+    client = _uploader(world, running, quota_minutes=20)
+    couple = client.first_couple()
+    sessions = [client.open_session(couple, "waltz")["id"] for _ in range(8)]
+    large = {"camera": "A", "file_name": "a.mp4", "size_bytes": 500_000_000, "seconds": 1}
+    with ThreadPoolExecutor(8) as pool:
+        asked = (large | {"session_id": session} for session in sessions)
+        statuses = list(pool.map(lambda body: client.http.post("/v1/videos", json=body).status_code, asked))
+    figure("quota.admitted_minutes", 15 * statuses.count(201), "of 20", "<= 20")
+    assert sorted(statuses) == [201] + [403] * 7
+    assert client.call("GET", "/v1/usage")["minutes"] == 15
+
+
+def test_what_turns_out_longer_than_declared_needs_room(world: World, running: RunningPlatform) -> None:
+    client = _uploader(world, running, quota_minutes=1)
+    couple = client.first_couple()
+    assert _start(client, client.open_session(couple, "waltz")["id"], seconds=55) == 201
+    session = client.open_session(couple, "waltz")["id"]
+    data = SAMPLE.read_bytes()
+    body = {"session_id": session, "camera": "A", "file_name": "a.mp4", "size_bytes": len(data), "seconds": 2}
+    ticket = client.call("POST", "/v1/videos", body)
+    [part] = ticket["parts"]
+    answer = client.store.put(part["url"], content=data)
+    sent = [{"number": 1, "etag": answer.headers["etag"].strip('"')}]
+    client.call("POST", f"/v1/videos/{ticket['video_id']}/complete", {"parts": sent})
+    analysis = client.finished(client.start(session)["id"])
+    assert analysis["state"] == "failed"
+    assert "1 minutes in 30 days is used up" in analysis["error_message"]
+    assert client.call("GET", "/v1/usage")["minutes"] == pytest.approx(55 / 60, abs=0.05), "it was given back"
+
+
 def test_what_was_unusable_or_replaced_does_not_count(world: World, running: RunningPlatform, tmp_path: Path) -> None:
     client = _uploader(world, running, quota_uploads=1)
     letter = tmp_path / "letter.mp4"

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.videos import Crop
+from danceai.ingest.budget import Unsuitable
 from danceai.ingest.quality_report import quality_report
-from danceai.ingest.reading import Unsuitable
 from danceai.ingest.rendition import Rendered, render
+from tests.ingest.hostile_films import film_with_sound
 from tests.support.places import SAMPLE
 
 
@@ -136,3 +137,23 @@ def test_a_shaking_camera_is_noticed(tmp_path: Path) -> None:
         container.mux(stream.encode(None))
     lines = {line.name: line for line in quality_report(_render(path, tmp_path), None)}
     assert lines["steadiness"].verdict == "warning"
+
+
+def _sound(path: Path) -> np.ndarray:
+    with av.open(str(path)) as container:
+        return np.concatenate([frame.to_ndarray().ravel() for frame in container.decode(audio=0)])
+
+
+def test_sound_ends_where_the_picture_ends(tmp_path: Path) -> None:
+    film_with_sound(tmp_path / "in.mp4", 120, kind="mp4")
+    made = _render(tmp_path / "in.mp4", tmp_path)
+    assert len(_sound(tmp_path / "audio.flac")) / 22050 == pytest.approx(made.frames / made.fps, abs=0.001)
+
+
+@pytest.mark.parametrize("begins", [0.5, 0.0])
+def test_sound_keeps_its_distance_to_the_picture(begins: float, tmp_path: Path) -> None:
+    film_with_sound(tmp_path / "in.mp4", 1, begins=begins, kind="mp4")
+    _render(tmp_path / "in.mp4", tmp_path)
+    heard = np.flatnonzero(_sound(tmp_path / "audio.flac") > 4500) / 22050
+    assert heard[0] == pytest.approx(begins, abs=0.02)
+    assert heard[-1] == pytest.approx(begins + 1, abs=0.1)

@@ -16,11 +16,12 @@ from danceai.common.contracts.videos import Film, VideoFacts
 from danceai.common.frame.jobs import job_worker
 from danceai.common.frame.running import RunningService
 from danceai.common.identity import Actor, Reach, Role
-from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.envelope import Envelope
 from danceai.common.poses import BodyTable, KeyPoints
 from danceai.common.skeleton import JOINT_COUNT
-from danceai.local.platform import Layout, Platform
+from danceai.common.storage.objects import Storage
+from danceai.local.layout import Layout
+from danceai.local.platform import Platform
 from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
 from danceai.pose.settings import PoseSettings
@@ -79,13 +80,13 @@ async def test_overhead_of_a_segment(
     await platform.start_servers()
     await platform.provision()
     settings = platform.layout.settings("pose")
-    bus = await Bus.connect(settings.nats_url, "bench")
+    bus = await platform.layout.connect("pose")
     running = RunningService(service, settings, PoseSettings(models_dir=models_folder), bus)
     try:
         await running.start()
         actor = Actor(studio_id=uuid4(), user_id=uuid4(), role=Role.TRAINER)
-        key = f"{actor.studio_id}/rendition.mp4"
-        await running.storage.put(key, SAMPLE.read_bytes(), "video/mp4")
+        key = f"{actor.studio_id}/videos/{uuid4()}/r0/rendition.mp4"
+        await Storage(platform.layout.store_admin()).put(key, SAMPLE.read_bytes(), "video/mp4")
         facts = FACTS.model_copy(update={"frames": int(SEGMENTS * FPS * 2), "fps": FPS})
         film = Film(video_id=uuid4(), camera=Camera.A, rendition_key=key, audio_key=None, facts=facts)
         wanted = PlanRun(analysis_id=uuid4(), film=film, attempt=1)

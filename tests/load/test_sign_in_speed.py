@@ -6,7 +6,7 @@ from statistics import median
 
 import numpy as np
 
-from danceai.auth.signing_in.passwords import NOBODYS_HASH, hasher
+from danceai.auth.signing_in.hashing import NOBODYS_HASH, hasher
 from tests.support.figures import FigureBook
 from tests.support.platform import RunningPlatform
 from tests.support.two_studios import fresh_client, signed_in
@@ -49,7 +49,7 @@ class Connection:
     async def get(self, path: str) -> None:
         """One call; waits until the whole answer is there."""
         async with self._busy:
-            self._writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {self._cookie}\r\n\r\n".encode())
+            self._writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {self._cookie}\r\n\r\n".encode())
             head = await self._reader.readuntil(b"\r\n\r\n")
             assert head.startswith(b"HTTP/1.1 200"), head
             length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])

@@ -80,7 +80,7 @@ def _outcome(status: int, code: str, about: Tie) -> Outcome:
 def _over_the_bus(world: World, caller: Caller, contract: type[Request[Any]], example: Example) -> tuple[Outcome, str]:
     """(outcome, the reply as text)."""
     try:
-        reply = world.running.call(world.bus.request(example.build(world), caller.actor))
+        reply = world.running.call(world.bus.request(example.build(world), world.running.vouched(caller.actor)))
     except ProductError as error:
         if error.reported_status == 500:
             pytest.fail(f"{contract.__name__} as {caller.name}: {error}")

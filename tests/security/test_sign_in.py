@@ -262,7 +262,8 @@ async def test_a_link_opens_once_and_not_for_ever(world: World, running: Running
 
 
 async def test_behind_tls_the_cookie_is_bound_to_host_and_tls(running: RunningPlatform) -> None:
-    app = create_app(GatewaySettings(secure_cookies=True), running.layout.nats_url)
+    settings = GatewaySettings(public_url="https://dance.example")
+    app = create_app(settings, lambda: running.connect("gateway"))
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(

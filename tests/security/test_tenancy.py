@@ -11,7 +11,7 @@ from danceai.auth.seeding import known_id
 from danceai.common.database.engine import Database
 from danceai.common.database.reach import Tenant
 from danceai.common.frame.discovery import package_of, service_names
-from danceai.local.platform import DEMO_STUDIO, OTHER_STUDIO
+from danceai.local.layout import DEMO_STUDIO, OTHER_STUDIO
 from tests.support.figures import FigureBook
 from tests.support.platform import RunningPlatform
 
@@ -27,6 +27,7 @@ PLATFORM_TABLES = {
     "key_prefixes",
     "outbox",
     "processed_messages",
+    "objects",
     "models",
     "alembic_version",
 }

@@ -9,9 +9,8 @@ import pytest
 
 from danceai.auth.seeding import known_id
 from danceai.common.identity import Actor, Role, Scope
-from danceai.common.messaging.bus import Bus
 from danceai.local.client import Client
-from danceai.local.platform import DEMO_STUDIO, OTHER_STUDIO
+from danceai.local.layout import DEMO_STUDIO, OTHER_STUDIO
 from tests.support.examples import make_things
 from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
 from tests.support.two_studios import PEOPLE, Caller, World, signed_in
@@ -39,7 +38,7 @@ def world(
 ) -> Iterator[World]:
     """Built once; tests that walk it change nothing that another one needs."""
     admin = client_of("studio.admin")
-    bus = running.call(Bus.connect(running.layout.nats_url, "tests"))
+    bus = running.call(running.connect())
     failed = _unusable_analysis(admin, tmp_path_factory.mktemp("world"))
     made = World(running, bus, admin, client_of("platform.admin"), finished_sample, failed)
     made.ids = make_things(made)

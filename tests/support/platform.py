@@ -1,18 +1,37 @@
 """The real platform, once per run on free ports; clients that use it as a browser does."""
 
 import asyncio
+import os
+import re
+import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from danceai.common.frame.bus_rights import Rights
+from danceai.common.identity import Actor
+from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.vouching import vouch
+from danceai.local import servers
 from danceai.local.client import Client
-from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout, Platform, choose_ports
+from danceai.local.layout import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout
+from danceai.local.platform import Platform
+from danceai.local.ports import choose_ports
 from tests.support.mailbox import Mailbox
 from tests.support.places import MODELS, ROOT, SAMPLE
 
+TESTS = "tests"
+EVERYTHING = Rights(sends=(">",), publishes=(">",), subscribes=(">",), speaks_for_people=True)
+"""What tests may do on the bus: take any part"""
+OURS = re.compile(r"python3:[a-z]+-\d+\"")
+"""How the server names a connection of a process of ours; strangers have no name"""
+ANSWER = 'Subject "_INBOX.'
+"""The right to answer ends with the connection over which one was asked: after an outage some answers are refused"""
 HELD = '"event": "transaction_held"'
 
 
@@ -34,6 +53,8 @@ class RunningPlatform:
             trusted_proxies="127.0.0.1",
             social_issuers={"google": f"http://127.0.0.1:{self.oidc_port}"},
             strict=True,
+            guests={TESTS: EVERYTHING},
+            demo=True,
         )
         self.platform = Platform(layout)
         self.layout = layout
@@ -45,6 +66,15 @@ class RunningPlatform:
     def call(self, coroutine: Any, timeout: float = 180) -> Any:
         """Run a coroutine on the platform's loop."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout)
+
+    async def connect(self, name: str = TESTS) -> Bus:
+        """The bus, for the test's own loop."""
+        return await self.layout.connect(name)
+
+    def vouched(self, actor: Actor) -> Actor:
+        """An actor as auth has signed it just now."""
+        token = vouch(actor, self.layout.credentials("auth").vouching_key)
+        return actor.model_copy(update={"token": token})
 
     @property
     def logs(self) -> list[Path]:
@@ -61,6 +91,36 @@ class RunningPlatform:
 
         self.call(strike())
 
+    def away(self, name: str, seconds: float) -> None:
+        """Stop a server and start it again after so long."""
+        supervisor, ports = self.platform.supervisor, self.layout.ports
+        child = supervisor.children()[name]
+        self.call(supervisor.stop([name]))
+        time.sleep(seconds)
+        self.call(supervisor.start(child))
+        self.call(servers.port_open(ports["s3" if name == "seaweedfs" else name]))
+
+    @contextmanager
+    def paused(self, *names: str) -> Iterator[None]:
+        """Some children say nothing while the block lasts, with all their connections open."""
+
+        def tell(number: signal.Signals) -> None:
+            for name in names:
+                process = self.platform.supervisor.children()[name].process
+                assert process is not None
+                os.killpg(process.pid, number)
+
+        tell(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            tell(signal.SIGCONT)
+
+    def hung(self, name: str, seconds: float) -> None:
+        """Have a server say nothing for so long."""
+        with self.paused(name):
+            time.sleep(seconds)
+
     def close(self) -> None:
         """Stop everything."""
         self.call(self.platform.down())
@@ -76,6 +136,9 @@ def running(tmp_path_factory: pytest.TempPathFactory, models_folder: Path) -> It
     started = RunningPlatform(tmp_path_factory.mktemp("platform"))
     yield started
     started.close()
+    said = (started.layout.folder / "logs" / "nats.log").read_text().splitlines()
+    refused = [line for line in said if "Violation" in line and OURS.search(line) and ANSWER not in line]
+    assert not refused, "processes lacked a right on the bus:\n" + "\n".join(refused)
     held = [line for log in sorted(started.logs) for line in log.read_text().splitlines() if HELD in line]
     assert not held, "transactions were held open over something else:\n" + "\n".join(held)
 

@@ -16,7 +16,7 @@ def things(world: World) -> dict[str, UUID]:
 
 EXAMPLES: Examples = {
     datasets.CreateDataset: of_couple(lambda w: datasets.CreateDataset(name="Walk", analyses=[w.ids["finished"]])),
-    datasets.ListDatasets: listing(lambda w: datasets.ListDatasets(), dataset="couple"),
+    datasets.ListDatasets: listing(lambda w: datasets.ListDatasets(limit=500), dataset="couple"),
     datasets.StartExport: of_couple(lambda w: datasets.StartExport(dataset_id=w.ids["dataset"], every_seconds=5)),
     datasets.GetExport: of_couple(lambda w: datasets.GetExport(export_id=w.ids["export"])),
 }

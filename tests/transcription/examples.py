@@ -18,6 +18,7 @@ def things(world: World) -> dict[str, UUID]:
 EXAMPLES: Examples = {
     transcripts.SaveTranscript: anew(lambda w: transcripts.SaveTranscript(name="Walk", segments=[SEGMENT])),
     transcripts.SearchTranscripts: listing(lambda w: transcripts.SearchTranscripts(words="heel"), transcript="studio"),
+    transcripts.GetTranscript: of_studio(lambda w: transcripts.GetTranscript(transcript_id=w.ids["transcript"])),
     transcripts.ExportTranscript: of_studio(
         lambda w: transcripts.ExportTranscript(transcript_id=w.ids["transcript"], form="txt")
     ),

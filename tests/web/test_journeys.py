@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.async_api import Response, expect
 
-from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD
+from danceai.local.layout import DEMO_DOMAIN, DEMO_PASSWORD
 from tests.support.figures import FigureBook
 from tests.support.platform import ClientOf, RunningPlatform
 from tests.support.two_studios import accept, link_token, signed_in

@@ -1,11 +1,16 @@
 """The best path earns what no other path surpasses: against all paths of small problems."""
 
+import asyncio
 import itertools
+import time
+from collections.abc import Iterator
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from danceai.common.offload import in_thread
 from danceai.pose.body.best_path import find_best_path, find_best_through
 
 Problem = tuple[list[np.ndarray], list[np.ndarray]]
@@ -54,3 +59,21 @@ def test_steps_may_be_left_out() -> None:
 def test_of_equal_paths_the_first_is_taken() -> None:
     assert find_best_path(np.zeros((3, 2)), np.zeros((2, 2, 2))).tolist() == [0, 0, 0]
     assert find_best_path(np.zeros((1, 3)), []).tolist() == [0]
+
+
+async def test_the_search_ends_when_nobody_waits_for_it() -> None:
+    steps = 1000
+    made: list[int] = []
+
+    def passing() -> Iterator[np.ndarray]:
+        for step in range(1, steps):
+            made.append(step)
+            time.sleep(0.002)
+            yield np.zeros((2, 2))
+
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.1):
+            await in_thread(find_best_path, np.zeros((steps, 2)), passing())
+    before = len(made)
+    await asyncio.sleep(0.05)
+    assert 0 < before == len(made) < steps - 1

@@ -18,11 +18,14 @@ from rich.table import Table
 
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.errors import ProductError
+from danceai.common.identity import Role
 from danceai.local import models
 from danceai.local.analysing import analyse, print_result
 from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
-from danceai.local.platform import DEMO_DOMAIN, DEMO_PASSWORD, Layout, Platform, PortTaken, default_folder
+from danceai.local.layout import PEOPLE, PLATFORM_FILE, Layout, OtherMode, default_folder, first_login
+from danceai.local.platform import Platform
+from danceai.local.ports import PortTaken
 from danceai.pose.evaluation import against_truth
 from danceai.pose.settings import PoseSettings
 from danceai.scoring.judging.calibrate import WAYS, fit, format_calibration, read_marks
@@ -30,7 +33,6 @@ from danceai.scoring.judging.calibrate import WAYS, fit, format_calibration, rea
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 """Where an analysis made by a platform of its own can be looked at after `make run`."""
-ROLES = ("platform.admin", "studio.admin", "trainer", "dancer")
 console = Console(soft_wrap=True, highlight=False)
 
 
@@ -52,10 +54,22 @@ def _ui() -> Path | None:
 
 
 async def _running(
-    home: Path, port: int | None, workers: int, inside: Callable[[Platform], Coroutine[Any, Any, int]]
+    options: argparse.Namespace,
+    inside: Callable[[Platform], Coroutine[Any, Any, int]],
+    *,
+    demo: bool | None,
+    port: int | None,
 ) -> int:
     """Everything up, then `inside`, then everything down; Ctrl-C and SIGTERM end `inside`."""
-    layout = Layout.load(home, _pull(home), port, ui=_ui(), pose_workers=workers)
+    layout = Layout.load(
+        options.home,
+        _pull(options.home),
+        port,
+        demo=demo,
+        ui=_ui(),
+        pose_workers=options.pose_workers,
+        bus_sync=options.bus_sync,
+    )
     platform = Platform(layout)
     loop = asyncio.get_running_loop()
     task = asyncio.current_task()
@@ -81,8 +95,11 @@ def up(options: argparse.Namespace) -> int:
 
     async def stay(platform: Platform) -> int:
         console.print(f"Dance AI is running at [bold]{platform.layout.url}[/] (Ctrl-C stops it)")
-        console.print(f"Sign in as {', '.join(f'{role}@{DEMO_DOMAIN}' for role in ROLES)}")
-        console.print(f"Password   {DEMO_PASSWORD}")
+        for role in PEOPLE:
+            email, password = first_login(platform.layout.folder, role)
+            console.print(f"Sign in as {email:<28} {password if platform.layout.demo else ''}")
+        if not platform.layout.demo:
+            console.print(f"Passwords  {platform.layout.folder / PLATFORM_FILE} (only you can read it)")
         console.print(f"Data       {platform.layout.folder}")
         for stray in platform.strays:
             console.print(f"[yellow]Nobody works off:[/] {stray}")
@@ -90,7 +107,7 @@ def up(options: argparse.Namespace) -> int:
         console.print("[red]A part of the platform keeps dying; see the logs folder.[/]")
         return 1
 
-    return asyncio.run(_running(options.home, options.port, options.pose_workers, stay))
+    return asyncio.run(_running(options, stay, demo=options.demo, port=options.port))
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -101,15 +118,16 @@ def demo(options: argparse.Namespace) -> int:
         console.print(f"Platform up in {time.monotonic() - began:.1f} s at {platform.layout.url}")
         return await asyncio.to_thread(_analyse_at, platform.layout.url, options, LATER_URL)
 
-    status = asyncio.run(_running(options.home, options.port, options.pose_workers, once))
+    status = asyncio.run(_running(options, once, demo=True, port=options.port))
     console.print(f"Demo took {time.monotonic() - began:.1f} s. `make run` brings the platform and its pages back up.")
     return status
 
 
 def _analyse_at(url: str, options: argparse.Namespace, pages: str | None = None) -> int:
+    email, password = first_login(options.home, Role.TRAINER)
     with Client(url) as client:
         try:
-            client.sign_in(options.email, options.password)
+            client.sign_in(options.email or email, options.password or password)
             analysis = analyse(client, console, options.videos, options.dance, options.language, options.out)
         except Refused as refusal:
             console.print(f"[red]Refused:[/] {refusal}")
@@ -137,7 +155,7 @@ def analyse_command(options: argparse.Namespace) -> int:
             return await asyncio.to_thread(_analyse_at, platform.layout.url, options, LATER_URL)
 
         console.print("No platform is running; starting one for this analysis.")
-        return asyncio.run(_running(options.home, None, options.pose_workers, once))
+        return asyncio.run(_running(options, once, demo=None, port=None))
     return _analyse_at(url, options)
 
 
@@ -229,9 +247,14 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         added.add_argument("--port", type=int, default=None, help="port of the gateway")
         added.add_argument("--pose-workers", type=int, default=max(1, min(4, (os.cpu_count() or 2))))
+        added.add_argument(
+            "--bus-sync", default="always", help="when the bus writes through to the disk: always, 10s ..."
+        )
         return added
 
-    command("up", up).set_defaults(port=DEFAULT_PORT)
+    starting = command("up", up)
+    starting.set_defaults(port=DEFAULT_PORT)
+    starting.add_argument("--demo", action="store_true", help="with accounts whose passwords everybody knows")
     for name, run in (("demo", demo), ("analyse", analyse_command)):
         added = command(name, run)
         if name == "analyse":
@@ -240,8 +263,8 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--dance", default="waltz", help=f"one of {', '.join(Dance)}")
         added.add_argument("--language", default="en", choices=[language.value for language in Language])
         added.add_argument("--out", type=Path, default=Path("build/demo" if name == "demo" else "out"))
-        added.add_argument("--email", default=f"trainer@{DEMO_DOMAIN}")
-        added.add_argument("--password", default=DEMO_PASSWORD)
+        added.add_argument("--email", default=None, help="who signs in; the first studio's trainer otherwise")
+        added.add_argument("--password", default=None)
         if name == "demo":
             added.set_defaults(videos=[Path("samples/waltz.mp4")])
     pull = commands.add_parser("models", help="networks and fonts").add_subparsers(required=True)
@@ -275,7 +298,7 @@ def main() -> None:
     options.home = options.home.absolute()
     try:
         sys.exit(options.run(options))
-    except (PortTaken, models.PullFailed, ProductError) as error:
+    except (PortTaken, OtherMode, models.PullFailed, ProductError) as error:
         console.print(f"[red]{error}[/]")
         sys.exit(1)
 

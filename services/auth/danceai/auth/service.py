@@ -1,16 +1,21 @@
 """Auth: who somebody is, which studio they belong to, what they may, and that studio's couples."""
 
-from danceai.auth import listening
+from danceai.auth import listening, purging
 from danceai.auth.administration import api_keys, audit, setup, studios
-from danceai.auth.mail import sending
+from danceai.auth.mail import reconciling, sending
 from danceai.auth.members import couples, profile, users
 from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in import login_log, passwords, sessions, sign_in, social, totp
+from danceai.common.contracts.audit import AdministrationChanged
+from danceai.common.contracts.pose_models import ListPoseModels
 from danceai.common.frame.service import Service
 
 service = Service(
     "auth",
     settings=AuthSettings,
+    asks=[ListPoseModels],
+    tells=[AdministrationChanged],
+    changes_callers=True,
     requests=[
         sign_in.sign_in,
         sign_in.give_code,
@@ -56,6 +61,9 @@ service = Service(
         couples.assign_trainer,
         couples.set_consent,
     ],
+    first=[sessions.resolve_web_session, api_keys.resolve_api_key],
+    purges=[purging.purge_logs, purging.purge_expired],
     jobs=[passwords.start_password_reset, sending.send_mail],
+    reconcilers=[reconciling.lost_invitations],
     events=[listening.on_analysis_finished, listening.on_analysis_failed, listening.on_administration_changed],
 )

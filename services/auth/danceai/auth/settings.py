@@ -29,5 +29,9 @@ class AuthSettings(ServiceSettings):
     mail_folder: Path | None = None
     """Where mail is written as files when there is no SMTP host."""
     mail_from: str = "Dance AI <no-reply@danceai.example>"
+    keep_logins_days: float = Field(default=400, ge=30)
+    """How long attempts to sign in, and which mails were sent, are kept"""
+    keep_changes_days: float = Field(default=3 * 366, ge=30)
+    """How long administrative changes are kept"""
     social_issuers: dict[str, str] = {}  # noqa: RUF012 - pydantic copies it
     """Other OpenID issuers than the providers' own, by provider (a test server, a national cloud)."""

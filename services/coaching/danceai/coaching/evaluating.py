@@ -2,6 +2,7 @@
 
 from danceai.coaching.tables import EvaluationRow
 from danceai.coaching.template_writer import write
+from danceai.common.contracts.base import Language
 from danceai.common.contracts.coaching import EvaluationFailed, EvaluationWritten, WriteEvaluation
 from danceai.common.errors import ProductError
 from danceai.common.frame.contexts import JobContext
@@ -20,11 +21,15 @@ async def failed(message: WriteEvaluation, error: ProductError, work: UnitOfWork
 
 @job(WriteEvaluation, failed=failed)
 async def write_evaluation(message: WriteEvaluation, context: JobContext) -> None:
-    """Write the evaluation in the report's language and keep it."""
+    """Write the evaluation in the report's language and keep it. Asked again, tell what was kept."""
     text = write(message.result, message.dance, message.language, message.words)
     async with context.conclude() as work:
-        work.db.add(
-            EvaluationRow(
+        of_attempt = work.visible(EvaluationRow).where(
+            EvaluationRow.analysis_id == message.analysis_id, EvaluationRow.attempt == message.attempt
+        )
+        row = await work.first(of_attempt)
+        if row is None:
+            row = EvaluationRow(
                 studio_id=work.studio_id,
                 analysis_id=message.analysis_id,
                 attempt=message.attempt,
@@ -32,9 +37,9 @@ async def write_evaluation(message: WriteEvaluation, context: JobContext) -> Non
                 text=text,
                 writer="template",
             )
-        )
+            work.db.add(row)
         work.announce(
             EvaluationWritten(
-                analysis_id=message.analysis_id, attempt=message.attempt, language=message.language, text=text
+                analysis_id=row.analysis_id, attempt=row.attempt, language=Language(row.language), text=row.text
             )
         )

@@ -1,6 +1,7 @@
 """Coaching: what the numbers mean, in words."""
 
 from danceai.coaching import evaluating
+from danceai.common.contracts.coaching import EvaluationFailed, EvaluationWritten
 from danceai.common.frame.service import Service
 
-service = Service("coaching", jobs=[evaluating.write_evaluation])
+service = Service("coaching", jobs=[evaluating.write_evaluation], tells=[EvaluationWritten, EvaluationFailed])

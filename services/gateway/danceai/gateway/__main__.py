@@ -5,9 +5,13 @@ import os
 
 import uvicorn
 
+from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.credentials import Credentials
+from danceai.common.messaging.trust import Trust
 from danceai.common.observability import logs, tracing
 from danceai.common.settings import BusSettings, refuse_unknown
 from danceai.gateway.app import create_app
+from danceai.gateway.edge.connections import PromptProtocol
 from danceai.gateway.settings import GatewaySettings
 
 
@@ -18,10 +22,17 @@ def main() -> None:
     common, settings = BusSettings(), GatewaySettings()
     logs.configure("gateway", common.log_level)
     tracing.configure()
+
+    async def connect() -> Bus:
+        credentials = Credentials("gateway", common.identity_key)
+        return await Bus.connect(common.nats_url, credentials, Trust.read(common.trust_file))
+
     uvicorn.run(
-        create_app(settings, common.nats_url),
+        create_app(settings, connect),
         host=settings.host,
         port=settings.port,
+        http=PromptProtocol,
+        limit_concurrency=settings.most_connections,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=3,

@@ -2,25 +2,27 @@
 
 import importlib
 import pkgutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
 from uuid import UUID
 
-from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse, Response
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import Response
 from nats.aio.msg import Msg
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.middleware.base import RequestResponseEndpoint
+from starlette.routing import Route
 
 from danceai.common.errors import NotFound
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.streams import CALLERS_CHANGED
-from danceai.gateway import problems, routes
+from danceai.gateway import api_docs, problems, routes
+from danceai.gateway.edge.admission import Admission
+from danceai.gateway.edge.answers import Answers
+from danceai.gateway.edge.bodies import Bodies
 from danceai.gateway.known_callers import KnownCallers
+from danceai.gateway.live.followers import Followers
 from danceai.gateway.settings import GatewaySettings
-
-SECURITY_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin"}
+from danceai.gateway.web_ui import WebUi
 
 
 def _routers() -> list[APIRouter]:
@@ -29,16 +31,23 @@ def _routers() -> list[APIRouter]:
     return [importlib.import_module(f"{routes.__name__}.{name}").router for name in names]
 
 
-def create_app(settings: GatewaySettings, nats_url: str = "") -> FastAPI:
-    """Build the application; nothing is connected before it starts."""
+Connect = Callable[[], Awaitable[Bus]]
+
+
+def create_app(settings: GatewaySettings, connect: Connect | None = None) -> FastAPI:
+    """Build the application; nothing is connected before it starts, and without `connect` it can only be described."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.bus = await Bus.connect(nats_url, "gateway")
+        assert connect is not None
+        app.state.bus = await connect()
         app.state.known_callers = known = KnownCallers()
+        app.state.followers = followers = Followers()
 
         async def forget(message: Msg) -> None:
-            known.forget(UUID(message.data.decode()))
+            changed = UUID(message.data.decode())
+            known.forget(changed)
+            followers.tell(changed)
 
         await app.state.bus.client.subscribe(CALLERS_CHANGED, cb=forget)
         yield
@@ -48,20 +57,27 @@ def create_app(settings: GatewaySettings, nats_url: str = "") -> FastAPI:
         title="Dance AI",
         version="1",
         lifespan=lifespan,
-        docs_url="/v1/docs",
-        openapi_url="/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json" if settings.serve_api_docs else None,
         responses=problems.DOCUMENTED,
     )
     app.state.settings = settings
     problems.install(app)
     for router in _routers():
         app.include_router(router)
+    for part in (Bodies, Admission, Answers):  # the last one is the outermost
+        app.add_middleware(part, settings)
+    _serve_machines(app, settings)
+    if settings.serve_api_docs:
+        app.add_api_route("/v1/docs", api_docs.page, include_in_schema=False)
+    if settings.ui_dir is not None:
+        app.router.routes.append(Route("/{path:path}", WebUi(settings.ui_dir), methods=["GET"]))
+    return app
 
-    @app.middleware("http")
-    async def protect(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        response = await call_next(request)
-        response.headers.update(SECURITY_HEADERS)
-        return response
+
+def _serve_machines(app: FastAPI, settings: GatewaySettings) -> None:
+    """What probes and collectors ask."""
 
     @app.get("/health/live", include_in_schema=False)
     async def live() -> dict[str, str]:
@@ -74,23 +90,6 @@ def create_app(settings: GatewaySettings, nats_url: str = "") -> FastAPI:
 
     @app.get("/metrics", include_in_schema=False)
     async def metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
-    if settings.ui_dir is not None:
-        _serve_ui(app, settings.ui_dir)
-    return app
-
-
-def _serve_ui(app: FastAPI, folder: Path) -> None:
-    """Files of the built UI; any other path is a page of the single-page app."""
-    root = folder.resolve()
-
-    @app.get("/{path:path}", include_in_schema=False)
-    async def page(path: str) -> FileResponse:
-        if path.startswith("v1/"):
+        if not settings.serve_metrics:
             raise NotFound("There is no such address.")
-        file = (root / path).resolve()
-        if path and file.is_file() and file.is_relative_to(root):
-            long = path.startswith("assets/")
-            return FileResponse(file, headers={"Cache-Control": "max-age=31536000, immutable"} if long else {})
-        return FileResponse(root / "index.html", headers={"Cache-Control": "no-cache"})
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

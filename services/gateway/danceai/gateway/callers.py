@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from pydantic import SecretStr
 
-from danceai.common.contracts.sign_in import KeyOwner, Origin, ResolveApiKey, ResolveWebSession, SessionOwner
+from danceai.common.contracts.sign_in import Origin, ResolveApiKey, ResolvedKey, ResolvedSession, ResolveWebSession
 from danceai.common.errors import Forbidden, NotSignedIn
 from danceai.common.identity import NOBODY, Actor
 from danceai.common.messaging.bus import Bus
@@ -18,7 +18,7 @@ LONGEST = 256
 """Characters of a token or key"""
 
 
-def bus_of(request: Request) -> Bus:
+async def bus_of(request: Request) -> Bus:
     """The process's connection."""
     bus: Bus = request.app.state.bus
     return bus
@@ -27,7 +27,7 @@ def bus_of(request: Request) -> Bus:
 BusDep = Annotated[Bus, Depends(bus_of)]
 
 
-def origin_of(request: Request) -> Origin:
+async def origin_of(request: Request) -> Origin:
     """Where the call comes from: for the login log and throttling."""
     return Origin(
         address=(request.client.host if request.client else "")[:64], agent=request.headers.get("user-agent", "")[:400]
@@ -37,7 +37,7 @@ def origin_of(request: Request) -> Origin:
 OriginDep = Annotated[Origin, Depends(origin_of)]
 
 
-def from_our_pages(request: Request) -> None:
+async def from_our_pages(request: Request) -> None:
     """Raise Forbidden when a browser says that another site's page makes a call that changes something.
 
     Browsers send Origin with every such call, and Sec-Fetch-Site since 2023; programs send neither. The cookie is
@@ -56,7 +56,7 @@ FromOurPages = Depends(from_our_pages)
 
 def cookie_name(request: Request) -> str:
     """Behind TLS the name itself forbids other hosts and plain connections to set it."""
-    return f"__Host-{COOKIE}" if request.app.state.settings.secure_cookies else COOKIE
+    return f"__Host-{COOKIE}" if request.app.state.settings.behind_tls else COOKIE
 
 
 def token_of(request: Request) -> str:
@@ -67,13 +67,13 @@ def token_of(request: Request) -> str:
     return token
 
 
-async def owner_of(request: Request, bus: BusDep) -> SessionOwner:
+async def owner_of(request: Request, bus: BusDep) -> ResolvedSession:
     """The signed-in person, a second factor perhaps still to be set up. Raises NotSignedIn while a code is missing."""
     token = token_of(request)
-    from_our_pages(request)
+    await from_our_pages(request)
     known: KnownCallers = request.app.state.known_callers
     found = known.find(token)
-    if isinstance(found, SessionOwner):
+    if isinstance(found, ResolvedSession):
         return found
     turn = known.turn
     owner = await bus.request(ResolveWebSession(token=SecretStr(token)), NOBODY)
@@ -83,12 +83,12 @@ async def owner_of(request: Request, bus: BusDep) -> SessionOwner:
     return owner
 
 
-Owner = Annotated[SessionOwner, Depends(owner_of)]
+Owner = Annotated[ResolvedSession, Depends(owner_of)]
 
 
-def person_of(owner: Owner) -> Actor:
+async def person_of(owner: Owner) -> Actor:
     """The signed-in person as an actor on their own account."""
-    return owner.actor
+    return owner.caller
 
 
 AccountActor = Annotated[Actor, Depends(person_of)]
@@ -102,17 +102,17 @@ async def actor_of(request: Request, bus: BusDep) -> Actor:
             raise NotSignedIn("This is not an API key of ours.")
         known: KnownCallers = request.app.state.known_callers
         found = known.find(key)
-        if not isinstance(found, KeyOwner):
+        if not isinstance(found, ResolvedKey):
             turn = known.turn
             found = await bus.request(ResolveApiKey(key=SecretStr(key)), NOBODY)
             known.keep(key, found, turn)
-        return found.actor
+        return found.caller
     owner = await owner_of(request, bus)
     if owner.missing == "second_factor":
         raise Forbidden(
             "Your studio asks for a second factor. Set one up in your profile first.", code="second_factor_needed"
         )
-    return owner.actor
+    return owner.caller
 
 
 SignedInActor = Annotated[Actor, Depends(actor_of)]

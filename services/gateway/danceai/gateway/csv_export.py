@@ -20,18 +20,18 @@ def _cell(value: Any) -> str:
 
 
 async def csv_of(
-    name: str, columns: Sequence[str], page: Callable[[datetime | None], Awaitable[Sequence[BaseModel]]]
+    name: str, columns: Sequence[str], page: Callable[[str | None], Awaitable[tuple[Sequence[BaseModel], str | None]]]
 ) -> Response:
-    """All rows of a log, newest first. `page(before)` gives up to PAGE rows."""
+    """All rows of a log, newest first. `page(cursor)` gives rows and the cursor of the next ones."""
     sink = io.StringIO()
     writer = csv.writer(sink)
     writer.writerow(columns)
-    before, written = None, 0
-    while written < MOST_ROWS and (rows := await page(before)):
+    cursor, written = None, 0
+    while written < MOST_ROWS:
+        rows, cursor = await page(cursor)
         writer.writerows([_cell(getattr(row, column)) for column in columns] for row in rows)
         written += len(rows)
-        before = rows[-1].at  # type: ignore[attr-defined]
-        if len(rows) < PAGE:
+        if cursor is None:
             break
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
     return Response(sink.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)

@@ -9,9 +9,9 @@ import time
 from collections import OrderedDict
 from uuid import UUID
 
-from danceai.common.contracts.sign_in import KeyOwner, SessionOwner
+from danceai.common.contracts.sign_in import ResolvedKey, ResolvedSession
 
-Owner = SessionOwner | KeyOwner
+Owner = ResolvedSession | ResolvedKey
 SECONDS = 5.0
 """How long the loss of auth's word can go unnoticed"""
 MOST = 20_000

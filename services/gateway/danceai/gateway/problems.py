@@ -1,14 +1,16 @@
 """Errors as problem+json (RFC 9457): a code for programs, a sentence for people."""
 
+from collections.abc import Mapping
 from typing import Any
 
+import nats.errors
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from danceai.common.errors import ProductError
+from danceai.common.errors import Invalid, ProductError, Unavailable
 from danceai.common.observability.logs import logger
 
 log = logger(__name__)
@@ -38,51 +40,55 @@ REFUSALS = {
     404: "Not there, or not yours",
     409: "Does not fit the state of the thing",
     410: "A link that has expired",
+    413: "The body of the call is larger than it may be",
+    414: "The address is longer than any of ours",
     422: "Something in the call is wrong",
-    429: "Too many attempts",
+    429: "Too many at once, or too many attempts; Retry-After tells when to come again",
     500: "Our fault; recorded",
-    503: "A part of the platform does not answer",
+    503: "A part of the platform does not answer; Retry-After tells when to come again",
 }
 DOCUMENTED: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}} for status, words in REFUSALS.items()
 }
-"""Refusals that any operation may answer with"""
+"""Refusals that any operation may answer with; what is no proper call (408, 421, 431) is no operation's"""
+BROKEN = ProductError("Something went wrong on our side. It has been recorded.", code="internal", status=500)
 
 
-def problem(status: int, code: str, message: str) -> JSONResponse:
+def problem(error: ProductError, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """One problem document."""
-    body = {"type": f"urn:danceai:{code}", "title": message, "status": status, "code": code}
-    return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE)
+    code, status = error.reported_code, error.reported_status
+    body = {"type": f"urn:danceai:{code}", "title": error.message, "status": status, "code": code}
+    wait = {"Retry-After": str(error.retry_after)} if error.retry_after else {}
+    return JSONResponse(body, status_code=status, headers={**(headers or {}), **wait}, media_type=MEDIA_TYPE)
 
 
 async def _product_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ProductError)
-    return problem(error.reported_status, error.reported_code, error.message)
+    return problem(error)
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     field = str(first["loc"][-1]) if first["loc"] else ""
-    sentence = KNOWN_FIELDS.get(field) or f"{field or 'The request'}: {first['msg']}."
-    return problem(422, "invalid", sentence)
+    return problem(Invalid(KNOWN_FIELDS.get(field) or f"{field or 'The request'}: {first['msg']}."))
 
 
 async def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if error.status_code == 400:  # what the framework says of a body that it cannot read
-        return problem(422, "invalid", "The body of the call is not JSON text in UTF-8.")
-    return problem(error.status_code, "http", str(error.detail))
+        return problem(Invalid("The body of the call is not JSON text in UTF-8."))
+    return problem(ProductError(str(error.detail), code="http", status=error.status_code), error.headers)
 
 
-async def _broken(_: Request, error: Exception) -> JSONResponse:
-    log.error("call_failed", exc_info=error)
-    return problem(500, "internal", "Something went wrong on our side. It has been recorded.")
+async def _bus_away(_: Request, error: Exception) -> JSONResponse:
+    log.warning("bus_away", error=repr(error))
+    return problem(Unavailable("The platform cannot reach its own parts at the moment. Please try again in a minute."))
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error in the one form."""
+    """Answer every error in the one form; what nobody has foreseen is answered by `edge.answers`."""
     app.add_exception_handler(ProductError, _product_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _broken)
+    app.add_exception_handler(nats.errors.Error, _bus_away)

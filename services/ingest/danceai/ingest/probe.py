@@ -1,21 +1,24 @@
 """The probe job: from uploaded bytes to facts, rendition, sound track and quality report."""
 
-import tempfile
 from pathlib import Path
 
+from danceai.common.confined.launcher import confined
 from danceai.common.contracts.analyses import StageName, part_of
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindPeople, PersonBox
-from danceai.common.contracts.videos import ProbeVideo, VideoFacts, VideoReady, VideoRejected
+from danceai.common.contracts.users import GetQuota
+from danceai.common.contracts.videos import ProbeVideo, VideoFacts, VideoReady
 from danceai.common.errors import ProductError
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.messaging.live import Progress
 from danceai.common.observability.logs import logger
-from danceai.common.offload import in_process, in_thread
-from danceai.ingest import quota
+from danceai.common.offload import in_thread
+from danceai.common.storage.keys import Kind
+from danceai.ingest import limits, quota
 from danceai.ingest.quality_report import quality_report
+from danceai.ingest.rejecting import end
 from danceai.ingest.rendition import Rendered, render
 from danceai.ingest.tables import VideoRow
 
@@ -43,11 +46,11 @@ def _facts(made: Rendered) -> VideoFacts:
 async def _store(context: JobContext, video: VideoRow, folder: Path, made: Rendered) -> list[str]:
     for name, content_type in CONTENT.items():
         if name != "audio.flac" or made.has_audio:
-            await context.storage.put_file(video.made_key(name), folder / name, content_type)
+            await context.storage.put_file(video.made_key(name), Kind.RENDITION, folder / name, content_type)
     keys = []
     for picture in await in_thread(lambda: sorted(folder.glob("picture_*.jpg"))):
-        keys.append(video.made_key(picture.name))
-        await context.storage.put_file(keys[-1], picture, "image/jpeg")
+        keys.append(f"{video.pictures}/{picture.name}")
+        await context.storage.put_file(keys[-1], Kind.PICTURE, picture, "image/jpeg")
     return keys
 
 
@@ -65,17 +68,7 @@ async def reject(message: ProbeVideo, error: ProductError, work: UnitOfWork) -> 
     video = await work.find(VideoRow, message.video_id, lock=True)
     if video.revision != message.revision:
         return
-    video.state, video.error_code, video.error_message = "rejected", error.reported_code, error.message
-    await quota.release(work, video.id)
-    work.announce(
-        VideoRejected(
-            video_id=video.id,
-            session_id=video.session_id,
-            camera=Camera(video.camera),
-            code=error.reported_code,
-            message=error.message,
-        )
-    )
+    await end(work, video, error)
 
 
 @job(ProbeVideo, failed=reject)
@@ -91,18 +84,21 @@ async def probe_video(message: ProbeVideo, context: JobContext) -> None:
         progress = Progress(part=part, done=round(done, 1), total=round(total, 1), unit="s")
         context.live.tell("session", video.session_id, progress)
 
-    with tempfile.TemporaryDirectory(prefix="danceai-probe-") as folder:
-        async with context.storage.local_copy(video.original_key) as path:
-            made = await in_process(render, path, video.crop, Path(folder), report=seen)
-        keys = await _store(context, video, Path(folder), made)
-    lines = quality_report(made, await _people(context, keys))
+    async with context.storage.local_copy(video.original_key) as path:
+        folder, name = path.parent, Path(path.name)
+        made = await confined(render, name, video.crop, Path(), folder=folder, limits=limits.READER, report=seen)
+        pictures = await _store(context, video, folder, made)
+    lines = quality_report(made, await _people(context, pictures))
+    allowed = await context.ask(GetQuota())
     async with context.conclude() as work:
         video = await work.find(VideoRow, message.video_id, lock=True)
         if video.revision != message.revision:
+            await work.drop(f"{video.folder}/r{message.revision}")
             return
+        await quota.settle(work, allowed, video.id, made.frames / made.fps)
+        await work.drop(video.pictures)
         video.facts, video.quality = _facts(made), lines
         video.state, video.error_code, video.error_message = "ready", None, None
-        await quota.settle(work, video.id, video.facts.seconds)
         film = video.film
         assert film is not None
         work.announce(VideoReady(session_id=video.session_id, film=film))

@@ -1,7 +1,9 @@
 """What uploads use: a ledger over rolling 30 days, checked before a byte is sent.
 
-An upload is counted when it is admitted, with the minutes the sender declares; once the video is checked its measured
-minutes stand instead. Videos that are rejected or replaced give back what they took.
+An upload is counted when it is admitted, with the longest it can be: what the sender declares where a file of its size
+can be that short, and else what its size allows. Once the video is checked its measured minutes stand instead; one that
+turns out longer than it was counted is taken only where there is still room. Videos that are rejected or replaced give
+back what they took.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -15,9 +17,14 @@ from danceai.common.database.reach import asked
 from danceai.common.errors import QuotaExceeded
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.ingest.limits import LONGEST_SECONDS
 from danceai.ingest.tables import UsageRow
 
 WINDOW = timedelta(days=30)
+MOST_BYTES_PER_SECOND = 30_000_000
+"""Of what cameras record: 4K at 240 Mbit/s"""
+FEWEST_BYTES_PER_SECOND = 30_000
+"""Of what people are to be seen in: 240 kbit/s"""
 # Two uploads admitted at once must see each other: one at a time per studio, until the transaction ends.
 ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended(:studio, 1))")
 
@@ -52,31 +59,51 @@ async def get_usage(request: GetUsage, context: Context) -> Usage:
     )
 
 
+def longest_of(size_bytes: int, declared: float) -> float:
+    """Seconds to set aside for a file until it is measured."""
+    if declared * MOST_BYTES_PER_SECOND >= size_bytes:
+        return declared
+    return min(LONGEST_SECONDS, size_bytes / FEWEST_BYTES_PER_SECOND)
+
+
 async def reserve(work: UnitOfWork, limits: Quota, video_id: UUID, seconds: float) -> None:
     """Count one more upload. Raises QuotaExceeded, naming the limit that is reached."""
     await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
-    whose = (
-        (work.actor.user_id, limits.uploads, limits.minutes, "Your quota of"),
-        (None, limits.studio_uploads, limits.studio_minutes, "Your studio's limit of"),
-    )
-    for user_id, most_uploads, most_minutes, words in whose:
+    for user_id, most_uploads, most_minutes, words in _whose(work.actor.user_id, limits):
         uploads, minutes = await _used(work, user_id)
         if most_uploads is not None and uploads >= most_uploads:
             raise QuotaExceeded(f"{words} {most_uploads} uploads in 30 days is used up. Ask an admin of your studio.")
-        full = most_minutes is not None and (minutes >= most_minutes or minutes + seconds / 60 > most_minutes)
-        if full:
-            raise QuotaExceeded(
-                f"{words} {most_minutes} minutes in 30 days is used up ({minutes:.0f} minutes are counted). "
-                "Ask an admin of your studio, or upload a shorter recording."
-            )
+        if most_minutes is not None and (minutes >= most_minutes or minutes + seconds / 60 > most_minutes):
+            raise _too_many_minutes(words, most_minutes, minutes)
     work.db.add(UsageRow(studio_id=work.studio_id, video_id=video_id, user_id=work.actor.user_id, seconds=seconds))
     await work.db.flush()
 
 
-async def settle(work: UnitOfWork, video_id: UUID, seconds: float) -> None:
-    """The video's real length is known."""
+async def settle(work: UnitOfWork, limits: Quota, video_id: UUID, seconds: float) -> None:
+    """The video's real length is known. Raises QuotaExceeded where it is longer than counted and does not fit."""
+    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
     for row in await _of_video(work, video_id):
-        row.seconds = seconds
+        longer, row.seconds = seconds > row.seconds, seconds
+        await work.db.flush()
+        for user_id, _, most_minutes, words in _whose(row.user_id, limits) if longer else ():
+            _, minutes = await _used(work, user_id)
+            if most_minutes is not None and minutes > most_minutes:
+                raise _too_many_minutes(words, most_minutes, minutes - seconds / 60)
+
+
+def _whose(user_id: UUID, limits: Quota) -> tuple[tuple[UUID | None, int | None, int | None, str], ...]:
+    """(whose use, uploads, minutes, how it is called) of the two limits that hold."""
+    return (
+        (user_id, limits.uploads, limits.minutes, "Your quota of"),
+        (None, limits.studio_uploads, limits.studio_minutes, "Your studio's limit of"),
+    )
+
+
+def _too_many_minutes(words: str, most: int, counted: float) -> QuotaExceeded:
+    return QuotaExceeded(
+        f"{words} {most} minutes in 30 days is used up ({counted:.0f} minutes are counted). "
+        "Ask an admin of your studio, or upload a shorter recording."
+    )
 
 
 async def release(work: UnitOfWork, video_id: UUID) -> None:

@@ -3,41 +3,54 @@
 Everything after ingest works on the rendition, so that frame n is the moment n / fps everywhere.
 """
 
-from collections.abc import Iterator
+import itertools
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import av
+import av.error
 import cv2
 import numpy as np
-from av.audio.resampler import AudioResampler
+from pydantic import Field
 
 from danceai.common.contracts.videos import Crop
-from danceai.common.offload import Report
+from danceai.common.progress import Report
 from danceai.ingest import limits
+from danceai.ingest.budget import Budget, Unsuitable
 from danceai.ingest.picture_quality import PictureQuality
 from danceai.ingest.reading import Picture, Source, check_complete, describe, frames, open_source, upright
+from danceai.ingest.sound_track import write_sound
 
 COMMON_RATES = (23.976, 24, 25, 29.97, 30, 48, 50, 59.94, 60)
 BEAT_SAMPLE_RATE = 22050
 
 
+MOST_FRAMES = round((limits.LONGEST_SECONDS + 1) * limits.RENDITION_MAX_FPS)
+Side = Annotated[int, Field(gt=0, le=limits.LONGEST_SIDE)]
+Rate = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
 @dataclass(frozen=True)
 class Rendered:
-    """What came of making the rendition; feeds VideoFacts and the quality report."""
+    """What came of making the rendition; feeds VideoFacts and the quality report.
+
+    It comes from the process that has touched the file: the bounds hold whatever that has become.
+    """
 
     source: Source
-    frames: int
-    fps: float
-    width: int
-    height: int
-    upright_width: int
-    upright_height: int
-    rotation: int
+    frames: Annotated[int, Field(gt=0, le=MOST_FRAMES)]
+    fps: Annotated[Rate, Field(le=1.01 * limits.RENDITION_MAX_FPS)]
+    width: Side
+    height: Side
+    upright_width: Side
+    upright_height: Side
+    rotation: Annotated[int, Field(ge=-360, le=360)]
     variable_rate: bool
-    measured_fps: float
+    measured_fps: Rate
     has_audio: bool
     quality: dict[str, float]
 
@@ -61,23 +74,26 @@ def _first_times(path: Path, most: int = 240) -> list[float]:
     with open_source(path) as container:
         stream = container.streams.video[0]
         times: list[float] = []
-        for packet in container.demux(stream):
-            if packet.pts is not None and packet.time_base is not None:
-                times.append(float(packet.pts * packet.time_base))
-            if len(times) >= most:
-                break
+        with suppress(av.error.FFmpegError):  # whoever decodes them says what is broken
+            times.extend(
+                float(packet.pts * packet.time_base)
+                for packet in itertools.islice(container.demux(stream), most)
+                if packet.pts is not None and packet.time_base is not None
+            )
     return sorted(times)
 
 
 class _Writer:
     """Writes frames at a constant rate: every output moment shows the newest input frame."""
 
-    def __init__(self, container: Any, rate: float, size: tuple[int, int]) -> None:
+    def __init__(self, container: Any, rate: float, size: tuple[int, int], budget: Budget) -> None:
         self.container = container
+        self.budget = budget
         self.rate = Fraction(rate).limit_denominator(1001)
         self.stream = container.add_stream("libx264", rate=self.rate)
         self.stream.width, self.stream.height = size
         self.stream.pix_fmt = "yuv420p"
+        self.stream.codec_context.thread_count = min(limits.ENCODING_THREADS, len(os.sched_getaffinity(0)))
         keyframes = str(max(1, round(limits.KEYFRAME_SECONDS * float(self.rate))))
         self.stream.options = {
             "crf": "20",
@@ -92,15 +108,19 @@ class _Writer:
     def show(self, frame: av.VideoFrame, until: float) -> None:
         """Repeat (or skip) the frame so that it stands until the given second."""
         last = max(self.written, round(until * float(self.rate)))
+        self.budget.show(last - self.written)
         while self.written < last:
             frame.pts, frame.time_base = self.written, 1 / self.rate
             frame.pict_type = av.video.frame.PictureType.NONE
-            for packet in self.stream.encode(frame):
-                self.container.mux(packet)
+            self._put(self.stream.encode(frame))
             self.written += 1
 
     def close(self) -> None:
-        for packet in self.stream.encode(None):
+        self._put(self.stream.encode(None))
+
+    def _put(self, packets: list[Any]) -> None:
+        for packet in packets:
+            self.budget.write(packet.size)
             self.container.mux(packet)
 
 
@@ -115,41 +135,17 @@ def _prepared(frame: av.VideoFrame, rotation: int, crop: Crop | None, size: tupl
     return av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="bgr24")
 
 
-def _sound(path: Path) -> Iterator[av.AudioFrame]:
-    with open_source(path) as container:
-        if not container.streams.audio:
-            return
-        try:
-            yield from container.decode(container.streams.audio[0])
-        except av.error.FFmpegError:
-            return
-
-
-def _write_audio(path: Path, target: Path, codec: str, rate: int, start: float) -> bool:
-    """Mono sound on the video's clock (silence before it starts). False when there is none."""
-    resampler = AudioResampler(format="s16" if codec == "flac" else "fltp", layout="mono", rate=rate)
-    written = 0
-    with av.open(str(target), "w") as container:
-        stream: Any = container.add_stream(codec, rate=rate, layout="mono")
-        for frame in _sound(path):
-            if not written and frame.time is not None:
-                # Sound that starts earlier or later than the picture keeps its distance to it.
-                offset = round((float(frame.time) - start) * rate)
-                written = max(0, offset)
-            for piece in resampler.resample(frame):
-                piece.pts = written
-                written += piece.samples
-                container.mux(stream.encode(piece))
-        if written:
-            container.mux(stream.encode(None))
-    return written > 0
-
-
 def render(path: Path, crop: Crop | None, folder: Path, report: Report) -> Rendered:
     """Make rendition.mp4, audio.flac and sample pictures in `folder`. Raises Unreadable or Unsuitable."""
+    budget = Budget()
     with open_source(path) as container:
         source = describe(container)
         rate, wanders = nominal_rate(_first_times(path), source.fps)
+        if rate < limits.FEWEST_FPS:
+            raise Unsuitable(
+                f"The video shows a new picture only {rate:.1f} times a second; at least {limits.FEWEST_FPS:.0f} are "
+                "needed to see steps, and 50 or 60 make a good analysis."
+            )
         silent, target = folder / "silent.mp4", folder / "rendition.mp4"
         quality = PictureQuality(folder)
         writer: _Writer | None = None
@@ -157,7 +153,7 @@ def render(path: Path, crop: Crop | None, folder: Path, report: Report) -> Rende
         whole = (0, 0)
         held: av.VideoFrame | None = None
         with av.open(str(silent), "w") as output:
-            for frame in frames(container):
+            for frame in frames(container, budget):
                 if writer is None:
                     rotation = int(getattr(frame, "rotation", 0) or 0)
                     turned = round(rotation / 90) % 2 == 1
@@ -166,8 +162,9 @@ def render(path: Path, crop: Crop | None, folder: Path, report: Report) -> Rende
                     scale = min(1.0, limits.RENDITION_SHORT_SIDE / min(region))
                     size = (_even(region[0] * scale), _even(region[1] * scale))
                     first = float(frame.time or 0)
-                    writer = _Writer(output, rate, size)
+                    writer = _Writer(output, rate, size, budget)
                 second = float(frame.time or 0) - first
+                budget.reach(second)
                 if held is not None:
                     writer.show(held, second)
                 held = _prepared(frame, rotation, crop, size)
@@ -179,11 +176,13 @@ def render(path: Path, crop: Crop | None, folder: Path, report: Report) -> Rende
                 writer.show(held, last + 1 / rate)
                 writer.close()
         check_complete(count, last + 1 / rate, source)
-    has_audio = _write_audio(path, folder / "audio.flac", "flac", BEAT_SAMPLE_RATE, first)
-    if has_audio:
-        _write_audio(path, folder / "audio.m4a", "aac", 44100, first)
-    _mux(silent, folder / "audio.m4a" if has_audio else None, target)
     assert writer is not None
+    seconds = writer.written / float(writer.rate)
+    has_audio = write_sound(path, folder / "audio.flac", "flac", BEAT_SAMPLE_RATE, first, seconds, budget)
+    if has_audio:
+        write_sound(path, folder / "audio.m4a", "aac", 44100, first, seconds, budget)
+    _mux(silent, folder / "audio.m4a" if has_audio else None, target)
+    silent.unlink()
     return Rendered(
         source=source,
         frames=writer.written,

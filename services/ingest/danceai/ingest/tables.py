@@ -46,7 +46,6 @@ class VideoRow(Tenant, Base):
     file_name: Mapped[str] = mapped_column(Text)
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     state: Mapped[str] = mapped_column(Text)
-    upload_id: Mapped[str] = mapped_column(Text)
     revision: Mapped[int] = mapped_column(Integer, default=0)
     crop: Mapped[Crop | None] = mapped_column(Typed(Crop))
     facts: Mapped[VideoFacts | None] = mapped_column(Typed(VideoFacts))
@@ -64,9 +63,19 @@ class VideoRow(Tenant, Base):
         """The bytes as they were uploaded."""
         return f"{self.folder}/original"
 
+    @property
+    def made_folder(self) -> str:
+        """What the probe made; a new crop makes new ones, analyses go on reading the old."""
+        return f"{self.folder}/r{self.revision}"
+
     def made_key(self, name: str) -> str:
-        """An object the probe made; a new crop makes new ones."""
-        return f"{self.folder}/r{self.revision}/{name}"
+        """An object the probe made."""
+        return f"{self.made_folder}/{name}"
+
+    @property
+    def pictures(self) -> str:
+        """Where samples lie until somebody has looked for people in them."""
+        return self.made_key("pictures")
 
     @property
     def film(self) -> Film | None:

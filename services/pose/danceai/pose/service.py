@@ -1,8 +1,10 @@
 """Pose: every body in every frame, and the couple among them."""
 
-from danceai.common.frame.service import Service
+from danceai.common.contracts.audit import AdministrationChanged
+from danceai.common.contracts.poses import PoseFailed, PoseFinished
+from danceai.common.frame.service import ObjectAccess, Service
 from danceai.pose.models import requests, store
-from danceai.pose.runs import find_bodies, find_people, plan_run, track_couple
+from danceai.pose.runs import find_bodies, find_people, plan_run, reconciling, track_couple
 from danceai.pose.settings import PoseSettings
 
 service = Service(
@@ -16,5 +18,8 @@ service = Service(
     ],
     jobs=[plan_run.plan_run, find_bodies.find_bodies, track_couple.track_couple],
     events=[plan_run.on_analysis_cancelled],
+    tells=[PoseFinished, PoseFailed, AdministrationChanged],
+    reconcilers=[reconciling.lost_steps],
+    objects=ObjectAccess(writes=("poses",), reads=("videos",)),
     start=store.seed,
 )

@@ -56,9 +56,23 @@ class RunRow(Tenant, Base):
     """What this run was started with"""
     state: Mapped[str] = mapped_column(Text)
 
+    @property
+    def folder(self) -> str:
+        """Where the run's objects lie."""
+        return f"{self.studio_id}/poses/{self.analysis_id}/{self.camera}-{self.attempt}"
+
+    @property
+    def segments(self) -> str:
+        """Where the bodies of its segments lie, until the couple has been followed."""
+        return f"{self.folder}/segments"
+
     def key(self, name: str) -> str:
-        """An object of this run."""
-        return f"{self.studio_id}/analyses/{self.analysis_id}/pose/{self.camera}-{self.attempt}/{name}"
+        """What others read of this run."""
+        return f"{self.folder}/{name}"
+
+    def segment_key(self, number: int) -> str:
+        """The bodies of one segment."""
+        return f"{self.segments}/{number:05d}.parquet"
 
 
 class SegmentRow(Tenant, Base):

@@ -1,7 +1,13 @@
 """Scoring: the life of an analysis, from checked videos to scores, overlay and report."""
 
-from danceai.common.frame.service import Service
-from danceai.scoring.analyses import listening, metric_catalogue, requests, score
+from danceai.common.contracts.analyses import AnalysisCancelled, AnalysisFailed, AnalysisFinished
+from danceai.common.contracts.coaching import WriteEvaluation
+from danceai.common.contracts.couples import GetCouple
+from danceai.common.contracts.poses import PlanRun
+from danceai.common.contracts.setup import GetStudioSetup
+from danceai.common.contracts.videos import GetDanceSession
+from danceai.common.frame.service import ObjectAccess, Service
+from danceai.scoring.analyses import listening, metric_catalogue, reconciling, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
 from danceai.scoring.settings import ScoringSettings
@@ -9,6 +15,7 @@ from danceai.scoring.settings import ScoringSettings
 service = Service(
     "scoring",
     settings=ScoringSettings,
+    objects=ObjectAccess(writes=("analyses",), reads=("videos", "poses")),
     requests=[
         requests.start_analysis,
         requests.get_analysis,
@@ -28,5 +35,15 @@ service = Service(
         listening.on_pose_failed,
         listening.on_evaluation_written,
         listening.on_evaluation_failed,
+    ],
+    asks=[GetCouple, GetDanceSession, GetStudioSetup],
+    orders=[PlanRun, WriteEvaluation],
+    tells=[AnalysisFinished, AnalysisFailed, AnalysisCancelled],
+    reconcilers=[
+        reconciling.lost_turns,
+        reconciling.unheard_videos,
+        reconciling.lost_stages,
+        reconciling.unanswered_stages,
+        reconciling.stalled_analyses,
     ],
 )

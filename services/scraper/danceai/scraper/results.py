@@ -7,6 +7,7 @@ from danceai.common.contracts.couples import GetCouple
 from danceai.common.contracts.results import AddResult, ListResults, OfficialResult, OfficialResults
 from danceai.common.errors import Invalid
 from danceai.common.frame.contexts import Context
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.judging import component_score, dance_score
 from danceai.scraper.tables import ResultRow
 
@@ -67,5 +68,6 @@ async def list_results(request: ListResults, context: Context) -> OfficialResult
     await context.ask(GetCouple(couple_id=request.couple_id))
     async with context.transaction() as work:
         query = work.visible(ResultRow).where(ResultRow.couple_id == request.couple_id)
-        rows = await work.all(query.order_by(ResultRow.held_on.desc()))
-    return OfficialResults(results=[_to_reply(row) for row in rows])
+        page = await find_page(work, query, Order(ResultRow.held_on, ResultRow.id, newest=True), request)
+    results, following = page.fit([_to_reply(row) for row in page.rows])
+    return OfficialResults(results=results, next_cursor=following)

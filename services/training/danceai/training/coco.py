@@ -5,6 +5,7 @@ Format: https://cocodataset.org/#format-data (keypoints: x, y, visibility; 0 not
 
 from typing import Any
 
+from danceai.common.offload import keep_going
 from danceai.common.poses import SEEN, KeyPoints
 from danceai.common.skeleton import BODY, BODY_COUNT, BODY_JOINTS, LIMBS
 
@@ -47,6 +48,7 @@ def document(sources: list[tuple[str, KeyPoints, float]], every_seconds: float) 
     annotations: list[dict[str, Any]] = []
     for name, poses, fps in sources:
         for frame in range(0, len(poses), max(1, round(every_seconds * fps))):
+            keep_going()
             image = len(images) + 1
             images.append({"id": image, "file_name": f"{name}/{frame:06d}.jpg", "source": name, "frame": frame})
             for person, joints in enumerate(poses[frame]):

@@ -5,6 +5,7 @@ from uuid import uuid4
 from danceai.common.contracts.analyses import GetPoses
 from danceai.common.contracts.datasets import CreateDataset, Dataset, Datasets, ListDatasets
 from danceai.common.frame.contexts import Context
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.training.tables import DatasetRow
 
@@ -30,5 +31,6 @@ async def create_dataset(request: CreateDataset, context: Context) -> Dataset:
 
 async def list_datasets(request: ListDatasets, work: UnitOfWork) -> Datasets:
     """The datasets within reach, by name."""
-    rows = await work.all(work.visible(DatasetRow).order_by(DatasetRow.name, DatasetRow.id))
-    return Datasets(datasets=[_to_reply(row) for row in rows])
+    page = await find_page(work, work.visible(DatasetRow), Order(DatasetRow.name, DatasetRow.id), request)
+    datasets, following = page.fit([_to_reply(row) for row in page.rows])
+    return Datasets(datasets=datasets, next_cursor=following)

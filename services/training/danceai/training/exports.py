@@ -7,16 +7,17 @@ from danceai.common.contracts.analyses import GetPoses
 from danceai.common.contracts.datasets import DatasetExport, GetExport, StartExport, WriteExport
 from danceai.common.errors import ProductError
 from danceai.common.frame.contexts import Context, JobContext
+from danceai.common.frame.objects import Objects
 from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
 from danceai.common.poses import KeyPoints, from_parquet
-from danceai.common.storage.objects import Storage
+from danceai.common.storage.keys import Kind
 from danceai.training.coco import document
 from danceai.training.tables import DatasetRow, ExportRow
 
 
-def _to_reply(row: ExportRow, storage: Storage) -> DatasetExport:
+def _to_reply(row: ExportRow, storage: Objects) -> DatasetExport:
     return DatasetExport(
         id=row.id,
         dataset_id=row.dataset_id,
@@ -56,6 +57,10 @@ async def export_failed(message: WriteExport, error: ProductError, work: UnitOfW
     row.state, row.error_message = "failed", error.message
 
 
+def _read_poses(data: bytes, frames: int) -> KeyPoints:
+    return from_parquet(data).dense(frames, 2)
+
+
 @job(WriteExport, failed=export_failed)
 async def write_export(message: WriteExport, context: JobContext) -> None:
     """Gather the poses of every analysis and write them down. Raises NotFound when an analysis is gone."""
@@ -67,10 +72,11 @@ async def write_export(message: WriteExport, context: JobContext) -> None:
         found = await context.ask(GetPoses(analysis_id=analysis))
         first = min(found.poses)
         facts = found.films[first].facts
-        bodies = await in_thread(from_parquet, await context.storage.get(found.poses[first].poses_key))
-        sources.append((str(analysis), bodies.dense(facts.frames, 2), facts.fps))
+        data = await context.storage.get(found.poses[first].poses_key)
+        sources.append((str(analysis), await in_thread(_read_poses, data, facts.frames), facts.fps))
     coco = await in_thread(document, sources, row.every_seconds)
-    await context.storage.put(row.key, (await in_thread(json.dumps, coco)).encode(), "application/json")
+    data = (await in_thread(json.dumps, coco)).encode()
+    await context.storage.put(row.key, Kind.EXPORT, data, "application/json")
     async with context.conclude() as work:
         row = await work.find(ExportRow, message.export_id, lock=True)
         row.state = "done"

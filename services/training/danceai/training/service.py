@@ -1,10 +1,14 @@
 """Training: datasets that make better pose models."""
 
-from danceai.common.frame.service import Service
-from danceai.training import datasets, exports
+from danceai.common.contracts.analyses import GetPoses
+from danceai.common.frame.service import ObjectAccess, Service
+from danceai.training import datasets, exports, reconciling
 
 service = Service(
     "training",
     requests=[datasets.create_dataset, datasets.list_datasets, exports.start_export, exports.get_export],
     jobs=[exports.write_export],
+    asks=[GetPoses],
+    reconcilers=[reconciling.lost_exports],
+    objects=ObjectAccess(writes=("datasets",), reads=("poses", "analyses")),
 )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Text
+from sqlalchemy import Float, Integer, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from danceai.common.contracts.base import Dance
@@ -28,3 +28,6 @@ class TranscriptRow(Tenant, Base):
     dances: Mapped[list[Dance]] = mapped_column(Typed(list[Dance]))
     segments: Mapped[list[TranscriptSegment]] = mapped_column(Typed(list[TranscriptSegment]))
     words: Mapped[str] = mapped_column(Text)
+    segment_count: Mapped[int] = mapped_column(Integer)
+    seconds: Mapped[float] = mapped_column(Float)
+    """Until the end of its last segment"""

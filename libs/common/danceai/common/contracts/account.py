@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from danceai.common.contracts.base import Done, Id, Language, Message, Name, Reply, Request
+from danceai.common.contracts.base import Done, Id, Language, Message, Name, Paged, PageReply, Reply, Request
 from danceai.common.contracts.sign_in import Code, Password
 from danceai.common.identity import Permission, Role
 
@@ -61,13 +61,13 @@ class WebSessionInfo(Message):
     seen_at: datetime
 
 
-class WebSessions(Reply):
+class WebSessions(PageReply):
     """One's own sessions, newest first."""
 
     sessions: list[WebSessionInfo]
 
 
-class ListWebSessions(Request[WebSessions], service="auth", needs=Permission.ACCOUNT):
+class ListWebSessions(Paged, Request[WebSessions], service="auth", needs=Permission.ACCOUNT):
     """Where one is signed in."""
 
 

@@ -6,7 +6,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from danceai.common.contracts.base import Camera, Dance, Event, Id, Job, Language, Message, Reply, Request
+from danceai.common.contracts.base import (
+    Camera,
+    Dance,
+    Event,
+    Id,
+    Job,
+    Language,
+    Message,
+    Paged,
+    PageReply,
+    Reply,
+    Request,
+)
 from danceai.common.contracts.poses import FollowedCouple, PoseOptions
 from danceai.common.contracts.scores import Result, Span
 from danceai.common.contracts.videos import Film, VideoFacts
@@ -43,6 +55,10 @@ class LifeState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+
+
+UNDER_WAY = (LifeState.RUNNING, LifeState.WAITING)
+"""Of an analysis: it runs, or waits until the studio has a place for it"""
 
 
 class Stage(Message):
@@ -127,11 +143,31 @@ class Analysis(Reply):
     """The analysis whose poses were scored again"""
 
 
-class Analyses(Reply):
+class AnalysisSummary(Message):
+    """An analysis as it is listed: how it stands, and its marks; what was measured is asked for one at a time."""
+
+    id: Id
+    session_id: Id
+    couple_id: Id
+    dance: Dance
+    language: Language
+    state: LifeState
+    created_at: datetime
+    finished_at: datetime | None = None
+    error_message: str | None = None
+    based_on: Id | None = None
+    """The analysis whose poses were scored again"""
+    excluded_spans: int
+    total: float | None = None
+    """None before there are scores, and where not all components could be scored"""
+    components: dict[str, float | None] = {}
+    """Marks by component; empty before there are scores"""
+
+
+class Analyses(PageReply):
     """A page of analyses, newest first."""
 
-    analyses: list[Analysis]
-    next_before: datetime | None = None
+    analyses: list[AnalysisSummary]
 
 
 class StartAnalysis(Request[Analysis], service="scoring", needs=Permission.ANALYSE):
@@ -147,14 +183,12 @@ class GetAnalysis(Request[Analysis], service="scoring", needs=Permission.SEE_ANA
     analysis_id: Id
 
 
-class ListAnalyses(Request[Analyses], service="scoring", needs=Permission.SEE_ANALYSES):
+class ListAnalyses(Paged, Request[Analyses], service="scoring", needs=Permission.SEE_ANALYSES):
     """The studio's analyses, newest first."""
 
     couple_id: Id | None = None
     session_id: Id | None = None
     state: LifeState | None = None
-    before: datetime | None = None
-    limit: int = Field(default=50, ge=1, le=200)
 
 
 class CancelAnalysis(Request[Analysis], service="scoring", needs=Permission.ANALYSE):
@@ -226,7 +260,7 @@ class ScoreAnalysis(Job, service="scoring"):
     attempt: int
 
 
-class RenderOverlay(Job, service="scoring", limit=3600):
+class RenderOverlay(Job, service="scoring", limit=3600, slots=2, per_studio=1):
     """The annotated video."""
 
     analysis_id: Id

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
-from danceai.common.contracts.base import Done, Id, Message, Name, Reply, Request
+from danceai.common.contracts.base import Done, Id, Message, Name, Paged, PageReply, Reply, Request
 from danceai.common.contracts.couples import Partner
 from danceai.common.identity import Permission, Scope
 
@@ -31,7 +31,7 @@ class NewKey(Reply):
     info: ApiKey
 
 
-class ApiKeys(Reply):
+class ApiKeys(PageReply):
     """The studio's keys, newest first."""
 
     keys: list[ApiKey]
@@ -46,7 +46,7 @@ class CreateApiKey(Request[NewKey], service="auth", needs=Permission.MANAGE_STUD
     expires_at: AwareDatetime | None = None
 
 
-class ListApiKeys(Request[ApiKeys], service="auth", needs=Permission.MANAGE_STUDIO):
+class ListApiKeys(Paged, Request[ApiKeys], service="auth", needs=Permission.MANAGE_STUDIO):
     """The studio's keys."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field
 
 from danceai.common.contracts.account import Person
-from danceai.common.contracts.base import Event, Id, Message, Reply, Request
+from danceai.common.contracts.base import Event, Id, Message, Paged, PageReply, Request
 from danceai.common.identity import Permission
 
 
@@ -25,20 +25,19 @@ class LoginAttempt(Message):
     agent: str
 
 
-class LoginAttempts(Reply):
-    """Attempts, newest first; `before` of the next page is the last one's time."""
+class LoginAttempts(PageReply):
+    """Attempts, newest first."""
 
     logins: list[LoginAttempt]
 
 
-class ListLoginAttempts(Request[LoginAttempts], service="auth", needs=Permission.MANAGE_USERS):
+class ListLoginAttempts(Paged, Request[LoginAttempts], service="auth", needs=Permission.MANAGE_USERS):
     """Who signed in, or tried to."""
 
     outcome: Literal["ok", "refused"] | None = None
     email: Annotated[str, Field(max_length=254)] = ""
     after: AwareDatetime | None = None
     before: AwareDatetime | None = None
-    limit: int = Field(default=100, ge=1, le=500)
 
 
 class Change(Message):
@@ -53,20 +52,19 @@ class Change(Message):
     details: dict[str, Any]
 
 
-class Changes(Reply):
+class Changes(PageReply):
     """Changes, newest first."""
 
     changes: list[Change]
 
 
-class ListChanges(Request[Changes], service="auth", needs=Permission.MANAGE_STUDIO):
+class ListChanges(Paged, Request[Changes], service="auth", needs=Permission.MANAGE_STUDIO):
     """The audit log: who changed what."""
 
     action: Annotated[str, Field(max_length=60)] = ""
     subject_id: Annotated[str, Field(max_length=60)] = ""
     after: AwareDatetime | None = None
     before: AwareDatetime | None = None
-    limit: int = Field(default=100, ge=1, le=500)
 
 
 class AdministrationChanged(Event):

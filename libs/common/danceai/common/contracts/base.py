@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, SecretStr, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SecretStr, StringConstraints
 
 from danceai.common.identity import Permission
 
@@ -48,6 +48,17 @@ class Addressed(Message):
         """`start_upload`: also the name of the function that handles it."""
         return snake_case(cls.__name__)
 
+    @classmethod
+    def subject_of(cls, studio_id: UUID) -> str:
+        """Where a studio's message of this kind goes: the same for all, but for jobs."""
+        del studio_id
+        return cls.subject
+
+    @classmethod
+    def subjects(cls) -> str:
+        """Where all messages of this kind go, as a pattern."""
+        return cls.subject
+
 
 class Request(Addressed, Generic[R]):
     """Asked of the service that owns the data; answered at once. `needs` is checked before the handler runs."""
@@ -70,17 +81,39 @@ class Request(Addressed, Generic[R]):
 
 
 class Job(Addressed):
-    """Long work in a queue of its own; done once even when it is delivered twice."""
+    """Long work in a queue of its own, taken studio by studio in turn; done once even when it is delivered twice."""
 
     limit: ClassVar[float] = 600.0
     """Seconds one attempt may take"""
     attempts: ClassVar[int] = 4
+    slots: ClassVar[int] = 1
+    """Jobs of this kind that a process works on at a time"""
+    per_studio: ClassVar[int] = 0
+    """Of these, in all processes together, one studio's; 0 = as many as there are slots"""
 
-    def __init_subclass__(cls, service: str = "", limit: float = 600.0, attempts: int = 4, **kwargs: Any) -> None:
+    def __init_subclass__(
+        cls,
+        service: str = "",
+        limit: float = 600.0,
+        attempts: int = 4,
+        slots: int = 1,
+        per_studio: int = 0,
+        **kwargs: Any,
+    ) -> None:
         super().__init_subclass__(**kwargs)
         if service:
             cls.service, cls.subject = service, f"jobs.{service}.{cls.short_name()}"
-            cls.limit, cls.attempts = limit, attempts
+            cls.limit, cls.attempts, cls.slots, cls.per_studio = limit, attempts, slots, per_studio
+
+    @classmethod
+    def subject_of(cls, studio_id: UUID) -> str:
+        """A studio's part of the queue: jobs.ingest.probe_video.<studio>."""
+        return f"{cls.subject}.{studio_id}"
+
+    @classmethod
+    def subjects(cls) -> str:
+        """Every studio's part."""
+        return f"{cls.subject}.*"
 
     @classmethod
     def queue(cls) -> str:
@@ -94,6 +127,22 @@ class Event(Addressed):
     def __init_subclass__(cls, version: int = 1, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.subject = f"events.{cls.short_name()}.v{version}"
+
+
+class Paged(Message):
+    """What every request for a list takes."""
+
+    limit: int = Field(default=200, ge=1, le=500)
+    """Rows at most; a page may be shorter where rows are large"""
+    cursor: Annotated[str, Field(max_length=2000)] | None = None
+    """`next_cursor` of the page before; none = the first page"""
+
+
+class PageReply(Reply):
+    """What every request for a list is answered with, beside its rows."""
+
+    next_cursor: str | None = None
+    """Where the next page begins; none = this is the last one"""
 
 
 class Done(Reply):

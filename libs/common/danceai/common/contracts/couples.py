@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AnyHttpUrl, Field, PlainSerializer
 
-from danceai.common.contracts.base import Id, Name, Reply, Request
+from danceai.common.contracts.base import Id, Name, Paged, PageReply, Reply, Request
 from danceai.common.identity import Permission
 
 Tier = Annotated[str, Field(max_length=20)]
@@ -32,7 +32,7 @@ class Couple(Reply):
     """Federations that may see the couple's results"""
 
 
-class Couples(Reply):
+class Couples(PageReply):
     """The couples within reach."""
 
     couples: list[Couple]
@@ -69,7 +69,7 @@ class GetCouple(Request[Couple], service="auth", needs=Permission.SEE_COUPLES):
     couple_id: Id
 
 
-class ListCouples(Request[Couples], service="auth", needs=Permission.SEE_COUPLES):
+class ListCouples(Paged, Request[Couples], service="auth", needs=Permission.SEE_COUPLES):
     """The couples within reach, by name."""
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from danceai.common.contracts.base import Id, Job, Name, Reply, Request
+from danceai.common.contracts.base import Id, Job, Name, Paged, PageReply, Reply, Request
 from danceai.common.identity import Permission
 
 
@@ -16,7 +16,7 @@ class Dataset(Reply):
     analyses: list[Id]
 
 
-class Datasets(Reply):
+class Datasets(PageReply):
     """Datasets, by name."""
 
     datasets: list[Dataset]
@@ -29,7 +29,7 @@ class CreateDataset(Request[Dataset], service="training", needs=Permission.ANNOT
     analyses: list[Id] = Field(min_length=1, max_length=500)
 
 
-class ListDatasets(Request[Datasets], service="training", needs=Permission.ANNOTATE):
+class ListDatasets(Paged, Request[Datasets], service="training", needs=Permission.ANNOTATE):
     """The datasets within reach: all of whose couples are one's own."""
 
 
@@ -58,7 +58,7 @@ class GetExport(Request[DatasetExport], service="training", needs=Permission.ANN
     export_id: Id
 
 
-class WriteExport(Job, service="training"):
+class WriteExport(Job, service="training", slots=2, per_studio=1):
     """Gather the poses and write the file."""
 
     export_id: Id

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from danceai.common.contracts.base import Message, Reply, Request
+from danceai.common.contracts.base import Message, Paged, PageReply, Reply, Request
 from danceai.common.identity import Permission
 
 Backend = Literal["litert", "onnxruntime", "triton"]
@@ -62,14 +62,14 @@ class PoseAdapter(Message):
     keypoints: list[PoseKeypoints]
 
 
-class PoseModels(Reply):
+class PoseModels(PageReply):
     """The registry, and the kinds of networks that it can hold."""
 
     models: list[PoseModel]
     adapters: list[PoseAdapter]
 
 
-class ListPoseModels(Request[PoseModels], service="pose", needs=Permission.SEE_STUDIO):
+class ListPoseModels(Paged, Request[PoseModels], service="pose", needs=Permission.SEE_STUDIO):
     """Which pose models this installation has."""
 
 

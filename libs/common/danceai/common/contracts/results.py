@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from danceai.common.contracts.base import Dance, Id, Message, Name, Reply, Request
+from danceai.common.contracts.base import Dance, Id, Message, Name, Paged, PageReply, Reply, Request
 from danceai.common.identity import Permission
 from danceai.common.judging import TOLERANCE, JudgingSystem
 
@@ -42,7 +42,7 @@ class OfficialResult(Reply):
     """The dance's total as it is published, to a hundredth"""
 
 
-class OfficialResults(Reply):
+class OfficialResults(PageReply):
     """A couple's results, newest first."""
 
     results: list[OfficialResult]
@@ -61,7 +61,7 @@ class AddResult(Request[OfficialResult], service="scraper", needs=Permission.ENT
     """Of `dance`, where they were published per judge"""
 
 
-class ListResults(Request[OfficialResults], service="scraper", needs=Permission.SEE_COUPLES):
+class ListResults(Paged, Request[OfficialResults], service="scraper", needs=Permission.SEE_COUPLES):
     """A couple's official results."""
 
     couple_id: Id

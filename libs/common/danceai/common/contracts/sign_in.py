@@ -48,6 +48,27 @@ class KeyOwner(Reply):
     actor: Actor
 
 
+class Vouched(Reply):
+    """An actor together with what makes other services believe in it."""
+
+    actor: Actor
+    token: Secret
+    """The actor, signed (`messaging.vouching`)"""
+
+    @property
+    def caller(self) -> Actor:
+        """The actor, token in hand."""
+        return self.actor.model_copy(update={"token": self.token.get_secret_value()})
+
+
+class ResolvedSession(SessionOwner, Vouched):
+    """Who a web session belongs to, for the gateway."""
+
+
+class ResolvedKey(KeyOwner, Vouched):
+    """Who an API key belongs to, for the gateway."""
+
+
 class SignedIn(Reply):
     """A fresh web session: the token goes into the cookie, nothing else keeps it."""
 
@@ -72,13 +93,13 @@ class GiveCode(Request[SignedIn], service="auth"):
     origin: Origin = Origin()
 
 
-class ResolveWebSession(Request[SessionOwner], service="auth"):
+class ResolveWebSession(Request[ResolvedSession], service="auth"):
     """Turn a cookie's token into an actor."""
 
     token: Token
 
 
-class ResolveApiKey(Request[KeyOwner], service="auth"):
+class ResolveApiKey(Request[ResolvedKey], service="auth"):
     """Turn an API key into an actor."""
 
     key: Token
@@ -139,6 +160,7 @@ class BeginSocial(Request[SocialStart], service="auth"):
     """Start a login at a provider."""
 
     provider: Provider
+    origin: Origin = Origin()
 
 
 class FinishSocial(Request[SignedIn], service="auth"):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from danceai.common.contracts.base import Id, Language, Message, Name, Reply, Request
+from danceai.common.contracts.base import Id, Language, Message, Name, Paged, PageReply, Reply, Request
 from danceai.common.contracts.sign_in import Email
 from danceai.common.contracts.users import Limit
 from danceai.common.identity import Permission
@@ -28,7 +28,7 @@ class Studio(Reply):
     accent_colour: str
 
 
-class Studios(Reply):
+class Studios(PageReply):
     """All studios, by name."""
 
     studios: list[Studio]
@@ -44,7 +44,7 @@ class CreateStudio(Request[Studio], service="auth", needs=Permission.MANAGE_PLAT
     limits: Limits = Limits()
 
 
-class ListStudios(Request[Studios], service="auth", needs=Permission.MANAGE_PLATFORM):
+class ListStudios(Paged, Request[Studios], service="auth", needs=Permission.MANAGE_PLATFORM):
     """All studios."""
 
 

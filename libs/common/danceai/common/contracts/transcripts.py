@@ -4,9 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from danceai.common.contracts.base import Dance, Id, Message, Name, Reply, Request
+from danceai.common.contracts.base import Dance, Id, Message, Name, Paged, PageReply, Reply, Request
 from danceai.common.identity import Permission
 
+LARGEST = 1_000_000
+"""Bytes of text in one transcript: some fifteen hours of speech"""
 LONGEST = 100 * 3600.0
 """Seconds of a recording that can be transcribed"""
 
@@ -34,10 +36,27 @@ class Transcript(Reply):
     segments: list[TranscriptSegment]
 
 
-class TranscriptHits(Reply):
-    """Transcripts that contain the words, best first."""
+class TranscriptSummary(Message):
+    """A transcript as it is listed, without its text."""
 
-    transcripts: list[Transcript]
+    id: Id
+    name: str
+    dances: list[Dance]
+    segments: int
+    seconds: float
+    """Until the end of its last segment"""
+
+
+class TranscriptHits(PageReply):
+    """Transcripts as they are listed."""
+
+    transcripts: list[TranscriptSummary]
+
+
+class GetTranscript(Request[Transcript], service="transcription", needs=Permission.TRANSCRIBE):
+    """A transcript with its text."""
+
+    transcript_id: Id
 
 
 class SaveTranscript(Request[Transcript], service="transcription", needs=Permission.TRANSCRIBE):
@@ -45,12 +64,12 @@ class SaveTranscript(Request[Transcript], service="transcription", needs=Permiss
 
     transcript_id: Id | None = None
     name: Name
-    dances: list[Dance] = []
+    dances: list[Dance] = Field(default=[], max_length=10)
     segments: list[TranscriptSegment] = Field(min_length=1, max_length=20_000)
 
 
-class SearchTranscripts(Request[TranscriptHits], service="transcription", needs=Permission.TRANSCRIBE):
-    """Full-text search; an empty query lists everything."""
+class SearchTranscripts(Paged, Request[TranscriptHits], service="transcription", needs=Permission.TRANSCRIBE):
+    """Full-text search, best first and on one page; without words everything is listed, by name."""
 
     words: Annotated[str, Field(max_length=200)] = ""
 

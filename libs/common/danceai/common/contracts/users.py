@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from danceai.common.contracts.base import Done, Id, Language, Name, Reply, Request
+from danceai.common.contracts.base import Done, Id, Language, Name, Paged, PageReply, Reply, Request
 from danceai.common.contracts.sign_in import Email
 from danceai.common.identity import Permission, Role
 
@@ -32,7 +32,7 @@ class User(Reply):
     """Trained, or one's own"""
 
 
-class Users(Reply):
+class Users(PageReply):
     """The studio's users, by name."""
 
     users: list[User]
@@ -49,7 +49,7 @@ class InviteUser(Request[User], service="auth", needs=Permission.MANAGE_USERS):
     quota_minutes: Limit | None = None
 
 
-class ListUsers(Request[Users], service="auth", needs=Permission.MANAGE_USERS):
+class ListUsers(Paged, Request[Users], service="auth", needs=Permission.MANAGE_USERS):
     """The studio's users."""
 
 

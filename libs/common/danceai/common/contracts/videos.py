@@ -177,7 +177,7 @@ class CropVideo(Request[Video], service="ingest", needs=Permission.UPLOAD):
     crop: Crop | None
 
 
-class ProbeVideo(Job, service="ingest", limit=1800):
+class ProbeVideo(Job, service="ingest", limit=1800, slots=2, per_studio=1):
     """Check the file, make rendition and audio track, measure quality. `revision` counts crops."""
 
     video_id: Id

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from danceai.common.database.held import Watch
 from danceai.common.database.reach import guard
 
+CONNECT_SECONDS, POOL_SECONDS, STATEMENT_SECONDS = 5, 10, 30
+"""How long to wait for the server, for a connection that others have, and for an answer: then it counts as away"""
 TENANT = text("select set_config('app.studio_id', :studio, true)")
 
 
@@ -26,7 +28,14 @@ class Database:
 
     def __init__(self, url: str, pool_size: int = 8, *, strict: bool = False) -> None:
         """strict: a transaction that is held open over something else fails (`held`)."""
-        self.engine = create_async_engine(url, pool_size=pool_size, max_overflow=4, pool_pre_ping=True)
+        self.engine = create_async_engine(
+            url,
+            pool_size=pool_size,
+            max_overflow=4,
+            pool_pre_ping=True,
+            pool_timeout=POOL_SECONDS,
+            connect_args={"timeout": CONNECT_SECONDS, "command_timeout": STATEMENT_SECONDS},
+        )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, sync_session_class=GuardedSession)
         self._watch = Watch(self.engine.sync_engine, strict=strict)
 

@@ -9,6 +9,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from danceai.common.database.tenancy import complete_frame_tables
+
 OWNER = "danceai_owner"
 
 
@@ -63,6 +65,8 @@ def _upgrade(connection: Connection, service: str, folder: Traversable, revision
     config.attributes["connection"] = connection
     config.attributes["schema"] = service
     command.upgrade(config, revision)
+    for statement in complete_frame_tables():
+        connection.exec_driver_sql(statement)
 
 
 async def migrate(admin_url: str, service: str, folder: Traversable, revision: str = "head") -> None:

@@ -14,6 +14,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from danceai.common.contracts.base import Reply, Request
 from danceai.common.database.tables import ProcessedMessage
+from danceai.common.frame import ledger
+from danceai.common.frame.objects import JobObjects, Objects
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Actor, Reach
 from danceai.common.messaging.envelope import Envelope
@@ -37,7 +39,7 @@ class Context:
 
     def __init__(self, running: "RunningService", envelope: Envelope, reach: Reach) -> None:
         self.actor: Actor = envelope.actor
-        self.storage = running.storage
+        self.storage = Objects(running, envelope.actor.studio_id)
         self.settings = running.settings
         self.own = running.own
         self.live = Teller(running.bus, envelope.actor.studio_id)
@@ -58,7 +60,7 @@ class Context:
 
     async def ask(self, request: Request[R], timeout: float = 15.0) -> R:
         """Ask another service for the actor: this one has checked the permission, the other checks the reach."""
-        return await self._running.bus.request(request, self.actor.through_service(), timeout=timeout)
+        return await self._running.bus.request(request, self.actor, timeout=timeout)
 
 
 class AlreadyDone(Exception):
@@ -76,14 +78,19 @@ class JobContext(Context):
 
     def __init__(self, running: "RunningService", envelope: Envelope, consumer: str, slot: Slot) -> None:
         super().__init__(running, envelope, Reach.DELEGATED)
+        self.storage: JobObjects = JobObjects(running, envelope.actor.studio_id)
         self.slot = slot
         self.message_id = envelope.id
         self._consumer = consumer
 
     @asynccontextmanager
     async def conclude(self) -> AsyncIterator[UnitOfWork]:
-        """The transaction that records the effect, together with the fact that this message had it."""
+        """The transaction that records the effect, together with the fact that this message had it.
+
+        Objects the job has written are kept by it; what nobody wants after all is to be dropped in the block.
+        """
         async with self.transaction() as work:
             if not await is_first(work, self._consumer, self._envelope):
                 raise AlreadyDone
+            await ledger.keep(work.db, self.storage.written)
             yield work

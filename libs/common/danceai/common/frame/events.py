@@ -1,14 +1,21 @@
-"""How an event becomes a call: one durable consumer per service, each event applied once, in order."""
+"""How an event becomes a call: one durable consumer per service, each event applied once.
+
+A fact that cannot be applied now may be applied in a minute, whatever the handler says: no refusal is final. What fails
+again and again is parked in DEAD_LETTERS, so that the facts behind it are heard, and the reconcilers mend what it
+would have changed.
+"""
 
 import structlog
 from nats.aio.msg import Msg
 
 from danceai.common.contracts.base import Event
 from danceai.common.errors import ProductError
+from danceai.common.frame import attempts
 from danceai.common.frame.contexts import is_first
 from danceai.common.frame.running import RunningService
 from danceai.common.identity import Reach
 from danceai.common.messaging.envelope import Envelope
+from danceai.common.messaging.queues import EventQueue
 from danceai.common.messaging.streams import EVENT_ATTEMPTS, EVENTS
 from danceai.common.messaging.worker import Slot, Worker
 from danceai.common.observability import metrics, tracing
@@ -19,23 +26,44 @@ LIMIT = 60.0
 """Seconds one event may take"""
 
 
-def event_worker(running: RunningService) -> Worker:
-    """One consumer for all events this service listens to."""
-    service = running.service
-    by_subject = {kind.subject: (kind, handler) for kind, handler in service.heard.items()}
+class EventTasks:
+    """All events a service listens to."""
 
-    async def handle(message: Msg, _: Slot) -> None:
-        kind, handler = by_subject[message.subject]
-        envelope = Envelope.read(message.headers)
+    def __init__(self, running: RunningService) -> None:
+        self._running = running
+        self._consumer = f"event.{running.service.name}"
+        self._by_subject = {kind.subject: (kind, handler) for kind, handler in running.service.heard.items()}
+
+    def _envelope(self, message: Msg) -> Envelope:
+        return self._running.bus.opener.open_order(message.subject, message.headers, message.data)
+
+    async def begin(self, message: Msg) -> int | None:
+        """Count the attempt, unless the event is applied already."""
+        return await attempts.begin(self._running.database, self._consumer, self._envelope(message).id)
+
+    async def give_back(self, message: Msg) -> None:
+        """It was none."""
+        await attempts.give_back(self._running.database, self._consumer, self._envelope(message).id)
+
+    async def handle(self, message: Msg, _: Slot) -> None:
+        """Apply it, in one transaction."""
+        kind, handler = self._by_subject[message.subject]
+        envelope = self._envelope(message)
         event: Event = kind.model_validate_json(message.data)
         structlog.contextvars.bind_contextvars(type=envelope.type, studio=str(envelope.actor.studio_id))
         with tracing.span(envelope.type, envelope.trace), metrics.SECONDS.labels("event", envelope.type).time():
-            async with running.unit_of_work(envelope, Reach.DELEGATED) as work:
-                if await is_first(work, f"event.{service.name}", envelope):
+            async with self._running.unit_of_work(envelope, Reach.DELEGATED) as work:
+                if await is_first(work, self._consumer, envelope):
                     await handler(event, work)
         metrics.HANDLED.labels("event", envelope.type, "ok").inc()
 
-    async def give_up(message: Msg, error: ProductError) -> None:
-        log.error("event_given_up", subject=message.subject, error=str(error))
+    async def give_up(self, message: Msg, error: ProductError) -> None:
+        """It will be parked: say so where somebody looks."""
+        log.error("event_parked", subject=message.subject, error=str(error))
+        metrics.HANDLED.labels("event", message.subject, "parked").inc()
 
-    return Worker(running.bus.js, EVENTS, service.name, EVENT_ATTEMPTS, LIMIT, handle, give_up, slots=1)
+
+def event_worker(running: RunningService) -> Worker:
+    """One consumer for all events this service listens to."""
+    queue = EventQueue(running.bus.js, EVENTS, running.service.name)
+    return Worker(running.bus.js, queue, EVENT_ATTEMPTS, LIMIT, EventTasks(running), patient=True)

@@ -2,16 +2,15 @@
 
 import structlog
 from nats.aio.msg import Msg
-from sqlalchemy import select
 
-from danceai.common.database.tables import ProcessedMessage
-from danceai.common.errors import ProductError
+from danceai.common.errors import NotAuthentic, ProductError
+from danceai.common.frame import attempts
 from danceai.common.frame.contexts import AlreadyDone, JobContext, is_first
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import JobHandler
 from danceai.common.identity import Reach
 from danceai.common.messaging.envelope import Envelope
-from danceai.common.messaging.streams import WORKERS
+from danceai.common.messaging.queues import FairQueue
 from danceai.common.messaging.worker import Slot, Worker
 from danceai.common.observability import metrics, tracing
 from danceai.common.observability.logs import logger
@@ -19,41 +18,57 @@ from danceai.common.observability.logs import logger
 log = logger(__name__)
 
 
-def job_worker(running: RunningService, handler: JobHandler) -> Worker:
-    """The worker of one queue."""
-    kind, name = handler.job, handler.job.__name__
+class JobTasks:
+    """The jobs of one kind."""
 
-    async def handle(message: Msg, slot: Slot) -> None:
-        envelope = Envelope.read(message.headers)
-        body = kind.model_validate_json(message.data)
+    def __init__(self, running: RunningService, handler: JobHandler) -> None:
+        self._running = running
+        self._handler = handler
+        self._name = handler.job.__name__
+
+    def _envelope(self, message: Msg) -> Envelope:
+        return self._running.bus.opener.open_order(message.subject, message.headers, message.data)
+
+    async def begin(self, message: Msg) -> int | None:
+        """Count the attempt, unless the job is done already."""
+        return await attempts.begin(self._running.database, self._name, self._envelope(message).id)
+
+    async def give_back(self, message: Msg) -> None:
+        """It was none."""
+        await attempts.give_back(self._running.database, self._name, self._envelope(message).id)
+
+    async def handle(self, message: Msg, slot: Slot) -> None:
+        """Run the job's function."""
+        name = self._name
+        envelope = self._envelope(message)
+        body = self._handler.job.model_validate_json(message.data)
         structlog.contextvars.bind_contextvars(type=name, studio=str(envelope.actor.studio_id))
-        # A first delivery is new; should it not be, `conclude` finds out and nothing is done twice.
-        if message.metadata.num_delivered > 1 and await _is_processed(running, envelope, name):
-            return
         with tracing.span(name, envelope.trace), metrics.SECONDS.labels("job", name).time():
             metrics.RUNNING.labels(name).inc()
             try:
-                await handler.run(body, JobContext(running, envelope, name, slot))
+                await self._handler.run(body, JobContext(self._running, envelope, name, slot))
             except AlreadyDone:
                 log.info("already_done", type=name)
             finally:
                 metrics.RUNNING.labels(name).dec()
         metrics.HANDLED.labels("job", name, "ok").inc()
 
-    async def give_up(message: Msg, error: ProductError) -> None:
-        envelope = Envelope.read(message.headers)
-        async with running.unit_of_work(envelope, Reach.DELEGATED) as work:
-            if await is_first(work, name, envelope):
-                await handler.failed(kind.model_validate_json(message.data), error, work)
-        metrics.HANDLED.labels("job", name, error.reported_code).inc()
+    async def give_up(self, message: Msg, error: ProductError) -> None:
+        """Have the owner told, once."""
+        if isinstance(error, NotAuthentic):
+            return  # nobody of ours has ordered it: it goes to the dead letters, to be looked at
+        envelope = self._envelope(message)
+        async with self._running.unit_of_work(envelope, Reach.DELEGATED) as work:
+            if await is_first(work, self._name, envelope):
+                await self._handler.failed(self._handler.job.model_validate_json(message.data), error, work)
+        metrics.HANDLED.labels("job", self._name, error.reported_code).inc()
 
-    slots = running.settings.job_slots
-    return Worker(running.bus.js, kind.queue(), WORKERS, kind.attempts, kind.limit, handle, give_up, slots=slots)
 
-
-async def _is_processed(running: RunningService, envelope: Envelope, consumer: str) -> bool:
-    async with running.unit_of_work(envelope, Reach.DELEGATED) as work:
-        query = select(ProcessedMessage).where(
-            ProcessedMessage.consumer == consumer, ProcessedMessage.message_id == envelope.id
-        )
-        return (await work.db.scalar(query)) is not None
+def job_worker(running: RunningService, handler: JobHandler) -> Worker:
+    """The worker of one queue."""
+    kind, settings = handler.job, running.settings
+    queue = FairQueue(
+        running.bus.client, kind.queue(), kind.subject, per_studio=settings.studio_slots or kind.per_studio
+    )
+    slots = settings.job_slots or kind.slots
+    return Worker(running.bus.js, queue, kind.attempts, kind.limit, JobTasks(running, handler), slots=slots)

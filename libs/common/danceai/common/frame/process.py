@@ -12,13 +12,19 @@ import uvicorn
 
 from danceai.common.frame.events import event_worker
 from danceai.common.frame.health import health_app
+from danceai.common.frame.housekeeping import Housekeeping, chores_of
 from danceai.common.frame.jobs import job_worker
 from danceai.common.frame.requests import Desk
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Service
 from danceai.common.messaging.bus import Bus
+from danceai.common.messaging.credentials import Credentials
+from danceai.common.messaging.trust import Trust
+from danceai.common.messaging.worker import OUTAGE_PAUSE
 from danceai.common.observability import logs, tracing
 from danceai.common.observability.logs import logger
+from danceai.common.outages import is_outage
+from danceai.common.scratch import remove_of_the_dead
 from danceai.common.settings import ServiceSettings, Settings, refuse_unknown
 
 log = logger(__name__)
@@ -40,9 +46,12 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    bus = await Bus.connect(settings.nats_url, f"{service.name}-{os.getpid()}")
+    if dead := await asyncio.to_thread(remove_of_the_dead):
+        log.info("tidied_up_after", processes=dead)
+    credentials = Credentials(service.name, settings.identity_key)
+    bus = await Bus.connect(settings.nats_url, credentials, Trust.read(settings.trust_file))
     running = RunningService(service, settings, own, bus)
-    await running.start()
+    await _start(running)
     running.workers = [job_worker(running, handler) for handler in service.jobs]
     if service.events:
         running.workers.append(event_worker(running))
@@ -60,11 +69,13 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
         async with Desk(running).open():
             tasks = [asyncio.create_task(worker.run()) for worker in running.workers]
             relay = asyncio.create_task(running.outbox.run())
+            housekeeping = asyncio.create_task(Housekeeping(running, chores_of(running)).run())
             # serve() would take the signal handlers for itself; its inner half does not.
             health = asyncio.create_task(server._serve([listener]))  # noqa: SLF001
             waiter = asyncio.create_task(stopping.wait())
             log.info("started", jobs=len(service.jobs), requests=len(service.requests))
-            done, _ = await asyncio.wait({waiter, relay, health, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+            parts = {waiter, relay, housekeeping, health, *tasks}
+            done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
             broken = [task for task in done if task is not waiter]
             for task in broken:
                 log.error("part_stopped", exc_info=None if task.cancelled() else task.exception())
@@ -72,14 +83,27 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
                 worker.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
             relay.cancel()
+            housekeeping.cancel()
             server.should_exit = True
             with contextlib.suppress(asyncio.CancelledError):
-                await asyncio.gather(health, return_exceptions=True)
+                await asyncio.gather(relay, housekeeping, health, return_exceptions=True)
             waiter.cancel()
     await bus.close()
-    await running.database.close()
+    await running.close()
     log.info("stopped")
     return 1 if broken else 0
+
+
+async def _start(running: RunningService) -> None:
+    """Seed; a database that is away is waited for, because dying would not bring it back."""
+    while True:
+        try:
+            return await running.start()
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            log.warning("start_waits", error=repr(error))
+            await asyncio.sleep(OUTAGE_PAUSE)
 
 
 def _listening_socket(settings: Settings) -> socket.socket:

@@ -13,19 +13,21 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from danceai.common.contracts.base import Reply, Request
-from danceai.common.errors import Invalid, ProductError
+from danceai.common.errors import Invalid, ProductError, Unavailable
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import Handler, message_of, takes_context
 from danceai.common.identity import NOBODY, Reach
 from danceai.common.messaging.bus import FAILED
-from danceai.common.messaging.envelope import Envelope
 from danceai.common.observability import metrics, tracing
 from danceai.common.observability.logs import logger
+from danceai.common.outages import is_outage
 
 log = logger(__name__)
 UNSTORABLE = ("22021", "22P05")
 """SQLSTATE of text with a NUL character, which PostgreSQL does not keep"""
+TOO_MUCH = "54000"
+"""SQLSTATE of a row beyond PostgreSQL's limits: text with too many different words to be searched"""
 LAST_ANSWERS = 10.0
 """Seconds that requests in hand may take when the process is told to stop"""
 
@@ -61,7 +63,7 @@ class Desk:
         started, outcome = time.perf_counter(), "ok"
         try:
             reply = await self._call(handler, kind, message)
-            await message.respond(reply.model_dump_json().encode())
+            await self._respond(message, reply)
         except ProductError as error:
             outcome = error.reported_code
             await _refuse(message, error)
@@ -77,8 +79,15 @@ class Desk:
         metrics.HANDLED.labels("request", kind.__name__, outcome).inc()
         metrics.SECONDS.labels("request", kind.__name__).observe(time.perf_counter() - started)
 
+    async def _respond(self, message: Msg, reply: Reply) -> None:
+        """Raises Invalid for a reply that the bus does not take: the asker would wait for it in vain."""
+        data = reply.model_dump_json().encode()
+        if len(data) > self._running.bus.client.max_payload:
+            raise Invalid("The answer is too large to be sent. Ask for less at once.")
+        await message.respond(data)
+
     async def _call(self, handler: Handler, kind: type[Request[Any]], message: Msg) -> Reply:
-        envelope = Envelope.read(message.headers)
+        envelope = self._running.bus.opener.open_request(kind.subject, message.headers, message.data)
         # Before sign-in nobody is anybody, whoever the sender says they are.
         reach = Reach.DELEGATED
         if kind.needs is None:
@@ -88,23 +97,35 @@ class Desk:
         structlog.contextvars.bind_contextvars(type=envelope.type, studio=str(envelope.actor.studio_id))
         with tracing.span(kind.__name__, envelope.trace):
             body = kind.model_validate_json(message.data)
+            first = handler in self._running.service.first
             if takes_context(handler):
                 reply = await handler(body, Context(self._running, envelope, reach))
             else:
-                async with self._running.unit_of_work(envelope, reach) as work:
+                async with self._running.unit_of_work(envelope, reach, first=first) as work:
                     reply = await handler(body, work)
         return reply  # type: ignore[no-any-return]
 
 
 def _refusal_of(error: Exception) -> ProductError:
     """What is told of an error nobody has foreseen."""
-    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in UNSTORABLE:
+    state = getattr(error.orig, "sqlstate", "") if isinstance(error, DBAPIError) else ""
+    if state in UNSTORABLE:
         return Invalid("The text contains a character that cannot be stored (NUL). Please remove it.")
+    if state == TOO_MUCH:
+        return Invalid("This is too much text to be kept in one piece. Please save it in several parts.")
+    if is_outage(error):
+        log.warning("request_waits", error=repr(error))
+        return Unavailable("A part of the platform does not answer at the moment. Please try again in a minute.")
     return ProductError("Something went wrong on our side. It has been recorded.", code="internal", status=500)
 
 
 async def _refuse(message: Msg, error: ProductError) -> None:
-    body = {"code": error.reported_code, "status": error.reported_status, "message": error.message}
+    body = {
+        "code": error.reported_code,
+        "status": error.reported_status,
+        "message": error.message,
+        "retry_after": error.retry_after,
+    }
     answer = json.dumps(body).encode()
     await message._client.publish(message.reply, answer, headers={FAILED: error.reported_code})  # noqa: SLF001
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from pydantic import SecretStr
 from sqlalchemy import Select, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,19 +19,31 @@ from danceai.common.contracts.base import Addressed, Event, Job
 from danceai.common.database.engine import TENANT
 from danceai.common.database.reach import Tenant, asked, condition
 from danceai.common.database.tables import OutboxRow
-from danceai.common.errors import Forbidden, NotFound
+from danceai.common.errors import Forbidden, Invalid, NotFound
+from danceai.common.frame import ledger
 from danceai.common.identity import Actor, Reach
+from danceai.common.messaging.credentials import Credentials
 from danceai.common.messaging.envelope import Envelope
+from danceai.common.messaging.vouching import vouch
 from danceai.common.settings import ServiceSettings
 
 Row = TypeVar("Row", bound=Tenant)
+LARGEST_MESSAGE = 1_000_000
+"""Bytes of a job or event; far below what the bus takes, so that none is ever stuck in the outbox for its size"""
 
 
 class UnitOfWork:
     """What a use case works with. It never commits: leaving the frame's block does."""
 
     def __init__(
-        self, db: AsyncSession, actor: Actor, reach: Reach, own: ServiceSettings, correlation: UUID | None = None
+        self,
+        db: AsyncSession,
+        actor: Actor,
+        reach: Reach,
+        own: ServiceSettings,
+        correlation: UUID | None = None,
+        credentials: Credentials | None = None,
+        may_post: frozenset[type[Addressed]] = frozenset(),
     ) -> None:
         self.db = db
         self.actor = actor
@@ -41,6 +54,8 @@ class UnitOfWork:
         self.changed: set[tuple[str, UUID]] = set()
         self.changed_callers: set[UUID] = set()
         self._correlation = correlation
+        self._credentials = credentials
+        self._may_post = may_post
 
     @property
     def studio_id(self) -> UUID:
@@ -97,6 +112,14 @@ class UnitOfWork:
             with suppress(SQLAlchemyError):  # the transaction has failed already, and its error is on the way
                 await self.db.execute(TENANT, {"studio": str(before.studio_id)})
 
+    async def keep(self, key: str) -> None:
+        """Some row wants this object from now on. Raises Unavailable when it has been taken away meanwhile."""
+        await ledger.keep(self.db, [key])
+
+    async def drop(self, under: str) -> None:
+        """No row wants the object of this key, or those below it: they are gone some time after the commit."""
+        await ledger.drop(self.db, self.studio_id, under)
+
     def announce(self, event: Event) -> None:
         """Tell a fact, if and when the transaction commits."""
         self._post(event)
@@ -113,6 +136,11 @@ class UnitOfWork:
             )
         )
 
+    def vouch(self, actor: Actor) -> SecretStr:
+        """Sign who somebody is: other services believe it of auth alone."""
+        assert self._credentials is not None
+        return SecretStr(vouch(actor, self._credentials.vouching_key))
+
     def callers_changed(self, identifier: UUID) -> None:
         """Have every gateway ask anew who a user, a key, or anybody of a studio is, after the commit."""
         self.changed_callers.add(identifier)
@@ -122,14 +150,18 @@ class UnitOfWork:
         self.changed.add((kind, identifier))
 
     def _post(self, message: Addressed) -> None:
-        # Whoever works on it acts on a wish that was admitted here.
-        envelope = Envelope.of(message, self.actor.through_service(), self._correlation)
+        if type(message) not in self._may_post:
+            raise TypeError(f"{type(message).__name__} is not in this service's table of contents")
+        payload = message.model_dump_json().encode()
+        if len(payload) > LARGEST_MESSAGE:
+            raise Invalid("This is too much at once. Please do it in several parts.")
+        envelope = Envelope.of(message, self.actor, self._correlation)
         self.db.add(
             OutboxRow(
                 id=envelope.id,
-                subject=message.subject,
+                subject=message.subject_of(self.actor.studio_id),
                 headers=envelope.headers(),
-                payload=message.model_dump_json().encode(),
+                payload=payload,
                 created_at=datetime.now(UTC),
             )
         )

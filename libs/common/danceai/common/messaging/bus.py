@@ -1,21 +1,23 @@
-"""The client side of the bus: connect, ask, publish, and follow progress."""
+"""The client side of the bus: connect, ask, tell, and open what comes."""
 
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import os
+from collections.abc import Mapping
 from typing import TypeVar
 
 import nats.errors
 from nats.aio.client import Client
-from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 
 from danceai.common.contracts.base import Reply, Request
 from danceai.common.errors import Invalid, Unavailable, restored
 from danceai.common.identity import Actor
+from danceai.common.messaging.credentials import Credentials
 from danceai.common.messaging.envelope import Envelope
+from danceai.common.messaging.seals import Opener, seal
+from danceai.common.messaging.trust import Trust
 from danceai.common.observability.logs import logger
 
 log = logger(__name__)
@@ -30,24 +32,29 @@ async def _report(error: Exception) -> None:
 class Bus:
     """One connection per process; it reconnects for ever."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, credentials: Credentials, trust: Trust) -> None:
         self.client = client
         self.js: JetStreamContext = client.jetstream(timeout=10)
+        self.credentials = credentials
+        self.opener = Opener(trust)
+        self._myself = trust.senders[credentials.name]
 
     @classmethod
-    async def connect(cls, url: str, name: str) -> "Bus":
-        """Connect, waiting for the server if it is not up yet."""
+    async def connect(cls, url: str, credentials: Credentials, trust: Trust) -> "Bus":
+        """Connect, waiting for the server if it is not up yet. Raises KeyError when nobody trusts this name."""
         client = Client()
         await client.connect(
             url,
-            name=name,
+            name=f"{credentials.name}-{os.getpid()}",
+            nkeys_seed_str=credentials.connection_seed,
+            inbox_prefix=inbox(credentials.name),
             max_reconnect_attempts=-1,
             reconnect_time_wait=1,
             error_cb=_report,
             allow_reconnect=True,
             connect_timeout=5,
         )
-        return cls(client)
+        return cls(client, credentials, trust)
 
     async def close(self) -> None:
         """Flush and disconnect. Draining would wait for pull subscriptions, which have nothing to drain."""
@@ -57,14 +64,13 @@ class Bus:
 
     async def request(self, body: Request[R], actor: Actor, timeout: float = 15.0) -> R:
         """Ask the owning service. Raises the ProductError it answered with, or Unavailable."""
-        envelope = Envelope.of(body, actor)
+        headers, payload = Envelope.of(body, actor).headers(), body.model_dump_json().encode()
         # A service that is just being restarted has no responder for a moment: ask again for a while.
         deadline = asyncio.get_running_loop().time() + timeout
         while True:
             try:
-                reply = await self.client.request(
-                    body.subject, body.model_dump_json().encode(), timeout=timeout, headers=envelope.headers()
-                )
+                sealed = self.sealed(body.subject, headers, payload)
+                reply = await self.client.request(body.subject, payload, timeout=timeout, headers=sealed)
                 break
             except nats.errors.NoRespondersError:
                 if asyncio.get_running_loop().time() > deadline:
@@ -76,25 +82,19 @@ class Bus:
                 raise Invalid("This is too much at once. Send it in smaller pieces.") from None
         if reply.headers and FAILED in reply.headers:
             error = json.loads(reply.data)
-            raise restored(error["code"], error["status"], error["message"])
+            raise restored(error["code"], error["status"], error["message"], error.get("retry_after"))
         return body.reply_type().model_validate_json(reply.data)
 
-    @asynccontextmanager
-    async def following(self, *subjects: str) -> AsyncIterator[asyncio.Queue[Msg]]:
-        """Messages on core subjects while the block lasts; the oldest is dropped when nobody reads."""
-        queue: asyncio.Queue[Msg] = asyncio.Queue(maxsize=256)
+    def sealed(self, subject: str, headers: Mapping[str, str], body: bytes) -> dict[str, str]:
+        """The headers of a message with our seal. Raises TypeError for what is not ours to send."""
+        if not self._myself.may_send(subject):
+            raise TypeError(f"{self.credentials.name} does not say in its table of contents that it sends {subject}")
+        return seal(self.credentials, subject, headers, body)
 
-        async def keep(message: Msg) -> None:
-            if queue.full():
-                queue.get_nowait()
-            queue.put_nowait(message)
 
-        subscriptions = [await self.client.subscribe(subject, cb=keep) for subject in subjects]
-        try:
-            yield queue
-        finally:
-            for subscription in subscriptions:
-                await subscription.unsubscribe()
+def inbox(name: str) -> str:
+    """Where a process is answered; nobody else may listen there."""
+    return f"_INBOX.{name}"
 
 
 def _away(subject: str) -> str:

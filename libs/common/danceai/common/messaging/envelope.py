@@ -1,14 +1,20 @@
-"""What travels in the headers of every message: id, type, version, time, actor, correlation, trace."""
+"""What travels in the headers of every message: id, type, version, time, studio, actor, correlation, trace."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from danceai.common.contracts.base import Addressed
+from danceai.common.errors import NotAuthentic
 from danceai.common.identity import Actor
 from danceai.common.observability import tracing
 
 VERSION = "1"
+OURS = "Danceai-"
+ID = "Nats-Msg-Id"
+ACTOR, STUDIO = f"{OURS}Actor", f"{OURS}Studio"
+SENDER, SEALED_AT, SEAL = f"{OURS}Sender", f"{OURS}Sealed-At", f"{OURS}Seal"
 
 
 @dataclass(frozen=True)
@@ -23,15 +29,15 @@ class Envelope:
     trace: dict[str, str] = field(default_factory=tracing.headers)
 
     def headers(self) -> dict[str, str]:
-        """As NATS headers. `Nats-Msg-Id` lets JetStream drop a second copy."""
+        """As NATS headers, not sealed yet. `Nats-Msg-Id` lets JetStream drop a second copy."""
         return {
-            "Nats-Msg-Id": str(self.id),
+            ID: str(self.id),
             "Danceai-Type": self.type,
             "Danceai-Version": VERSION,
             "Danceai-Time": self.sent_at.isoformat(),
-            "Danceai-Studio": str(self.actor.studio_id),
-            "Danceai-Actor": self.actor.model_dump_json(),
+            STUDIO: str(self.actor.studio_id),
             "Danceai-Correlation": str(self.correlation),
+            **({ACTOR: self.actor.token} if self.actor.token else {}),
             **self.trace,
         }
 
@@ -40,17 +46,19 @@ class Envelope:
         return replace(self, actor=actor)
 
     @classmethod
-    def read(cls, headers: dict[str, str] | None) -> "Envelope":
-        """The envelope of a received message. Raises KeyError or ValueError when it has none."""
-        given = headers or {}
-        return cls(
-            actor=Actor.model_validate_json(given["Danceai-Actor"]),
-            type=given["Danceai-Type"],
-            id=UUID(given["Nats-Msg-Id"]),
-            correlation=UUID(given["Danceai-Correlation"]),
-            sent_at=datetime.fromisoformat(given["Danceai-Time"]),
-            trace={k: v for k, v in given.items() if k in ("traceparent", "tracestate")},
-        )
+    def read(cls, headers: Mapping[str, str], actor: Actor) -> "Envelope":
+        """The envelope of a message whose seal was opened (`seals`). Raises NotAuthentic when something is missing."""
+        try:
+            return cls(
+                actor=actor,
+                type=headers["Danceai-Type"],
+                id=UUID(headers[ID]),
+                correlation=UUID(headers["Danceai-Correlation"]),
+                sent_at=datetime.fromisoformat(headers["Danceai-Time"]),
+                trace={k: v for k, v in headers.items() if k in ("traceparent", "tracestate")},
+            )
+        except (KeyError, ValueError) as error:
+            raise NotAuthentic("This message does not say what it is.") from error
 
     @classmethod
     def of(cls, message: Addressed, actor: Actor, correlation: UUID | None = None) -> "Envelope":

@@ -1,10 +1,13 @@
 """Every stream and consumer of the bus, made from the services' own tables; provisioned by a command, workers bind.
 
-Jobs: one work-queue stream per kind. Events: one stream, one durable consumer per listening service. Live progress: one
-stream in memory. What is in JetStream and in no table is reported, not silently left: nobody works it off.
+Jobs: one work-queue stream per kind with a subject per studio; workers make a consumer for each studio that has
+something waiting (`queues`). Events: one stream, one durable consumer per listening service. Live progress: one stream
+in memory. What is in JetStream and in no table is reported, not silently left: nobody works it off.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
 
 from nats.js import JetStreamContext
 from nats.js.api import AckPolicy, ConsumerConfig, DeliverPolicy, RetentionPolicy, StorageType, StreamConfig
@@ -16,10 +19,18 @@ from danceai.common.messaging.live import LIVE
 DAY = 24 * 3600.0
 EVENTS = "EVENTS"
 EVENT_ATTEMPTS = 10
+"""Failures of a handler after which an event is parked in DEAD_LETTERS, so that it does not stop the ones behind it"""
 DEAD_LETTERS = "DEAD_LETTERS"
 DEAD_SUBJECT = "dead"
 WORKERS = "workers"
-"""The one consumer of a job's stream"""
+"""The one consumer that a job's stream had before there was one for each studio"""
+EARLIER = "earlier"
+"""The consumer of jobs that were ordered before then: they take their turn as one more studio"""
+IDLE = 120.0
+"""Seconds after which a studio's consumer is removed"""
+MOST_OUT = 1000
+MOST_STUDIOS = 100_000
+"""Consumers of a job's stream; NATS 2.15 allows a thousand unless told otherwise"""
 CALLERS_CHANGED = "callers.changed"
 """Core subject, not stored: the id of a user, a key or a studio about which gateways must ask anew"""
 BACKOFF = (2.0, 10.0, 60.0)
@@ -36,8 +47,10 @@ LIVE_MESSAGES = 5000
 def _job_stream(job: type[Job]) -> StreamConfig:
     return StreamConfig(
         name=job.queue(),
-        subjects=[job.subject],
+        # The second is what jobs were ordered under before they had a studio; some may still wait.
+        subjects=[f"{job.subject}.*", job.subject],
         retention=RetentionPolicy.WORK_QUEUE,
+        max_consumers=MOST_STUDIOS,
         storage=StorageType.FILE,
         duplicate_window=DUPLICATES,
     )
@@ -71,16 +84,26 @@ def _common_streams() -> list[StreamConfig]:
     ]
 
 
-def _consumer(durable: str, attempts: int, subjects: list[str] | None = None) -> ConsumerConfig:
+def _consumer(durable: str, **options: Any) -> ConsumerConfig:
+    """Delivery is unlimited: attempts are counted by the service, in its database, and the worker gives up itself."""
     return ConsumerConfig(
         durable_name=durable,
         ack_policy=AckPolicy.EXPLICIT,
         ack_wait=ACK_WAIT,
         deliver_policy=DeliverPolicy.ALL,
-        # One above the attempts: the worker gives up itself, this only stops a worker that dies each time.
-        max_deliver=attempts + 1,
-        max_ack_pending=1000,
-        filter_subjects=subjects,
+        max_deliver=-1,
+        **options,
+    )
+
+
+def job_consumer(subject: str, per_studio: int = 0) -> ConsumerConfig:
+    """Of one studio's jobs of a kind. per_studio: how many of them may be in work at a time; 0 = any number."""
+    studio = subject.split(".")[3:]
+    return _consumer(
+        studio[0] if studio else EARLIER,
+        filter_subject=subject,
+        max_ack_pending=per_studio or MOST_OUT,
+        inactive_threshold=IDLE,
     )
 
 
@@ -96,11 +119,12 @@ async def provision(
         except NotFoundError:
             await js.add_stream(stream)
     for job in known:
-        await js.add_consumer(job.queue(), _consumer(WORKERS, job.attempts))
+        with suppress(NotFoundError):  # what it had in hand is delivered again, to whose turn it is
+            await js.delete_consumer(job.queue(), WORKERS)
     for service, events in listeners.items():
         subjects = sorted(event.subject for event in events)
         if subjects:
-            await js.add_consumer(EVENTS, _consumer(service, EVENT_ATTEMPTS, subjects))
+            await js.add_consumer(EVENTS, _consumer(service, filter_subjects=subjects, max_ack_pending=MOST_OUT))
 
 
 async def find_strays(

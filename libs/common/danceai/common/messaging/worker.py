@@ -3,6 +3,9 @@
 Take a free slot, then fetch one; heartbeat from receipt; acknowledge at the end; on failure hand back with a
 growing delay; on the last attempt or a permanent error tell the owner, copy to DEAD_LETTERS and terminate.
 A job whose heavy part is over may free its slot before it has stored and recorded what it found.
+
+Attempts are counted by the service, in its database, and only those that say something about the work: while a server
+of ours is away a job is handed back uncounted, as often as it takes.
 """
 
 import asyncio
@@ -10,21 +13,28 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import nats.errors
 import nats.js.errors
 from nats.aio.msg import Msg
 from nats.js import JetStreamContext
 
-from danceai.common.errors import JobFailed, ProductError
+from danceai.common.errors import JobFailed, NotYet, ProductError
+from danceai.common.messaging.queues import Queue
 from danceai.common.messaging.streams import ACK_WAIT, BACKOFF, DEAD_SUBJECT
 from danceai.common.observability import metrics
 from danceai.common.observability.logs import logger
+from danceai.common.outages import is_outage
 
 log = logger(__name__)
-PATIENCE = 2.0
 GAVE_UP = "This took too long or failed too often, so we stopped trying."
 DRAIN = 20.0
+LAST_WORDS = 3.0
+OUTAGE_PAUSE = 1.0
+"""Seconds between two looks whether a server has come back"""
+OUTAGE_DELAY = 2.0
+"""Seconds after which a job comes again that met a server which was away"""
 
 
 class Slot:
@@ -47,21 +57,42 @@ class TookTooLong(JobFailed):
     code = "took_too_long"
 
 
+class Tasks(Protocol):
+    """What a worker works off, as the service knows it."""
+
+    async def begin(self, message: Msg) -> int | None:
+        """Count one more attempt and say the how-manieth it is; None when all is done already."""
+
+    async def give_back(self, message: Msg) -> None:
+        """The attempt that has begun does not count."""
+
+    async def handle(self, message: Msg, slot: Slot) -> None:
+        """Do the work."""
+
+    async def give_up(self, message: Msg, error: ProductError) -> None:
+        """Tell the owner that nothing more will come."""
+
+
 @dataclass
 class Worker:
-    """Works off one consumer. `handle` does the work, `give_up` tells the owner that nothing more will come."""
+    """Works off one queue."""
 
     js: JetStreamContext
-    stream: str
-    consumer: str
+    queue: Queue
     attempts: int
     limit: float
-    handle: Callable[[Msg, Slot], Awaitable[None]]
-    give_up: Callable[[Msg, ProductError], Awaitable[None]]
+    tasks: Tasks
     slots: int = 1
+    patient: bool = False
+    """No refusal is final: what is refused now may be true in a minute, so it is tried as often as anything else"""
     last_turn: float = field(default_factory=time.monotonic)
     in_hand: int = 0
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def stream(self) -> str:
+        """The stream it works off."""
+        return self.queue.stream
 
     def stop(self) -> None:
         """Fetch nothing more; `run` returns when the work in hand is done or handed back."""
@@ -69,7 +100,7 @@ class Worker:
 
     async def run(self) -> None:
         """Until stopped. Raises when the connection is closed for good: the process should die then."""
-        subscription = await self.js.pull_subscribe_bind(consumer=self.consumer, stream=self.stream)
+        await self.queue.open()
         free = asyncio.Semaphore(self.slots)
         hands = asyncio.Semaphore(2 * self.slots)  # as many may be concluding as are working
         running: set[asyncio.Task[None]] = set()
@@ -77,7 +108,7 @@ class Worker:
             await hands.acquire()
             await free.acquire()  # never hold a message that cannot be started
             slot = Slot(free)
-            message = await self._next(subscription)
+            message = await self._next()
             if message is None:
                 slot.leave()
                 hands.release()
@@ -94,6 +125,7 @@ class Worker:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        await self.queue.close()
 
     def _finished(self, task: asyncio.Task[None], running: set[asyncio.Task[None]], hands: asyncio.Semaphore) -> None:
         running.discard(task)
@@ -104,45 +136,92 @@ class Worker:
             # The acknowledgement itself failed (server away): the message comes again, handlers are idempotent.
             log.error("acknowledgement_failed", stream=self.stream, exc_info=error)
 
-    async def _next(self, subscription: JetStreamContext.PullSubscription) -> Msg | None:
+    async def _next(self) -> Msg | None:
         self.last_turn = time.monotonic()
         try:
-            [message] = await subscription.fetch(1, timeout=PATIENCE)
-        except nats.errors.TimeoutError:
-            return None
+            return await self.queue.next()
         except nats.errors.ConnectionClosedError:
             raise
-        except (nats.errors.Error, nats.js.errors.Error):
+        except (nats.errors.Error, nats.js.errors.Error) as error:
+            log.warning("queue_waits", stream=self.stream, error=str(error) or repr(error))
             await asyncio.sleep(0.5)  # reconnecting, leader election, API time-out
             return None
-        return message
 
     async def _process(self, message: Msg, slot: Slot) -> None:
-        attempt = message.metadata.num_delivered
         heartbeat = asyncio.create_task(self._heartbeat(message))
+        again_in: float | None = None
         try:
-            if attempt > self.attempts:
-                raise TookTooLong(GAVE_UP)  # noqa: TRY301 - told to the owner like any other failure
-            async with asyncio.timeout(self.limit):
-                await self.handle(message, slot)
+            again_in = await self._attempt(message, slot)
+            if again_in is None:
+                await message.ack_sync(timeout=5)
+            else:
+                await message.nak(delay=again_in)
         except asyncio.CancelledError:
-            await message.nak()
+            await self._hand_back(message)
             raise
-        except Exception as error:  # noqa: BLE001 - the loop survives whatever a handler raises
-            await self._failed(message, attempt, error)
-        else:
-            await message.ack_sync(timeout=5)
         finally:
             slot.leave()
             heartbeat.cancel()
+            self.queue.ended(message, again_in)
 
-    async def _failed(self, message: Msg, attempt: int, error: Exception) -> None:
-        permanent = isinstance(error, ProductError) and error.permanent
+    async def _attempt(self, message: Msg, slot: Slot) -> float | None:
+        """One attempt: None when the message is done with, or the seconds after which it should come again."""
+        try:
+            attempt = await self.tasks.begin(message)
+        except Exception as error:  # noqa: BLE001 - the same
+            if not is_outage(error):  # it cannot even be read
+                return await self._failed(message, self.attempts, error)
+            log.warning("job_waits", stream=self.stream, error=repr(error))
+            await asyncio.sleep(OUTAGE_PAUSE)  # with the slot: the next one would fare no better
+            return OUTAGE_DELAY
+        if attempt is None:
+            return None
+        try:
+            if attempt > self.attempts:
+                raise TookTooLong(GAVE_UP)  # noqa: TRY301 - told to the owner like any other failure
+            await self._handle(message, slot)
+        except NotYet as later:
+            await self._once_back(lambda: self.tasks.give_back(message))
+            return later.seconds
+        except Exception as error:  # noqa: BLE001 - the loop survives whatever a handler raises
+            return await self._failed(message, attempt, error)
+        return None
+
+    async def _hand_back(self, message: Msg) -> None:
+        """Told to stop in the middle: that was no attempt."""
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(LAST_WORDS):
+                await self.tasks.give_back(message)
+        await message.nak()
+
+    async def _handle(self, message: Msg, slot: Slot) -> None:
+        try:
+            async with asyncio.timeout(self.limit) as scope:
+                await self.tasks.handle(message, slot)
+        except TimeoutError:
+            if scope.expired():
+                raise TookTooLong("This took longer than allowed, so we stopped it.") from None
+            raise
+
+    async def _failed(self, message: Msg, attempt: int, error: Exception) -> float | None:
+        if is_outage(error):
+            log.warning("job_waits", stream=self.stream, error=repr(error))
+            await self._once_back(lambda: self.tasks.give_back(message))
+            return OUTAGE_DELAY
+        permanent = not self.patient and isinstance(error, ProductError) and error.permanent
         log.warning("job_failed", stream=self.stream, attempt=attempt, permanent=permanent, exc_info=error)
         if not permanent and attempt < self.attempts:
-            await message.nak(delay=BACKOFF[min(attempt, len(BACKOFF)) - 1])
-            return
-        await self.give_up(message, _as_refusal(error))
+            return BACKOFF[min(attempt, len(BACKOFF)) - 1]
+        try:
+            await self._once_back(lambda: self.tasks.give_up(message, _as_refusal(error)))
+        except Exception:
+            # Nobody to tell, or telling is broken: the message must not come again for that.
+            log.exception("giving_up_failed", stream=self.stream)
+        await self._once_back(lambda: self._bury(message, attempt, error))
+        return None
+
+    async def _bury(self, message: Msg, attempt: int, error: Exception) -> None:
+        """Keep a copy of what will not be delivered again, and why."""
         headers = dict(message.headers or {}) | {
             "Dead-Letter-Subject": message.subject,
             "Dead-Letter-Reason": f"{type(error).__name__}: {error}"[:500].replace("\n", " "),
@@ -151,7 +230,17 @@ class Worker:
         }
         await self.js.publish(f"{DEAD_SUBJECT}.{message.subject}", message.data, headers=headers)
         metrics.DEAD.labels(self.stream).inc()
-        await message.term()
+
+    @staticmethod
+    async def _once_back(step: Callable[[], Awaitable[None]]) -> None:
+        """Do something that must be done, however long the server it needs is away; the message stays in hand."""
+        while True:
+            try:
+                return await step()
+            except Exception as error:
+                if not is_outage(error):
+                    raise
+                await asyncio.sleep(OUTAGE_PAUSE)
 
     @staticmethod
     async def _heartbeat(message: Msg) -> None:
@@ -164,6 +253,4 @@ class Worker:
 def _as_refusal(error: Exception) -> ProductError:
     if isinstance(error, ProductError):
         return error
-    if isinstance(error, TimeoutError):
-        return TookTooLong("This took longer than allowed, so we stopped it.")
     return JobFailed("Something went wrong on our side. You can retry this stage; we have been told.", code="internal")

@@ -12,4 +12,6 @@ SECONDS = Histogram(
 DEAD = Counter("danceai_dead_letters_total", "Messages given up", ["type"])
 RUNNING = Gauge("danceai_jobs_running", "Jobs in work", ["type"])
 OUTBOX = Gauge("danceai_outbox_waiting", "Outbox rows not yet on the bus")
+RECONCILED = Counter("danceai_reconciled_total", "Things that stood still", ["service", "kind", "outcome"])
+CHORES = Counter("danceai_chores_total", "Rounds of housekeeping, by chore and outcome", ["chore", "outcome"])
 HELD = Counter("danceai_transactions_held_total", "Transactions open while something else was awaited")

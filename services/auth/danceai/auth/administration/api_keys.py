@@ -8,8 +8,9 @@ from danceai.auth.signing_in.tokens import mac, new_api_key, prefix_of
 from danceai.auth.tables import ApiKeyRow, Consent, KeyPrefix, Studio
 from danceai.common.contracts.api_keys import ApiKey, ApiKeys, CreateApiKey, ListApiKeys, NewKey, RevokeApiKey
 from danceai.common.contracts.base import Done
-from danceai.common.contracts.sign_in import KeyOwner, ResolveApiKey
+from danceai.common.contracts.sign_in import ResolveApiKey, ResolvedKey
 from danceai.common.errors import Invalid, NotSignedIn
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Actor, Role, Scope
 
@@ -56,8 +57,10 @@ async def create_api_key(request: CreateApiKey, work: UnitOfWork) -> NewKey:
 
 async def list_api_keys(request: ListApiKeys, work: UnitOfWork) -> ApiKeys:
     """The studio's keys, newest first."""
-    rows = await work.all(work.visible(ApiKeyRow).order_by(ApiKeyRow.created_at.desc(), ApiKeyRow.id))
-    return ApiKeys(keys=[_to_reply(row) for row in rows])
+    newest = Order(ApiKeyRow.created_at, ApiKeyRow.id, newest=True)
+    page = await find_page(work, work.visible(ApiKeyRow), newest, request)
+    keys, following = page.fit([_to_reply(row) for row in page.rows])
+    return ApiKeys(keys=keys, next_cursor=following)
 
 
 async def revoke_api_key(request: RevokeApiKey, work: UnitOfWork) -> Done:
@@ -69,7 +72,7 @@ async def revoke_api_key(request: RevokeApiKey, work: UnitOfWork) -> Done:
     return Done()
 
 
-async def resolve_api_key(request: ResolveApiKey, work: UnitOfWork) -> KeyOwner:
+async def resolve_api_key(request: ResolveApiKey, work: UnitOfWork) -> ResolvedKey:
     """Who a key stands for. Raises NotSignedIn."""
     key = request.key.get_secret_value()
     prefix = prefix_of(key)
@@ -90,12 +93,11 @@ async def resolve_api_key(request: ResolveApiKey, work: UnitOfWork) -> KeyOwner:
         if row.partner:
             consents = await work.all(work.visible(Consent).where(Consent.partner == row.partner))
             couples = frozenset(consent.couple_id for consent in consents)
-        return KeyOwner(
-            actor=Actor(
-                user_id=row.id,
-                studio_id=row.studio_id,
-                role=Role.KEY,
-                couples=couples,
-                scopes=frozenset(Scope(scope) for scope in row.scopes),
-            )
+        actor = Actor(
+            user_id=row.id,
+            studio_id=row.studio_id,
+            role=Role.KEY,
+            couples=couples,
+            scopes=frozenset(Scope(scope) for scope in row.scopes),
         )
+        return ResolvedKey(actor=actor, token=work.vouch(actor))

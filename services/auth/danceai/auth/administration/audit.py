@@ -5,6 +5,7 @@ from uuid import uuid4
 from danceai.auth.tables import ApiKeyRow, AuditRow, User
 from danceai.common.contracts.account import Person
 from danceai.common.contracts.audit import AdministrationChanged, Change, Changes, ListChanges
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 
 
@@ -30,7 +31,7 @@ async def on_administration_changed(event: AdministrationChanged, work: UnitOfWo
 
 async def list_changes(request: ListChanges, work: UnitOfWork) -> Changes:
     """Changes in the studio, newest first."""
-    query = work.visible(AuditRow).order_by(AuditRow.at.desc(), AuditRow.id).limit(request.limit)
+    query = work.visible(AuditRow)
     if request.action:
         query = query.where(AuditRow.action == request.action)
     if request.subject_id:
@@ -39,18 +40,18 @@ async def list_changes(request: ListChanges, work: UnitOfWork) -> Changes:
         query = query.where(AuditRow.at > request.after)
     if request.before:
         query = query.where(AuditRow.at < request.before)
-    rows = await work.all(query)
-    return Changes(
-        changes=[
-            Change(
-                id=row.id,
-                at=row.at,
-                by=Person(id=row.user_id, name=row.user_name),
-                action=row.action,
-                subject_kind=row.subject_kind,
-                subject_id=row.subject_id,
-                details=row.details,
-            )
-            for row in rows
-        ]
+    page = await find_page(work, query, Order(AuditRow.at, AuditRow.id, newest=True), request)
+    changes, following = page.fit([_to_reply(row) for row in page.rows])
+    return Changes(changes=changes, next_cursor=following)
+
+
+def _to_reply(row: AuditRow) -> Change:
+    return Change(
+        id=row.id,
+        at=row.at,
+        by=Person(id=row.user_id, name=row.user_name),
+        action=row.action,
+        subject_kind=row.subject_kind,
+        subject_id=row.subject_id,
+        details=row.details,
     )

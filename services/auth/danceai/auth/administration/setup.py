@@ -48,7 +48,7 @@ async def get_studio_setup(request: GetStudioSetup, work: UnitOfWork) -> StudioS
 async def change_studio_setup(request: ChangeStudioSetup, context: Context) -> StudioSetup:
     """Change what is given. Raises Invalid for a pose model that cannot be used."""
     if request.pose_model:
-        models = (await context.ask(ListPoseModels())).models
+        models = (await context.ask(ListPoseModels(limit=500))).models
         if not any(m.name == request.pose_model and m.active and m.keypoints != "boxes" for m in models):
             raise Invalid(f"There is no active pose model called {request.pose_model}.")
     changed = request.model_dump(exclude_none=True)

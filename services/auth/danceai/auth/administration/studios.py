@@ -10,6 +10,7 @@ from danceai.common.contracts.studios import CreateStudio, EditStudio, Limits, L
 from danceai.common.contracts.studios import Studio as ToldStudio
 from danceai.common.contracts.users import InviteUser
 from danceai.common.errors import Forbidden, NotFound
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Role
 
@@ -40,8 +41,9 @@ async def create_studio(request: CreateStudio, work: UnitOfWork) -> ToldStudio:
 
 async def list_studios(request: ListStudios, work: UnitOfWork) -> Studios:
     """All studios, by name."""
-    rows = await work.db.scalars(select(Studio).order_by(Studio.name, Studio.id))
-    return Studios(studios=[_to_reply(row) for row in rows])
+    page = await find_page(work, select(Studio), Order(Studio.name, Studio.id), request)
+    studios, following = page.fit([_to_reply(row) for row in page.rows])
+    return Studios(studios=studios, next_cursor=following)
 
 
 async def edit_studio(request: EditStudio, work: UnitOfWork) -> ToldStudio:

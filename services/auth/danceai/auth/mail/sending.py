@@ -12,7 +12,7 @@ from danceai.auth.tables import MailRow, Studio, User
 from danceai.common.contracts.analyses import AnalysisFailed, AnalysisFinished
 from danceai.common.contracts.base import Language
 from danceai.common.contracts.mail import SendMail
-from danceai.common.errors import ProductError, Unavailable
+from danceai.common.errors import ProductError
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
@@ -20,6 +20,14 @@ from danceai.common.observability.logs import logger
 
 log = logger(__name__)
 TIMEOUT = 30.0
+
+
+class NotTaken(ProductError):
+    """The mail server is somebody else's: it is tried again as often as a job is, not for ever."""
+
+    code = "mail_not_taken"
+    status = 502
+    permanent = False
 
 
 async def _link(work: UnitOfWork, request: SendMail) -> str:
@@ -41,13 +49,13 @@ async def _composed(work: UnitOfWork, request: SendMail, identifier: str) -> Ema
     return message(request.kind, to, link, request.details, AuthSettings.of(work).mail_from, identifier)
 
 
-async def _send(mail: EmailMessage, settings: AuthSettings) -> str:
-    """How it went out. Raises Unavailable when the mail server does not take it now."""
+async def send(mail: EmailMessage, settings: AuthSettings) -> str:
+    """How it went out. Raises NotTaken when the mail server does not take it now."""
     if not settings.smtp_host:
         if settings.mail_folder is None:
             log.warning("mail_not_sent", reason="no mail server is set up", subject=mail["Subject"])
             return "no mail server"
-        settings.mail_folder.mkdir(parents=True, exist_ok=True)
+        settings.mail_folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # links in mail open accounts
         (settings.mail_folder / f"{uuid4()}.eml").write_bytes(bytes(mail))
         return "written to a file"
     try:
@@ -65,7 +73,7 @@ async def _send(mail: EmailMessage, settings: AuthSettings) -> str:
         log.warning("mail_refused", error=str(error))
         return "refused by the receiver"
     except (aiosmtplib.SMTPException, OSError) as error:
-        raise Unavailable("The mail server does not take mail at the moment.") from error
+        raise NotTaken("The mail server does not take mail at the moment.") from error
     return "sent"
 
 
@@ -93,7 +101,7 @@ async def send_mail(request: SendMail, context: JobContext) -> None:
     """Compose, send, record. A process killed after sending may send again, with the same Message-ID."""
     async with context.transaction() as work:
         mail = await _composed(work, request, str(context.message_id))
-    outcome = await _send(mail, AuthSettings.of(context)) if mail else "switched off"
+    outcome = await send(mail, AuthSettings.of(context)) if mail else "switched off"
     async with context.conclude() as work:
         await _record(work, request, outcome)
 

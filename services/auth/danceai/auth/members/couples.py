@@ -19,6 +19,7 @@ from danceai.common.contracts.couples import (
     SetConsent,
 )
 from danceai.common.errors import Invalid, NotFound
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Role
 
@@ -100,8 +101,9 @@ async def get_couple(request: GetCouple, work: UnitOfWork) -> Couple:
 
 async def list_couples(request: ListCouples, work: UnitOfWork) -> Couples:
     """The couples within reach, by the lead's name."""
-    rows = await work.all(work.visible(CoupleRow).order_by(CoupleRow.lead, CoupleRow.id))
-    return Couples(couples=await _to_reply(work, rows))
+    page = await find_page(work, work.visible(CoupleRow), Order(CoupleRow.lead, CoupleRow.id), request)
+    couples, following = page.fit(await _to_reply(work, page.rows))
+    return Couples(couples=couples, next_cursor=following)
 
 
 async def assign_trainer(request: AssignTrainer, work: UnitOfWork) -> Couple:

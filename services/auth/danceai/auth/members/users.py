@@ -20,6 +20,7 @@ from danceai.common.contracts.users import (
 )
 from danceai.common.contracts.users import User as ToldUser
 from danceai.common.errors import Conflict, Forbidden
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission, Role
 
@@ -105,10 +106,11 @@ async def invite_user(request: InviteUser, work: UnitOfWork) -> ToldUser:
 
 async def list_users(request: ListUsers, work: UnitOfWork) -> Users:
     """The studio's users, by name."""
-    users = await work.all(work.visible(User).order_by(User.name, User.id))
-    accounts = await work.db.scalars(select(Account).where(Account.user_id.in_([user.id for user in users])))
+    page = await find_page(work, work.visible(User), Order(User.name, User.id), request)
+    accounts = await work.db.scalars(select(Account).where(Account.user_id.in_([user.id for user in page.rows])))
     by_user = {account.user_id: account for account in accounts}
-    return Users(users=[await _to_reply(work, user, by_user[user.id]) for user in users])
+    users, following = page.fit([await _to_reply(work, user, by_user[user.id]) for user in page.rows])
+    return Users(users=users, next_cursor=following)
 
 
 async def edit_user(request: EditUser, work: UnitOfWork) -> ToldUser:

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from danceai.auth.tables import LoginRow
 from danceai.common.contracts.audit import ListLoginAttempts, LoginAttempt, LoginAttempts
 from danceai.common.contracts.sign_in import Origin
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import NOBODY
 
@@ -39,7 +40,7 @@ async def note(
 
 async def list_login_attempts(request: ListLoginAttempts, work: UnitOfWork) -> LoginAttempts:
     """Attempts at the studio's accounts, newest first."""
-    query = work.visible(LoginRow).order_by(LoginRow.at.desc(), LoginRow.id).limit(request.limit)
+    query = work.visible(LoginRow)
     if request.outcome:
         query = query.where(LoginRow.outcome == request.outcome)
     if request.email:
@@ -48,20 +49,20 @@ async def list_login_attempts(request: ListLoginAttempts, work: UnitOfWork) -> L
         query = query.where(LoginRow.at > request.after)
     if request.before:
         query = query.where(LoginRow.at < request.before)
-    rows = await work.all(query)
-    return LoginAttempts(
-        logins=[
-            LoginAttempt(
-                id=row.id,
-                at=row.at,
-                email=row.email,
-                user_id=row.user_id,
-                method=row.method,
-                outcome=row.outcome,
-                reason=row.reason,
-                address=row.address,
-                agent=row.agent,
-            )
-            for row in rows
-        ]
+    page = await find_page(work, query, Order(LoginRow.at, LoginRow.id, newest=True), request)
+    logins, following = page.fit([_to_reply(row) for row in page.rows])
+    return LoginAttempts(logins=logins, next_cursor=following)
+
+
+def _to_reply(row: LoginRow) -> LoginAttempt:
+    return LoginAttempt(
+        id=row.id,
+        at=row.at,
+        email=row.email,
+        user_id=row.user_id,
+        method=row.method,
+        outcome=row.outcome,
+        reason=row.reason,
+        address=row.address,
+        agent=row.agent,
     )

@@ -1,15 +1,10 @@
 """Passwords: hashed with argon2id, changed by their owner, chosen by a link from a mail."""
 
-import asyncio
-import os
-import secrets
 from datetime import UTC, datetime, timedelta
 
-from argon2 import PasswordHasher
-from argon2.exceptions import Argon2Error
 from sqlalchemy import delete, select, update
 
-from danceai.auth.signing_in import sessions, throttling
+from danceai.auth.signing_in import hashing, sessions, throttling
 from danceai.auth.signing_in.tokens import fresh, mac
 from danceai.auth.tables import Account, OneTimeToken, User
 from danceai.common.contracts.account import ChangePassword
@@ -26,11 +21,6 @@ LEAST_OF_ONES_OWN, LEAST_VARIETY = 6, 5
 """Characters beside one's name and e-mail, and different ones among them"""
 LIFETIME: dict[MailKind, timedelta] = {"reset": timedelta(hours=1), "invitation": timedelta(days=7)}
 """Of links in mails"""
-hasher = PasswordHasher()  # argon2id with the parameters of RFC 9106's second choice
-# Verified when there is no password to verify, so that both answers take the same time.
-NOBODYS_HASH = hasher.hash(secrets.token_hex(16))
-# Every hash takes 64 MiB and a core: more at once would only wait for each other.
-_at_once = asyncio.Semaphore(max(2, os.cpu_count() or 2))
 
 
 class WrongPassword(Forbidden):
@@ -47,18 +37,8 @@ class LinkExpired(ProductError):
     status = 410
 
 
-async def verified(password_hash: str | None, password: str) -> bool:
-    """Whether the password is right; takes as long without a hash."""
-    async with _at_once:
-        try:
-            await asyncio.to_thread(hasher.verify, password_hash or NOBODYS_HASH, password)
-        except Argon2Error:
-            return False
-    return password_hash is not None
-
-
 async def hashed(password: str, email: str, name: str = "") -> str:
-    """The hash of a new password. Raises Invalid with what a better one needs."""
+    """The hash of a new password. Raises Invalid with what a better one needs, Busy."""
     low = password.lower()
     if len(password) < SHORTEST:
         raise Invalid(f"A password needs at least {SHORTEST} characters. Several words in a row are easy to remember.")
@@ -66,8 +46,8 @@ async def hashed(password: str, email: str, name: str = "") -> str:
         low = low.replace(known, "") if known else low
     if len(low) < LEAST_OF_ONES_OWN or len(set(low)) < LEAST_VARIETY:
         raise Invalid("This password is too easy to guess: use more different characters, not your name or e-mail.")
-    async with _at_once:
-        return await asyncio.to_thread(hasher.hash, password)
+    async with hashing.places.turn(email):
+        return await hashing.hash_of(password)
 
 
 async def account_of(work: UnitOfWork) -> Account:
@@ -77,11 +57,16 @@ async def account_of(work: UnitOfWork) -> Account:
 
 
 async def confirm(context: Context, password: str) -> Account:
-    """The caller's account as it was when the password was right; throttled like a sign-in. Raises WrongPassword."""
-    async with context.transaction() as work:
-        account = await account_of(work)
-        await throttling.attempt(work, "account", account.email)
-    if not await verified(account.password_hash, password):
+    """The caller's account as it was when the password was right; throttled like a sign-in.
+
+    Raises WrongPassword, TooMany, Busy.
+    """
+    async with hashing.places.turn(str(context.actor.user_id)):
+        async with context.transaction() as work:
+            account = await account_of(work)
+            await throttling.attempt(work, "account", account.email)
+        right = await hashing.matches(account.password_hash, password)
+    if not right:
         raise WrongPassword("The current password is not right.")
     async with context.transaction() as work:
         await throttling.forget(work, "account", account.email)
@@ -143,7 +128,7 @@ async def set_password(request: SetPassword, context: Context) -> Done:
 async def request_password_reset(request: RequestPasswordReset, work: UnitOfWork) -> Done:
     """Whether there is such an account is looked up later, by a job: this answer takes the same time either way."""
     await throttling.attempt(work, "reset", request.email)
-    await throttling.attempt(work, "address", f"reset:{request.origin.address}")
+    await throttling.attempt(work, "address", f"reset:{throttling.network_of(request.origin.address)}")
     work.enqueue(StartPasswordReset(email=request.email))
     return Done()
 

@@ -9,8 +9,9 @@ from danceai.auth.signing_in.tokens import fresh, mac
 from danceai.auth.tables import User, WebSession
 from danceai.common.contracts.account import EndWebSession, ListWebSessions, WebSessionInfo, WebSessions
 from danceai.common.contracts.base import Done, Language
-from danceai.common.contracts.sign_in import Origin, ResolveWebSession, SessionOwner, SignedIn, SignOut
+from danceai.common.contracts.sign_in import Origin, ResolvedSession, ResolveWebSession, SessionOwner, SignedIn, SignOut
 from danceai.common.errors import NotFound, NotSignedIn
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Actor, Role
 
@@ -46,9 +47,10 @@ async def owner_of(work: UnitOfWork, token: str) -> SessionOwner:
     )
 
 
-async def resolve_web_session(request: ResolveWebSession, work: UnitOfWork) -> SessionOwner:
-    """Turn a cookie's token into an actor."""
-    return await owner_of(work, request.token.get_secret_value())
+async def resolve_web_session(request: ResolveWebSession, work: UnitOfWork) -> ResolvedSession:
+    """Turn a cookie's token into an actor that other services believe."""
+    owner = await owner_of(work, request.token.get_secret_value())
+    return ResolvedSession(**dict(owner), token=work.vouch(owner.actor))
 
 
 async def opened(work: UnitOfWork, user: User, origin: Origin, *, pending: bool) -> SignedIn:
@@ -94,19 +96,16 @@ async def sign_out(request: SignOut, work: UnitOfWork) -> Done:
 
 async def list_web_sessions(request: ListWebSessions, work: UnitOfWork) -> WebSessions:
     """The caller's own sessions, newest first."""
-    rows = await work.db.scalars(
-        select(WebSession)
-        .where(WebSession.user_id == work.actor.user_id, ~WebSession.pending, WebSession.expires_at > datetime.now(UTC))
-        .order_by(WebSession.created_at.desc())
+    query = select(WebSession).where(
+        WebSession.user_id == work.actor.user_id, ~WebSession.pending, WebSession.expires_at > datetime.now(UTC)
     )
-    return WebSessions(
-        sessions=[
-            WebSessionInfo(
-                id=row.id, address=row.address, agent=row.agent, created_at=row.created_at, seen_at=row.seen_at
-            )
-            for row in rows
-        ]
-    )
+    page = await find_page(work, query, Order(WebSession.created_at, WebSession.id, newest=True), request)
+    told = [
+        WebSessionInfo(id=row.id, address=row.address, agent=row.agent, created_at=row.created_at, seen_at=row.seen_at)
+        for row in page.rows
+    ]
+    sessions, following = page.fit(told)
+    return WebSessions(sessions=sessions, next_cursor=following)
 
 
 async def end_web_session(request: EndWebSession, work: UnitOfWork) -> Done:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from danceai.auth.signing_in import login_log, passwords, sessions, throttling, totp
+from danceai.auth.signing_in import hashing, login_log, sessions, throttling, totp
 from danceai.auth.signing_in.tokens import mac
 from danceai.auth.tables import Account, Studio, User, WebSession
 from danceai.common.contracts.sign_in import GiveCode, Origin, SignedIn, SignIn
@@ -23,15 +23,19 @@ class SignInRefused(NotSignedIn):
 
 
 async def sign_in(request: SignIn, context: Context) -> SignedIn:
-    """Check the password and open a session. Raises SignInRefused without telling which part was wrong, TooMany."""
+    """Check the password and open a session.
+
+    Raises SignInRefused without telling which part was wrong, TooMany, and Busy before anything is looked up.
+    """
     email, origin = request.email.strip().lower(), request.origin
-    async with context.transaction() as work:
-        known = await _admit(work, email, origin)
-    right = await passwords.verified(known.password_hash if known else None, request.password.get_secret_value())
+    async with hashing.places.turn(throttling.network_of(origin.address)):
+        async with context.transaction() as work:
+            known = await _admit(work, email, origin)
+        right = await hashing.matches(known.password_hash if known else None, request.password.get_secret_value())
     async with context.transaction() as work:
         account = await work.db.get(Account, email) if right else None
         if account is None or known is None or account.password_hash != known.password_hash:
-            await throttling.failed(work, "address", origin.address)
+            await throttling.failed(work, "address", throttling.network_of(origin.address))
             reason = "wrong password" if known else "no such account"
             await _note(work, "password", origin, email, known, reason)
             raise SignInRefused(WRONG)
@@ -43,7 +47,7 @@ async def _admit(work: UnitOfWork, email: str, origin: Origin) -> Account | None
     """The account of an e-mail, if there is one, once the attempt is counted. Raises TooMany."""
     account = await work.db.get(Account, email)
     try:
-        await throttling.still_free(work, "address", origin.address)
+        await throttling.still_free(work, "address", throttling.network_of(origin.address))
         await throttling.attempt(work, "account", email)
     except TooMany:
         await _note(work, "password", origin, email, account, "too many attempts")

@@ -21,7 +21,7 @@ from sqlalchemy import delete
 
 from danceai.auth.administration import setup
 from danceai.auth.settings import AuthSettings
-from danceai.auth.signing_in import login_log, sign_in, throttling
+from danceai.auth.signing_in import login_log, outbound, sign_in, throttling
 from danceai.auth.signing_in.tokens import fresh, mac
 from danceai.auth.tables import Account, SocialFlow
 from danceai.common.contracts.sign_in import (
@@ -43,7 +43,6 @@ from danceai.common.observability.logs import logger
 log = logger(__name__)
 LIFETIME = timedelta(minutes=10)
 ALGORITHMS = ["RS256", "PS256", "ES256"]
-TIMEOUT = 15.0
 
 
 @dataclass(frozen=True)
@@ -86,23 +85,24 @@ async def list_providers(request: ListProviders, work: UnitOfWork) -> Providers:
 
 
 async def _metadata(settings: AuthSettings, provider: Provider) -> dict[str, Any]:
+    """Where the provider's doors are. Raises httpx.HTTPError, ValueError."""
     issuer = settings.social_issuers.get(provider, KNOWN[provider].issuer)
-    try:
-        async with httpx.AsyncClient(timeout=TIMEOUT) as client:
-            answer = await client.get(f"{issuer}/.well-known/openid-configuration")
-            answer.raise_for_status()
-            return {"token_endpoint": KNOWN[provider].token_endpoint, **answer.json()}
-    except (httpx.HTTPError, ValueError) as error:
-        raise Unavailable(
-            f"{KNOWN[provider].label} does not answer at the moment. Sign in with your password."
-        ) from error
+    found = await outbound.document(f"{issuer}/.well-known/openid-configuration")
+    return {"token_endpoint": KNOWN[provider].token_endpoint, **found}
 
 
 async def begin_social(request: BeginSocial, context: Context) -> SocialStart:
-    """Where to send the browser. Raises NotFound for a provider that is not configured."""
+    """Where to send the browser. Raises NotFound for a provider that is not configured, Unavailable, TooMany."""
+    network = throttling.network_of(request.origin.address)
     async with context.transaction() as work:
+        await throttling.attempt(work, "social", network)
         client_id, _ = await setup.social_client(work, request.provider)
-    metadata = await _metadata(AuthSettings.of(context), request.provider)
+    try:
+        async with outbound.asking(network):
+            metadata = await _metadata(AuthSettings.of(context), request.provider)
+    except (httpx.HTTPError, ValueError, TimeoutError) as error:
+        label = KNOWN[request.provider].label
+        raise Unavailable(f"{label} does not answer at the moment. Sign in with your password.") from error
     flow, state, nonce, verifier = fresh(), fresh(), fresh(), secrets.token_urlsafe(64)
     redirect_uri = setup.redirect_uri(AuthSettings.of(context), request.provider)
     async with AsyncOAuth2Client(
@@ -131,6 +131,7 @@ async def finish_social(request: FinishSocial, context: Context) -> SignedIn:
     """A session for the account with the verified e-mail. Raises SignInRefused; a flow ends with its first use."""
     label = KNOWN[request.provider].label
     async with context.transaction() as work:
+        await throttling.still_free(work, "address", throttling.network_of(request.origin.address))
         flow = await _taken_flow(work, request)
         client = await setup.social_client(work, request.provider)
     claims = await _claims(AuthSettings.of(context), request, flow, client)
@@ -163,7 +164,7 @@ async def _taken_flow(work: UnitOfWork, request: FinishSocial) -> SocialFlow:
 
 async def _refused(work: UnitOfWork, request: FinishSocial, email: str, reason: str, sentence: str) -> Exception:
     origin: Origin = request.origin
-    await throttling.failed(work, "address", origin.address)
+    await throttling.failed(work, "address", throttling.network_of(origin.address))
     await login_log.note(work, request.provider, origin, email=email, refused=reason)
     return sign_in.SignInRefused(sentence, code=f"social_{reason.replace(' ', '_').replace('-', '_')}")
 
@@ -171,23 +172,21 @@ async def _refused(work: UnitOfWork, request: FinishSocial, email: str, reason: 
 async def _claims(
     settings: AuthSettings, request: FinishSocial, flow: SocialFlow, of_ours: tuple[str, str]
 ) -> dict[str, Any] | None:
-    """The validated claims of the identity token; None when anything about it is wrong."""
+    """The validated claims of the identity token; None when anything about it is wrong. Raises Busy."""
     client_id, client_secret = of_ours
-    metadata = await _metadata(settings, request.provider)
     try:
-        async with AsyncOAuth2Client(
-            client_id,
-            client_secret,
-            redirect_uri=flow.redirect_uri,
-            timeout=TIMEOUT,
-            token_endpoint_auth_method="client_secret_post",  # noqa: S106
-        ) as client:
-            token = await client.fetch_token(
-                metadata["token_endpoint"], code=request.code.get_secret_value(), code_verifier=flow.verifier
+        async with outbound.asking(throttling.network_of(request.origin.address)):
+            metadata = await _metadata(settings, request.provider)
+            token = await outbound.identity_token(
+                metadata["token_endpoint"],
+                client_id,
+                client_secret,
+                flow.redirect_uri,
+                request.code.get_secret_value(),
+                flow.verifier,
             )
-        async with httpx.AsyncClient(timeout=TIMEOUT) as plain:
-            keys = KeySet.import_key_set((await plain.get(metadata["jwks_uri"])).raise_for_status().json())
-        claims = jwt.decode(token["id_token"], keys, algorithms=ALGORITHMS).claims
+            decoded = await _decoded(token, metadata["jwks_uri"])
+        claims = decoded.claims
         issuer = str(metadata["issuer"]).replace("{tenantid}", str(claims.get("tid", "")))
         jwt.JWTClaimsRegistry(
             leeway=60,
@@ -196,7 +195,17 @@ async def _claims(
             exp={"essential": True},
             nonce={"essential": True, "value": flow.nonce},
         ).validate(claims)
-    except (AuthlibBaseError, JoseError, httpx.HTTPError, KeyError, ValueError) as error:
+    except (AuthlibBaseError, JoseError, httpx.HTTPError, KeyError, ValueError, TimeoutError) as error:
         log.warning("social_login_refused", provider=request.provider, error=repr(error))
         return None
     return dict(claims)
+
+
+async def _decoded(token: str, keys_url: str) -> jwt.Token:
+    """The token, its signature found right; a key that is not known yet is asked for once."""
+    keys: Any = await outbound.document(keys_url)
+    try:
+        return jwt.decode(token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)
+    except (JoseError, ValueError):
+        keys = await outbound.fresh_document(keys_url)
+        return jwt.decode(token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)

@@ -3,7 +3,7 @@
 import time
 from uuid import UUID
 
-from danceai.common.contracts.analyses import Analysis, GetAnalysis, LifeState, Stage, StageName, stage_of
+from danceai.common.contracts.analyses import UNDER_WAY, Analysis, GetAnalysis, LifeState, Stage, StageName, stage_of
 from danceai.common.contracts.base import Camera, Message
 from danceai.common.identity import Actor
 from danceai.common.messaging.bus import Bus
@@ -56,7 +56,7 @@ class AnalysisView:
     @property
     def ended(self) -> bool:
         """Done, failed or cancelled."""
-        return self._read.state is not LifeState.RUNNING
+        return self._read.state not in UNDER_WAY
 
     @property
     def places(self) -> list[Place]:

@@ -1,40 +1,65 @@
 """One view as a stream of events: a snapshot, then progress, then the end. Holds no database session.
 
 Every event has a number; a browser whose line broke sends the last one back and goes on from there, without a snapshot
-where nothing is missing.
+where nothing is missing. Whoever may not see the thing any more hears no more of it: the stream ends, and the browser's
+next call is told why.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from sse_starlette import ServerSentEvent
 
-from danceai.common.identity import Actor
+from danceai.common.errors import ProductError
 from danceai.common.messaging.bus import Bus
-from danceai.common.messaging.live import last_number, listening, still_kept
+from danceai.common.messaging.live import Heard, Listener, last_number, listening, still_kept
+from danceai.common.observability.logs import logger
+from danceai.gateway.live.followers import Follower, Followers
 from danceai.gateway.live.kinds import View
 
+log = logger(__name__)
 PATIENCE = 10.0
 """Seconds without a word after which the owner is asked again"""
 
 
-async def stream(bus: Bus, actor: Actor, view: View, after: int | None) -> AsyncIterator[ServerSentEvent]:
+async def stream(
+    bus: Bus, followers: Followers, follower: Follower, view: View, after: int | None
+) -> AsyncIterator[ServerSentEvent]:
     """`snapshot`, `progress` ..., `end`. The view was read once already: strangers get their 404 before the stream."""
     resumed = after is not None and await still_kept(bus, after)
     number = after if resumed and after is not None else await last_number(bus)
-    async with listening(bus, actor.studio_id, view.places, after if resumed else None) as listener:
-        # Read again: what changed before anybody listened would be missed.
-        await view.read(bus, actor)
-        if not resumed:
-            yield _event("snapshot", view, number)
-        while not view.ended:
-            heard = await listener.next(PATIENCE)
-            if heard is None or heard.progress.changed:
-                await view.read(bus, actor)
-            if heard is not None:
-                view.hear(heard.progress)
-                number = max(number, heard.number)
-            yield _event("progress", view, number)
-        yield _event("end", view, number)
+    places, begin = view.places, after if resumed else None
+    try:
+        with followers.joined(follower):
+            async with listening(bus, follower.actor.studio_id, places, begin) as listener:
+                # Read again: what changed before anybody listened would be missed.
+                await view.read(bus, await follower.now())
+                if not resumed:
+                    yield _event("snapshot", view, number)
+                while not view.ended:
+                    heard = await _next(listener, follower)
+                    actor = await follower.now()
+                    if heard is None or heard.progress.changed:
+                        await view.read(bus, actor)
+                    if heard is not None:
+                        view.hear(heard.progress)
+                        number = max(number, heard.number)
+                    yield _event("progress", view, number)
+                yield _event("end", view, number)
+    except ProductError as refusal:
+        log.info("stream_ended", code=refusal.reported_code)
+
+
+async def _next(listener: Listener, follower: Follower) -> Heard | None:
+    """What is told next; None when nothing is for a while, or something about the follower has changed."""
+    hearing = asyncio.ensure_future(listener.next(PATIENCE))
+    changing = asyncio.ensure_future(follower.changed.wait())
+    try:
+        await asyncio.wait({hearing, changing}, return_when=asyncio.FIRST_COMPLETED)
+        return hearing.result() if hearing.done() else None
+    finally:
+        hearing.cancel()
+        changing.cancel()
 
 
 def _event(name: str, view: View, number: int) -> ServerSentEvent:

@@ -31,7 +31,7 @@ class PasswordChange(BaseModel):
 async def change_password(body: PasswordChange, bus: BusDep, owner: Owner) -> None:
     """A new password; every other session of the account ends."""
     wanted = ChangePassword(current=body.current, password=body.password, session_id=owner.session_id)
-    await bus.request(wanted, owner.actor)
+    await bus.request(wanted, owner.caller)
 
 
 ask(router, "GET", "/profile", GetProfile)

@@ -1,7 +1,6 @@
 """The two logs, on the page and as files."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -21,8 +20,9 @@ ask(router, "GET", "/audit", ListChanges)
 async def export_logins(actor: SignedInActor, bus: BusDep) -> Response:
     """The login log as a file."""
 
-    async def page(before: datetime | None) -> Sequence[LoginAttempt]:
-        return (await bus.request(ListLoginAttempts(before=before, limit=PAGE), actor)).logins
+    async def page(cursor: str | None) -> tuple[Sequence[LoginAttempt], str | None]:
+        found = await bus.request(ListLoginAttempts(cursor=cursor, limit=PAGE), actor)
+        return found.logins, found.next_cursor
 
     return await csv_of("logins", ("at", "email", "method", "outcome", "reason", "address", "agent"), page)
 
@@ -31,7 +31,8 @@ async def export_logins(actor: SignedInActor, bus: BusDep) -> Response:
 async def export_audit(actor: SignedInActor, bus: BusDep) -> Response:
     """The audit log as a file."""
 
-    async def page(before: datetime | None) -> Sequence[Change]:
-        return (await bus.request(ListChanges(before=before, limit=PAGE), actor)).changes
+    async def page(cursor: str | None) -> tuple[Sequence[Change], str | None]:
+        found = await bus.request(ListChanges(cursor=cursor, limit=PAGE), actor)
+        return found.changes, found.next_cursor
 
     return await csv_of("audit", ("at", "by", "action", "subject_kind", "subject_id", "details"), page)

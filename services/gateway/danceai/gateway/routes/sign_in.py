@@ -60,7 +60,7 @@ def keep(signed_in: SignedIn, request: Request, response: Response) -> SessionOw
         expires=signed_in.expires_at,
         httponly=True,
         samesite="lax",
-        secure=request.app.state.settings.secure_cookies,
+        secure=request.app.state.settings.behind_tls,
         path="/",
     )
     return signed_in.owner

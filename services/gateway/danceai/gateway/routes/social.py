@@ -25,19 +25,13 @@ async def providers(bus: BusDep) -> Providers:
 
 
 @router.get("/{provider}", response_class=RedirectResponse, status_code=303, openapi_extra=asks(BeginSocial))
-async def begin(provider: Provider, bus: BusDep, request: Request) -> RedirectResponse:
+async def begin(provider: Provider, bus: BusDep, origin: OriginDep, request: Request) -> RedirectResponse:
     """Redirects to the provider; a cookie remembers that it was this browser."""
     settings = request.app.state.settings
-    start = await bus.request(BeginSocial(provider=provider), NOBODY)
+    start = await bus.request(BeginSocial(provider=provider, origin=origin), NOBODY)
     answer = RedirectResponse(start.url, status_code=303, headers={"Cache-Control": "no-store"})
     answer.set_cookie(
-        FLOW,
-        start.flow,
-        max_age=MINUTES,
-        httponly=True,
-        samesite="lax",
-        secure=settings.secure_cookies,
-        path=router.prefix,
+        FLOW, start.flow, max_age=MINUTES, httponly=True, samesite="lax", secure=settings.behind_tls, path=router.prefix
     )
     return answer
 

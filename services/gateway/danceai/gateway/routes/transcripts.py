@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from danceai.common.contracts.transcripts import ExportTranscript, SaveTranscript, SearchTranscripts
+from danceai.common.contracts.transcripts import ExportTranscript, GetTranscript, SaveTranscript, SearchTranscripts
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.contract_routes import ask, asks
 
@@ -14,6 +14,7 @@ router = APIRouter(prefix="/v1/transcripts", tags=["transcripts"])
 
 ask(router, "POST", "", SaveTranscript, 201)
 ask(router, "GET", "", SearchTranscripts)
+ask(router, "GET", "/{transcript_id}", GetTranscript)
 
 
 @router.get("/{transcript_id}/{form}", response_class=Response, openapi_extra=asks(ExportTranscript))

@@ -3,6 +3,7 @@ import createClient, { type Middleware } from "openapi-fetch";
 import type { components, paths } from "./schema";
 
 export type Analysis = components["schemas"]["Analysis"];
+export type AnalysisSummary = components["schemas"]["AnalysisSummary"];
 export type Stage = components["schemas"]["Stage"];
 export type Metric = components["schemas"]["MetricValue"];
 export type MetricCatalogue = components["schemas"]["MetricCatalogue"];
@@ -66,4 +67,19 @@ api.use(refuse);
 /** The body of an answer; openapi-fetch types it as possibly missing, the middleware has thrown by then. */
 export function body<T>(answer: { data?: T }): T {
   return answer.data as T;
+}
+
+/** All rows of a list, page after page. */
+export async function everything<Page extends { next_cursor?: string | null }, Row>(
+  load: (cursor: string | undefined) => Promise<Page>,
+  rows: (page: Page) => Row[],
+): Promise<Row[]> {
+  const found: Row[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page = await load(cursor);
+    found.push(...rows(page));
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return found;
 }

@@ -957,7 +957,7 @@ export interface paths {
         };
         /**
          * Search Transcripts
-         * @description Full-text search; an empty query lists everything.
+         * @description Full-text search, best first and on one page; without words everything is listed, by name.
          */
         get: operations["search_transcripts_v1_transcripts_get"];
         put?: never;
@@ -966,6 +966,26 @@ export interface paths {
          * @description Put a transcript into the library, or replace one.
          */
         post: operations["save_transcript_v1_transcripts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/transcripts/{transcript_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Transcript
+         * @description A transcript with its text.
+         */
+        get: operations["get_transcript_v1_transcripts__transcript_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1349,10 +1369,10 @@ export interface components {
          * @description A page of analyses, newest first.
          */
         Analyses: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Analyses */
-            analyses: components["schemas"]["Analysis"][];
-            /** Next Before */
-            next_before?: string | null;
+            analyses: components["schemas"]["AnalysisSummary"][];
         };
         /**
          * Analysis
@@ -1401,6 +1421,52 @@ export interface components {
             based_on?: string | null;
         };
         /**
+         * AnalysisSummary
+         * @description An analysis as it is listed: how it stands, and its marks; what was measured is asked for one at a time.
+         */
+        AnalysisSummary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Couple Id
+             * Format: uuid
+             */
+            couple_id: string;
+            dance: components["schemas"]["Dance"];
+            language: components["schemas"]["Language"];
+            state: components["schemas"]["LifeState"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at?: string | null;
+            /** Error Message */
+            error_message?: string | null;
+            /** Based On */
+            based_on?: string | null;
+            /** Excluded Spans */
+            excluded_spans: number;
+            /** Total */
+            total?: number | null;
+            /**
+             * Components
+             * @default {}
+             */
+            components: {
+                [key: string]: number | null;
+            };
+        };
+        /**
          * ApiKey
          * @description A key as it is listed; the key itself is shown once, when it is made.
          */
@@ -1435,6 +1501,8 @@ export interface components {
          * @description The studio's keys, newest first.
          */
         ApiKeys: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Keys */
             keys: components["schemas"]["ApiKey"][];
         };
@@ -1568,6 +1636,8 @@ export interface components {
          * @description Changes, newest first.
          */
         Changes: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Changes */
             changes: components["schemas"]["Change"][];
         };
@@ -1728,6 +1798,8 @@ export interface components {
          * @description The couples within reach.
          */
         Couples: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Couples */
             couples: components["schemas"]["Couple"][];
         };
@@ -1902,6 +1974,8 @@ export interface components {
          * @description Datasets, by name.
          */
         Datasets: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Datasets */
             datasets: components["schemas"]["Dataset"][];
         };
@@ -2172,9 +2246,11 @@ export interface components {
         };
         /**
          * LoginAttempts
-         * @description Attempts, newest first; `before` of the next page is the last one's time.
+         * @description Attempts, newest first.
          */
         LoginAttempts: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Logins */
             logins: components["schemas"]["LoginAttempt"][];
         };
@@ -2382,6 +2458,8 @@ export interface components {
          * @description A couple's results, newest first.
          */
         OfficialResults: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Results */
             results: components["schemas"]["OfficialResult"][];
         };
@@ -2556,6 +2634,8 @@ export interface components {
          * @description The registry, and the kinds of networks that it can hold.
          */
         PoseModels: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Models */
             models: components["schemas"]["PoseModel"][];
             /** Adapters */
@@ -2762,7 +2842,7 @@ export interface components {
          * @description What somebody is in the platform (product: Roles).
          * @enum {string}
          */
-        Role: "platform_admin" | "studio_admin" | "trainer" | "dancer" | "key" | "service";
+        Role: "platform_admin" | "studio_admin" | "trainer" | "dancer" | "key" | "service" | "nobody";
         /**
          * SaveTranscript
          * @description Put a transcript into the library, or replace one.
@@ -3031,6 +3111,8 @@ export interface components {
          * @description All studios, by name.
          */
         Studios: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Studios */
             studios: components["schemas"]["Studio"][];
         };
@@ -3081,11 +3163,13 @@ export interface components {
         };
         /**
          * TranscriptHits
-         * @description Transcripts that contain the words, best first.
+         * @description Transcripts as they are listed.
          */
         TranscriptHits: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Transcripts */
-            transcripts: components["schemas"]["Transcript"][];
+            transcripts: components["schemas"]["TranscriptSummary"][];
         };
         /**
          * TranscriptSegment
@@ -3098,6 +3182,25 @@ export interface components {
             end: number;
             /** Text */
             text: string;
+        };
+        /**
+         * TranscriptSummary
+         * @description A transcript as it is listed, without its text.
+         */
+        TranscriptSummary: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Dances */
+            dances: components["schemas"]["Dance"][];
+            /** Segments */
+            segments: number;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * UploadTicket
@@ -3172,6 +3275,8 @@ export interface components {
          * @description The studio's users, by name.
          */
         Users: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Users */
             users: components["schemas"]["User"][];
         };
@@ -3275,6 +3380,8 @@ export interface components {
          * @description One's own sessions, newest first.
          */
         WebSessions: {
+            /** Next Cursor */
+            next_cursor?: string | null;
             /** Sessions */
             sessions: components["schemas"]["WebSessionInfo"][];
         };
@@ -3357,6 +3464,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3367,7 +3494,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3387,7 +3514,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3467,6 +3594,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3477,7 +3624,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3497,7 +3644,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3581,6 +3728,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3591,7 +3758,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3611,7 +3778,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3625,7 +3792,10 @@ export interface operations {
     };
     list_web_sessions_v1_account_sessions_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3691,6 +3861,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3701,7 +3891,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3721,7 +3911,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3801,6 +3991,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3811,7 +4021,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3831,7 +4041,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3911,6 +4121,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -3921,7 +4151,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3941,7 +4171,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4025,6 +4255,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4035,7 +4285,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4055,7 +4305,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4137,6 +4387,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4147,7 +4417,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4167,7 +4437,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4182,11 +4452,11 @@ export interface operations {
     list_analyses_v1_analyses_get: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 couple_id?: string | null;
                 session_id?: string | null;
                 state?: components["schemas"]["LifeState"] | null;
-                before?: string | null;
-                limit?: number;
             };
             header?: never;
             path?: never;
@@ -4253,6 +4523,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4263,7 +4553,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4283,7 +4573,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4367,6 +4657,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4377,7 +4687,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4397,7 +4707,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4479,6 +4789,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4489,7 +4819,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4509,7 +4839,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4591,6 +4921,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4601,7 +4951,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4621,7 +4971,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4707,6 +5057,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4717,7 +5087,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4737,7 +5107,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4823,6 +5193,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4833,7 +5223,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4853,7 +5243,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4934,6 +5324,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -4944,7 +5354,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -4964,7 +5374,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4978,7 +5388,10 @@ export interface operations {
     };
     list_api_keys_v1_keys_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5044,6 +5457,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5054,7 +5487,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5074,7 +5507,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5158,6 +5591,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5168,7 +5621,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5188,7 +5641,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5268,6 +5721,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5278,7 +5751,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5298,7 +5771,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5313,11 +5786,12 @@ export interface operations {
     list_login_attempts_v1_logins_get: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 outcome?: ("ok" | "refused") | null;
                 email?: string;
                 after?: string | null;
                 before?: string | null;
-                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5384,6 +5858,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5394,7 +5888,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5414,7 +5908,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5429,11 +5923,12 @@ export interface operations {
     list_changes_v1_audit_get: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 action?: string;
                 subject_id?: string;
                 after?: string | null;
                 before?: string | null;
-                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5500,6 +5995,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5510,7 +6025,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5530,7 +6045,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5608,6 +6123,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5618,7 +6153,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5638,7 +6173,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5716,6 +6251,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5726,7 +6281,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5746,7 +6301,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5760,7 +6315,10 @@ export interface operations {
     };
     list_couples_v1_couples_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5826,6 +6384,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5836,7 +6414,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5856,7 +6434,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5940,6 +6518,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -5950,7 +6548,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5970,7 +6568,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6052,6 +6650,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6062,7 +6680,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6082,7 +6700,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6168,6 +6786,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6178,7 +6816,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6198,7 +6836,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6285,6 +6923,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6295,7 +6953,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6315,7 +6973,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6401,6 +7059,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6411,7 +7089,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6431,7 +7109,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6445,7 +7123,10 @@ export interface operations {
     };
     list_datasets_v1_datasets_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6511,6 +7192,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6521,7 +7222,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6541,7 +7242,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6625,6 +7326,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6635,7 +7356,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6655,7 +7376,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6737,6 +7458,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6747,7 +7488,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6767,7 +7508,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6853,6 +7594,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6863,7 +7624,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6883,7 +7644,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6965,6 +7726,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -6975,7 +7756,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -6995,7 +7776,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7077,6 +7858,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7087,7 +7888,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7107,7 +7908,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7121,7 +7922,10 @@ export interface operations {
     };
     list_pose_models_v1_pose_models_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7187,6 +7991,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7197,7 +8021,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7217,7 +8041,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7301,6 +8125,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7311,7 +8155,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7331,7 +8175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7415,6 +8259,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7425,7 +8289,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7445,7 +8309,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7529,6 +8393,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7539,7 +8423,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7559,7 +8443,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7573,7 +8457,10 @@ export interface operations {
     };
     list_results_v1_couples__couple_id__results_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path: {
                 couple_id: string;
@@ -7641,6 +8528,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7651,7 +8558,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7671,7 +8578,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7751,6 +8658,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7761,7 +8688,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7781,7 +8708,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7865,6 +8792,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7875,7 +8822,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7895,7 +8842,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7975,6 +8922,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -7985,7 +8952,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8005,7 +8972,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8089,6 +9056,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8099,7 +9086,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8119,7 +9106,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8205,6 +9192,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8215,7 +9222,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8235,7 +9242,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8319,6 +9326,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8329,7 +9356,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8349,7 +9376,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8433,6 +9460,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8443,7 +9490,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8463,7 +9510,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8541,6 +9588,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8551,7 +9618,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8571,7 +9638,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8651,6 +9718,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8661,7 +9748,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8681,7 +9768,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8763,6 +9850,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8773,7 +9880,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8793,7 +9900,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8875,6 +9982,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8885,7 +10012,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8905,7 +10032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8985,6 +10112,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -8995,7 +10142,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9015,7 +10162,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9095,6 +10242,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9105,7 +10272,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9125,7 +10292,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9208,6 +10375,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9218,7 +10405,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9238,7 +10425,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9252,7 +10439,10 @@ export interface operations {
     };
     list_studios_v1_studios_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9318,6 +10508,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9328,7 +10538,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9348,7 +10558,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9432,6 +10642,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9442,7 +10672,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9462,7 +10692,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9548,6 +10778,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9558,7 +10808,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9578,7 +10828,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9593,6 +10843,8 @@ export interface operations {
     search_transcripts_v1_transcripts_get: {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string | null;
                 words?: string;
             };
             header?: never;
@@ -9660,6 +10912,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9670,7 +10942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9690,7 +10962,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9774,6 +11046,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9784,7 +11076,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9804,7 +11096,139 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_transcript_v1_transcripts__transcript_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                transcript_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcript"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9885,6 +11309,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -9895,7 +11339,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9915,7 +11359,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9929,7 +11373,10 @@ export interface operations {
     };
     list_users_v1_users_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9995,6 +11442,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10005,7 +11472,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10025,7 +11492,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10109,6 +11576,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10119,7 +11606,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10139,7 +11626,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10225,6 +11712,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10235,7 +11742,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10255,7 +11762,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10337,6 +11844,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10347,7 +11874,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10367,7 +11894,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10447,6 +11974,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10457,7 +12004,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10477,7 +12024,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10561,6 +12108,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10571,7 +12138,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10591,7 +12158,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10673,6 +12240,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10683,7 +12270,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10703,7 +12290,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10783,6 +12370,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10793,7 +12400,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10813,7 +12420,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10897,6 +12504,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -10907,7 +12534,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10927,7 +12554,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11009,6 +12636,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -11019,7 +12666,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11039,7 +12686,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11125,6 +12772,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -11135,7 +12802,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11155,7 +12822,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11237,6 +12904,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -11247,7 +12934,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11267,7 +12954,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11353,6 +13040,26 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something in the call is wrong */
             422: {
                 headers: {
@@ -11363,7 +13070,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many attempts */
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11383,7 +13090,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the platform does not answer */
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
             503: {
                 headers: {
                     [name: string]: unknown;

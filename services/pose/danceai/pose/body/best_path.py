@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from danceai.common.offload import keep_going
+
 Floats = NDArray[np.floating]
 Steps = Sequence[Floats] | Floats
 """A value of every state of every step: (states,) each, or (steps, states) where all steps have the same states"""
@@ -50,6 +52,7 @@ def _reach(gains: Steps, passing: Iterable[Floats]) -> tuple[NDArray[np.int64], 
     reached: list[Floats] = [np.zeros(starts[1])]
     came = [np.full(starts[1], -1)]
     for step, earned in enumerate(passing, 1):
+        keep_going()
         start, end = starts[step], starts[step + 1]
         total = score[start - len(earned) : start, None] + earned
         best = total.argmax(0)

@@ -13,6 +13,7 @@ from danceai.common.contracts.pose_models import (
     RegisterPoseModel,
 )
 from danceai.common.errors import Conflict, Invalid, NotFound
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.pose.models.backends import BACKENDS
 from danceai.pose.models.entry import find_adapter
@@ -53,9 +54,10 @@ def _tell_adapter(kind: Adapter) -> PoseAdapter:
 
 async def list_pose_models(request: ListPoseModels, work: UnitOfWork) -> PoseModels:
     """The registry, with what is really on this machine."""
-    rows = await work.db.scalars(select(ModelRow).order_by(ModelRow.backend, ModelRow.name))
+    page = await find_page(work, select(ModelRow), Order(ModelRow.backend, ModelRow.name), request)
+    models, following = page.fit([_tell_model(row, work) for row in page.rows])
     adapters = [_tell_adapter(kind) for kind in find_adapters().values()]
-    return PoseModels(models=[_tell_model(row, work) for row in rows], adapters=adapters)
+    return PoseModels(models=models, adapters=adapters, next_cursor=following)
 
 
 async def _check(request: RegisterPoseModel, work: UnitOfWork) -> None:

@@ -14,9 +14,10 @@ from danceai.common.database.reach import asked
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
-from danceai.common.offload import in_thread
+from danceai.common.offload import in_thread, keep_going
 from danceai.common.poses import BodyTable, KeyPoints, to_parquet
 from danceai.common.skeleton import JOINT_COUNT
+from danceai.common.storage.keys import Kind
 from danceai.pose.finding.finder import FrameBodies, look_everywhere
 from danceai.pose.models.entry import ModelInUse
 from danceai.pose.models.loading import start_finder
@@ -47,11 +48,6 @@ LEFT = select(func.count()).select_from(SegmentRow).where(OF_RUN, SegmentRow.don
 """Built once: a segment costs little beside its network, and building statements is a good part of that"""
 
 
-def name_segment(number: int) -> str:
-    """Object name of one segment's bodies."""
-    return f"segment-{number:05d}.parquet"
-
-
 def find_in_frames(
     path: Path,
     first: int,
@@ -67,6 +63,7 @@ def find_in_frames(
     finder, version = start_finder(model, settings, options.detect_every)
     found: list[tuple[int, FrameBodies]] = []
     for number, bodies in finder.find(work_ahead(read_frames(path, first, last), FRAMES_AHEAD), region):
+        keep_going()
         found.append((number, bodies))
         looked(number - first + 1)
     table = _gather(found, {"model": f"{model.entry.name} ({version})"})
@@ -113,12 +110,15 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
             find_in_frames, path, segment.first, segment.last, model, pose_run.options, PoseSettings.of(context), looked
         )
     context.slot.leave()  # the network can go on with the next segment
-    key = pose_run.key(name_segment(message.segment))
-    await context.storage.put(key, to_parquet(bodies), "application/vnd.apache.parquet")
+    key = pose_run.segment_key(message.segment)
+    await context.storage.put(key, Kind.SEGMENT, to_parquet(bodies), "application/vnd.apache.parquet")
     async with context.conclude() as work:
         pose_run = await work.find(RunRow, message.run_id, lock=True)
+        if pose_run.state != "running":
+            await work.drop(key)
+            return
         await work.db.execute(IS_DONE, which)
         # The run row is locked: of two segments that finish together exactly one sees none left.
         left = await work.db.scalar(LEFT, which)
-        if left == 0 and pose_run.state == "running":
+        if left == 0:
             work.enqueue(TrackCouple(run_id=pose_run.id))

@@ -6,7 +6,7 @@ import numpy as np
 from danceai.common.contracts.poses import FindPeople, PeopleInPictures, PersonBox
 from danceai.common.errors import NotFound
 from danceai.common.frame.contexts import Context
-from danceai.common.offload import in_thread
+from danceai.common.offload import in_thread, keep_going
 from danceai.pose.finding.groups import bound
 from danceai.pose.models.entry import ModelInUse
 from danceai.pose.models.loading import start_finder
@@ -14,13 +14,17 @@ from danceai.pose.models.store import find_model_in_use
 from danceai.pose.settings import PoseSettings
 
 SURE = 0.3
+JPEG = b"\xff\xd8\xff"
+"""How the pictures begin that ingest makes; decoders of other kinds are for nobody to reach"""
 
 
 def find_in_pictures(pictures: list[bytes], model: ModelInUse, settings: PoseSettings) -> list[list[PersonBox]]:
     """For each picture (JPEG) those who are surely people. Raises NotFound for what is no picture."""
     answers = []
     for data in pictures:
-        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+        keep_going()
+        ours = data.startswith(JPEG)
+        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if ours else None
         if picture is None:
             raise NotFound("This is not a picture.")
         finder, _ = start_finder(model, settings)

@@ -41,13 +41,18 @@ async def plan_failed(message: PlanRun, error: ProductError, work: UnitOfWork) -
 
 @job(PlanRun, failed=plan_failed)
 async def plan_run(message: PlanRun, context: JobContext) -> None:
-    """Cut the video into segments and put each into the queue."""
+    """Cut the video into segments and put each into the queue. Asked again, finish the run and tell again."""
     film = message.film
+    run_id = uuid5(message.analysis_id, f"{film.camera}/{message.attempt}")
     async with context.conclude() as work:
+        known = await work.first(work.visible(RunRow).where(RunRow.id == run_id).with_for_update())
+        if known is not None:
+            await _tell_again(work, known)
+            return
         model = await find_model(work.db, message.model, PoseSettings.of(context).backend)
         run = RunRow(
             studio_id=work.studio_id,
-            id=uuid5(message.analysis_id, f"{film.camera}/{message.attempt}"),
+            id=run_id,
             analysis_id=message.analysis_id,
             camera=film.camera.value,
             attempt=message.attempt,
@@ -65,12 +70,28 @@ async def plan_run(message: PlanRun, context: JobContext) -> None:
             work.enqueue(FindBodies(run_id=run.id, segment=number))
 
 
+async def _tell_again(work: UnitOfWork, run: RunRow) -> None:
+    """What a run has come to was not heard: its last step is taken again, and tells the same."""
+    if run.state in ("done", "failed"):
+        run.state = "running"
+        for step in await steps_left(work, run):
+            work.enqueue(step)
+
+
+async def steps_left(work: UnitOfWork, run: RunRow) -> list[FindBodies | TrackCouple]:
+    """What is still to be done for a run."""
+    left = work.visible(SegmentRow).where(SegmentRow.run_id == run.id, SegmentRow.done.is_(False))
+    segments = await work.all(left.order_by(SegmentRow.number))
+    return [FindBodies(run_id=run.id, segment=segment.number) for segment in segments] or [TrackCouple(run_id=run.id)]
+
+
 async def give_up(message: FindBodies | TrackCouple, error: ProductError, work: UnitOfWork) -> None:
     """One part of the run cannot be done: the run has failed, once."""
     run = await work.find(RunRow, message.run_id, lock=True)
     if run.state != "running":
         return
     run.state = "failed"
+    await work.drop(run.folder)
     work.announce(
         PoseFailed(
             analysis_id=run.analysis_id,
@@ -87,3 +108,4 @@ async def on_analysis_cancelled(event: AnalysisCancelled, work: UnitOfWork) -> N
     running = work.visible(RunRow).where(RunRow.analysis_id == event.analysis_id, RunRow.state == "running")
     for run in await work.all(running.with_for_update()):
         run.state = "cancelled"
+        await work.drop(run.folder)

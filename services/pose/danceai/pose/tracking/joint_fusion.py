@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.linalg import solveh_banded
 from scipy.ndimage import uniform_filter1d
 
+from danceai.common.offload import keep_going
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import ANKLES, BODY_COUNT, FACE_JOINTS, FOOT_JOINTS, HAND_JOINTS, JOINT_COUNT
 from danceai.pose.body.closed_hold import draw_into_hold, expect_arms
@@ -85,6 +86,7 @@ def fit_paths(
     path, every = np.zeros_like(seen), np.arange(frames)
     for person in range(seen.shape[1]):
         for joint in range(seen.shape[2]):
+            keep_going()
             known = np.flatnonzero(weight[:, person, joint] > 0)
             if not len(known):
                 continue

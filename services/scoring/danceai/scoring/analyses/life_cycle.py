@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from danceai.common.contracts.analyses import (
+    UNDER_WAY,
     AnalysisCancelled,
     AnalysisFailed,
     AnalysisFinished,
@@ -61,6 +62,20 @@ class Life:
                 return stage
         raise NotFound("This analysis has no such stage.")
 
+    def has(self, name: StageName, camera: Camera | None = None) -> bool:
+        """Whether there is such a stage: a session may have got its second camera later."""
+        return any(stage.name == name and stage.camera == (camera or "") for stage in self.stages)
+
+    @property
+    def checked(self) -> bool:
+        """Whether all videos are."""
+        return all(stage.state == LifeState.DONE for stage in self.stages if stage.name == StageName.CHECK)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it runs, or waits for its turn."""
+        return self.row.state in UNDER_WAY
+
     def current(self, name: StageName, camera: Camera | None, attempt: int) -> bool:
         """Whether a report about this attempt of a stage still matters."""
         stage = self.stage(name, camera)
@@ -89,6 +104,10 @@ class Life:
         stage.state, stage.finished_at = LifeState.DONE.value, _now()
         stage.error_code = stage.error_message = None
         self.advance()
+        self.finish()
+
+    def finish(self) -> None:
+        """Done when all stages are."""
         if all(stage.state == LifeState.DONE for stage in self.stages) and self.row.state == LifeState.RUNNING:
             self.row.state, self.row.finished_at = LifeState.DONE.value, _now()
             self.work.announce(
@@ -108,7 +127,7 @@ class Life:
 
     def failed(self, name: StageName, camera: Camera | None, code: str, message: str) -> None:
         """A stage cannot be done: the analysis has failed, with that stage's sentence."""
-        if self.row.state != LifeState.RUNNING:
+        if not self.under_way:
             return
         stage = self.stage(name, camera)
         stage.state, stage.finished_at = LifeState.FAILED.value, _now()
@@ -129,8 +148,8 @@ class Life:
 
     def cancel(self) -> None:
         """Nobody wants it any more; finished stages stay."""
-        if self.row.state != LifeState.RUNNING:
-            raise Conflict("Only a running analysis can be cancelled.")
+        if not self.under_way:
+            raise Conflict("Only a running or waiting analysis can be cancelled.")
         self.row.state, self.row.finished_at = LifeState.CANCELLED.value, _now()
         for stage in self.stages:
             if stage.state in (LifeState.RUNNING, LifeState.WAITING):
@@ -139,10 +158,12 @@ class Life:
         self.work.announce(AnalysisCancelled(analysis_id=self.row.id))
 
     def retry(self, name: StageName, camera: Camera | None) -> None:
-        """Run one stage again, and all that builds on it. Raises Conflict while it runs or cannot start."""
+        """Have one stage run again, and all that builds on it. Raises Conflict while it runs or cannot start."""
         if name is StageName.CHECK:
             raise Conflict("The check belongs to the video. Upload it again, or change its crop.")
         again = self.stage(name, camera)
+        if self.row.state == LifeState.WAITING:
+            raise Conflict("This analysis waits for its turn already.")
         if again.state == LifeState.RUNNING and self.row.state == LifeState.RUNNING:
             raise Conflict("This stage is still running.")
         if any(stage.state != LifeState.DONE for stage in self._needed_by(again)):
@@ -153,8 +174,6 @@ class Life:
             if stage is again or StageName(stage.name) in later or ended:
                 stage.state, stage.attempt = LifeState.WAITING.value, stage.attempt + 1
                 stage.started_at = stage.finished_at = stage.error_code = stage.error_message = None
-        self.row.state, self.row.finished_at = LifeState.RUNNING.value, None
-        self.advance()
 
     def _needed_by(self, stage: StageRow) -> list[StageRow]:
         """The stages this one builds on; a camera's pose needs only that camera's check."""
@@ -171,10 +190,11 @@ class Life:
             startable = stage.state == LifeState.WAITING and stage.name != StageName.CHECK
             if startable and all(needed.state == LifeState.DONE for needed in self._needed_by(stage)):
                 stage.state, stage.started_at = LifeState.RUNNING.value, _now()
-                self.work.enqueue(self._job(stage))
+                self.work.enqueue(self.job(stage))
         self.work.touch(ANALYSIS, self.row.id)
 
-    def _job(self, stage: StageRow) -> Job:
+    def job(self, stage: StageRow) -> Job:
+        """What does a stage's work. Raises Conflict, NotFound before there is what it needs."""
         name, row = StageName(stage.name), self.row
         if name is StageName.SCORE:
             return ScoreAnalysis(analysis_id=row.id, attempt=stage.attempt)

@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 from danceai.common.contracts.analyses import (
+    UNDER_WAY,
     Analyses,
     Analysis,
-    BeginAnalysis,
+    AnalysisSummary,
     CancelAnalysis,
     Configuration,
     FileLink,
@@ -24,12 +25,14 @@ from danceai.common.contracts.analyses import (
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.setup import GetStudioSetup, StudioSetup
-from danceai.common.contracts.videos import GetDanceSession
+from danceai.common.contracts.videos import DanceSession, GetDanceSession
 from danceai.common.errors import Conflict, NotFound
 from danceai.common.frame.contexts import Context
+from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
-from danceai.common.storage.objects import LINK_SECONDS
+from danceai.scoring.analyses import allowance
+from danceai.scoring.analyses.admission import ONE_AT_A_TIME, admit
 from danceai.scoring.analyses.life_cycle import PER_CAMERA, Life
 from danceai.scoring.tables import AnalysisRow, StageRow
 
@@ -71,6 +74,25 @@ def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
     )
 
 
+def to_summary(row: AnalysisRow, error_message: str | None) -> AnalysisSummary:
+    """An analysis as it is listed."""
+    return AnalysisSummary(
+        id=row.id,
+        session_id=row.session_id,
+        couple_id=row.couple_id,
+        dance=Dance(row.dance),
+        language=Language(row.language),
+        state=LifeState(row.state),
+        created_at=row.created_at,
+        finished_at=row.finished_at,
+        error_message=error_message,
+        based_on=row.based_on,
+        excluded_spans=len(row.configuration.exclusions),
+        total=row.result.total if row.result else None,
+        components={part.code: part.score for part in row.result.components} if row.result else {},
+    )
+
+
 def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera]) -> Configuration:
     """What a new analysis keeps for ever: what was asked for, and what the studio has set up today."""
     options = {camera: wanted.pose.get(camera, PoseOptions()) for camera in cameras}
@@ -90,7 +112,10 @@ def with_setup(wanted: Configuration, setup: StudioSetup, cameras: list[Camera])
 
 
 async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
-    """Open an analysis of a session's videos. Raises NotFound, Conflict for a session without a video."""
+    """Open an analysis of a session's videos; asked for the same again while it runs, answer with that one.
+
+    Raises NotFound, QuotaExceeded, Conflict for a session without a video.
+    """
     if request.configuration.debug_overlay:
         context.actor.must(Permission.DEBUG)
     session = await context.ask(GetDanceSession(session_id=request.session_id))
@@ -98,7 +123,12 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
         raise Conflict("This session has no video yet. Upload one first.")
     setup = await context.ask(GetStudioSetup())
     cameras = [video.camera for video in session.videos]
+    configuration = with_setup(request.configuration, setup, cameras)
     async with context.transaction() as work:
+        same = await _under_way(work, session, configuration)
+        if same is not None:
+            return to_reply(same, await work.all(work.visible(StageRow).where(StageRow.analysis_id == same.id)))
+        await allowance.admit(work)
         row = AnalysisRow(
             studio_id=work.studio_id,
             id=uuid4(),
@@ -107,7 +137,7 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
             dance=session.dance.value,
             language=session.language.value,
             state=LifeState.RUNNING.value,
-            configuration=with_setup(request.configuration, setup, cameras),
+            configuration=configuration,
             films={},
             poses={},
             files={},
@@ -119,8 +149,20 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
         life = Life(work, row, [])
         life.add_stages(cameras)
         # What the videos' state is now is asked after the commit: an event that comes before it would be missed.
-        work.enqueue(BeginAnalysis(analysis_id=row.id))
+        await admit(life)
         return to_reply(row, life.stages)
+
+
+async def _under_way(work: UnitOfWork, session: DanceSession, configuration: Configuration) -> AnalysisRow | None:
+    """The same analysis, begun already: a second click starts no second one."""
+    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    alike = work.visible(AnalysisRow).where(
+        AnalysisRow.session_id == session.id,
+        AnalysisRow.state.in_(UNDER_WAY),
+        AnalysisRow.language == session.language.value,
+        AnalysisRow.based_on.is_(None),
+    )
+    return next((row for row in await work.all(alike) if row.configuration == configuration), None)
 
 
 async def get_analysis(request: GetAnalysis, work: UnitOfWork) -> Analysis:
@@ -131,24 +173,20 @@ async def get_analysis(request: GetAnalysis, work: UnitOfWork) -> Analysis:
 
 async def list_analyses(request: ListAnalyses, work: UnitOfWork) -> Analyses:
     """A page of analyses, newest first."""
-    query = work.visible(AnalysisRow).order_by(AnalysisRow.created_at.desc()).limit(request.limit + 1)
+    query = work.visible(AnalysisRow)
     if request.couple_id:
         query = query.where(AnalysisRow.couple_id == request.couple_id)
     if request.session_id:
         query = query.where(AnalysisRow.session_id == request.session_id)
     if request.state:
         query = query.where(AnalysisRow.state == request.state.value)
-    if request.before:
-        query = query.where(AnalysisRow.created_at < request.before)
-    rows = await work.all(query)
-    page = rows[: request.limit]
-    stages: dict[object, list[StageRow]] = {}
-    for stage in await work.all(work.visible(StageRow).where(StageRow.analysis_id.in_([row.id for row in page]))):
-        stages.setdefault(stage.analysis_id, []).append(stage)
-    return Analyses(
-        analyses=[to_reply(row, stages.get(row.id, [])) for row in page],
-        next_before=page[-1].created_at if len(rows) > request.limit else None,
+    page = await find_page(work, query, Order(AnalysisRow.created_at, AnalysisRow.id, newest=True), request)
+    failed = work.visible(StageRow).where(
+        StageRow.analysis_id.in_([row.id for row in page.rows]), StageRow.state == LifeState.FAILED.value
     )
+    sentences = {stage.analysis_id: stage.error_message for stage in await work.all(failed)}
+    analyses, following = page.fit([to_summary(row, sentences.get(row.id)) for row in page.rows])
+    return Analyses(analyses=analyses, next_cursor=following)
 
 
 async def cancel_analysis(request: CancelAnalysis, work: UnitOfWork) -> Analysis:
@@ -162,6 +200,10 @@ async def retry_stage(request: RetryStage, work: UnitOfWork) -> Analysis:
     """Run one stage again, and what builds on it."""
     life = await Life.of(work, request.analysis_id)
     life.retry(request.stage, request.camera)
+    if life.row.state == LifeState.RUNNING:
+        life.advance()
+    else:
+        await admit(life)
     return to_reply(life.row, life.stages)
 
 
@@ -176,6 +218,7 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         name: getattr(request, name) for name in RescoreAnalysis.model_fields if name in Configuration.model_fields
     }
     changed = {name: value for name, value in given.items() if value is not None}
+    await allowance.admit(work)
     row = AnalysisRow(
         studio_id=work.studio_id,
         id=uuid4(),
@@ -200,7 +243,7 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         if StageName(stage.name) in PER_CAMERA:
             theirs = source.stage(StageName(stage.name), Camera(stage.camera))
             stage.state, stage.started_at, stage.finished_at = theirs.state, theirs.started_at, theirs.finished_at
-    life.advance()
+    await admit(life)
     return to_reply(row, life.stages)
 
 
@@ -211,7 +254,7 @@ async def get_analysis_file(request: GetAnalysisFile, context: Context) -> FileL
     if request.name not in row.files:
         raise NotFound("This file does not exist (yet).")
     url = context.storage.sign_get(row.files[request.name])
-    return FileLink(name=request.name, url=url, expires_in_seconds=LINK_SECONDS)
+    return FileLink(name=request.name, url=url, expires_in_seconds=context.settings.link_seconds)
 
 
 async def get_poses(request: GetPoses, work: UnitOfWork) -> PosesOfAnalysis:

@@ -1,10 +1,6 @@
 """The score job: tracks and sound of all cameras to metrics, components and deficits."""
 
-import io
 from dataclasses import dataclass
-
-import av
-import numpy as np
 
 from danceai.common.contracts.analyses import Configuration, LifeState, ScoreAnalysis, StageName
 from danceai.common.contracts.base import Camera, Dance
@@ -24,10 +20,9 @@ from danceai.scoring.movement.synchronise import Offset, find_offset
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.movement.view import QUALITY, SIDE, explain_side_view, find_view, judge_angle
 from danceai.scoring.music.hearing import Heard, hear
-from danceai.scoring.music.onsets import Floats
+from danceai.scoring.music.sound import Sound, read_sound
 from danceai.scoring.tables import AnalysisRow
 
-Sound = tuple[Floats, int]
 SAME_MOMENT = Offset(0.0, 1.0, "none")
 EXCLUDED = "Too little is left beside the excluded spans. Exclude less, or film for longer."
 
@@ -40,15 +35,6 @@ class Filmed:
     facts: VideoFacts
     sound: Sound | None
     coverage: float
-
-
-def read_sound(data: bytes) -> Sound:
-    """(samples -1..1, rate) of a FLAC sound track."""
-    with av.open(io.BytesIO(data), "r") as container:
-        pieces = [frame.to_ndarray().ravel() for frame in container.decode(audio=0)]
-        rate = container.streams.audio[0].rate
-    samples = np.concatenate(pieces).astype(np.float64) if pieces else np.empty(0)
-    return samples / 32768.0, int(rate or 22050)
 
 
 def _choose_best(
@@ -151,6 +137,10 @@ def _listen(
     return heard or hear(None, dance, configuration.federation, configuration.music)
 
 
+def _read_poses(data: bytes, facts: VideoFacts) -> KeyPoints:
+    return from_parquet(data).dense(facts.frames, 2)
+
+
 @job(ScoreAnalysis, failed=fails(StageName.SCORE))
 async def score_analysis(message: ScoreAnalysis, context: JobContext) -> None:
     """Read poses and sound, assess, keep the result."""
@@ -161,11 +151,12 @@ async def score_analysis(message: ScoreAnalysis, context: JobContext) -> None:
     filmed: dict[Camera, Filmed] = {}
     for camera, couple in sorted(row.poses.items()):
         film = row.films[camera]
-        bodies = from_parquet(await context.storage.get(couple.poses_key))
+        poses = await in_thread(_read_poses, await context.storage.get(couple.poses_key), film.facts)
         sound = None
         if film.audio_key is not None:
-            sound = await in_thread(read_sound, await context.storage.get(film.audio_key))
-        filmed[camera] = Filmed(bodies.dense(film.facts.frames, 2), film.facts, sound, couple.coverage)
+            async with context.storage.local_copy(film.audio_key, ".flac") as path:
+                sound = await in_thread(read_sound, path, film.facts.frames / film.facts.fps)
+        filmed[camera] = Filmed(poses, film.facts, sound, couple.coverage)
     result = await in_thread(assess, filmed, Dance(row.dance), row.configuration)
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)

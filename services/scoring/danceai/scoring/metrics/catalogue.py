@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Mapping
 from functools import cache
 
+from danceai.common.offload import keep_going
 from danceai.scoring import metrics
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.criteria.deficits import DEFICITS
@@ -39,4 +40,9 @@ def measure_all(dancing: Dancing) -> dict[str, Measurement]:
     """Every metric of one camera, assessable or not, in the order of reports."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # means over frames in which nobody was seen are unknown
-        return {name: metric.measure(dancing) for name, metric in find_metrics().items()}
+        return {name: _measure(metric, dancing) for name, metric in find_metrics().items()}
+
+
+def _measure(metric: Metric, dancing: Dancing) -> Measurement:
+    keep_going()
+    return metric.measure(dancing)

@@ -9,6 +9,7 @@ from scipy.signal import correlate, correlation_lags
 from danceai.common.skeleton import SHOULDERS_TO_ANKLES
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.onsets import Floats, find_onsets
+from danceai.scoring.music.sound import Sound
 
 By = Literal["sound", "motion", "none"]
 STEP = 0.01
@@ -54,9 +55,7 @@ def _measure_movement(couple: CoupleTracks) -> Floats:
     return np.asarray(np.interp(at, couple.times, np.convolve(np.nan_to_num(speed), np.ones(width) / width, "same")))
 
 
-def find_offset(
-    first: tuple[CoupleTracks, tuple[Floats, int] | None], other: tuple[CoupleTracks, tuple[Floats, int] | None]
-) -> Offset:
+def find_offset(first: tuple[CoupleTracks, Sound | None], other: tuple[CoupleTracks, Sound | None]) -> Offset:
     """By the onsets of both sound tracks (samples, rate) where they agree, else by the couple's movement."""
     if first[1] and other[1]:
         strengths = []

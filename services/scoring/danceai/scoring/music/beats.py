@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from danceai.scoring.music.onsets import Floats, Onsets, find_onsets
+from danceai.common.offload import keep_going
+from danceai.scoring.music.onsets import Floats, Onsets, Samples, find_onsets
 from danceai.scoring.music.tempi import Tempo
 
 LEAST_SECONDS = 4.0
@@ -65,7 +66,7 @@ class Music:
 
 
 def find_beats(
-    samples: Floats, rate: int, tempo: Tempo, tapped: Tapped | None = None, far: float = FAR
+    samples: Samples, rate: int, tempo: Tempo, tapped: Tapped | None = None, far: float = FAR
 ) -> Music | None:
     """The beats, or None when there is no music to be heard in the tempo range.
 
@@ -135,6 +136,7 @@ def _find_period(onsets: Floats, hop: float, slowest: float, fastest: float) -> 
     pieces = [piece for piece in pieces if len(piece) >= size // 2]
 
     def strength(period: float) -> float:
+        keep_going()
         phases = np.arange(0.0, period)
         return float(np.mean([_measure_grid(piece, period, phases).max() for piece in pieces]))
 
@@ -154,6 +156,7 @@ def _track(onsets: Floats, period: float) -> Floats:
     total, before = spread.copy(), np.full(len(spread), -1)
     first = -int(reach[0])
     for now in range(first, len(spread)):
+        keep_going()
         ways = total[now + reach] + price
         best = int(ways.argmax())
         total[now] += ways[best]

@@ -8,7 +8,8 @@ from danceai.common.contracts.analyses import MusicHints
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.scores import MusicFacts
 from danceai.scoring.music.beats import LEEWAY, Music, Tapped, find_beats, track_beats
-from danceai.scoring.music.onsets import Floats, find_onsets
+from danceai.scoring.music.onsets import Samples, find_onsets
+from danceai.scoring.music.sound import Sound
 from danceai.scoring.music.tempi import tempo_of
 
 NEAR_BEAT = 0.055
@@ -38,9 +39,7 @@ class Heard:
         return Heard(self.music.moved(seconds), self.facts.model_copy(update={"beats": beats}))
 
 
-def hear(
-    sound: tuple[Floats, int] | None, dance: Dance, federation: str, hints: MusicHints, seconds: float = 0.0
-) -> Heard:
+def hear(sound: Sound | None, dance: Dance, federation: str, hints: MusicHints, seconds: float = 0.0) -> Heard:
     """Beats of a sound track (samples, rate), with the dance entered and what a user has tapped.
 
     seconds: how long the video is; without sound, tapped beats are counted to its end.
@@ -82,7 +81,7 @@ def _refuse(reason: str) -> Heard:
     return Heard(None, MusicFacts(assessable=False, reason=reason))
 
 
-def _find_likelier_dance(samples: Floats, rate: int, dance: Dance, federation: str, music: Music) -> Dance | None:
+def _find_likelier_dance(samples: Samples, rate: int, dance: Dance, federation: str, music: Music) -> Dance | None:
     """Another dance, when its tempo explains the sound much better than the one that was entered."""
     onsets = find_onsets(samples, rate)
     smooth = np.convolve(onsets.strength, np.hanning(7), "same")

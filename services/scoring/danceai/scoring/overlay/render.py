@@ -15,8 +15,10 @@ from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
 from danceai.common.numbers import write_number
-from danceai.common.offload import Report, in_thread
+from danceai.common.offload import in_thread, keep_going
 from danceai.common.poses import KeyPoints, from_parquet
+from danceai.common.progress import Report
+from danceai.common.storage.keys import Kind
 from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
 from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
 from danceai.scoring.movement.steps import find_standing
@@ -83,6 +85,7 @@ def draw_video(source: Path, target: Path, frames: int, draw: Draw, report: Repo
                     output.mux(packet)
                 continue
             for frame in picture_in.decode(packet):
+                keep_going()
                 picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
                 draw(picture, number)
                 drawn = av.VideoFrame.from_ndarray(picture, format="bgr24")
@@ -136,7 +139,7 @@ async def render_overlay(message: RenderOverlay, context: JobContext) -> None:
             for name, draw in drawings.items():
                 target = source.with_name(name)
                 await in_thread(draw_video, source, target, film.facts.frames, draw, report)
-                await context.storage.put_file(row.key(name), target, "video/mp4")
+                await context.storage.put_file(row.key(name), Kind.OVERLAY, target, "video/mp4")
                 files[name] = row.key(name)
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)

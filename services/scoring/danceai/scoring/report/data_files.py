@@ -7,6 +7,7 @@ import numpy as np
 
 from danceai.common.contracts.analyses import AnalysisDocument
 from danceai.common.numbers import write_number
+from danceai.common.offload import keep_going
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY, BODY_AND_FEET, FEET
 from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
@@ -43,6 +44,7 @@ def write_frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(["frame", "seconds", "sway_deg", "rise_trunk", *columns])
     for number, frame in enumerate(poses.joints(BODY_AND_FEET).stacked()):
+        keep_going()
         values = frame.reshape(-1)
         row = [_write_place(float(value), 2 if i % 3 == 2 else 1) for i, value in enumerate(values)]
         signals = _write_value(sway[number], DEGREES), _write_value(rise[number], TRUNKS)
@@ -69,6 +71,7 @@ def write_trc(couple: CoupleTracks, person: PersonTrack, name: str) -> bytes:
         "",
     ]
     for number in range(couple.frames):
+        keep_going()
         cells = []
         for across, up in zip(x[number], y[number], strict=True):
             seen = np.isfinite(across) and np.isfinite(up)

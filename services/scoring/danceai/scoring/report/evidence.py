@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from danceai.common.contracts.scores import Result
+from danceai.common.offload import keep_going
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY_JOINTS
 from danceai.scoring.overlay.drawing import draw_axes, draw_couple
@@ -58,6 +59,7 @@ def save_pictures(
         return saved
     with av.open(str(rendition)) as container:
         for number, frame in enumerate(container.decode(video=0)):
+            keep_going()
             if number in wanted:
                 picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
                 draw_couple(picture, poses[number])

@@ -1,20 +1,20 @@
 """The report job: PDF and data files, the last stage of an analysis."""
 
-import tempfile
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from danceai.common.contracts.analyses import AnalysisDocument, LifeState, StageName, WriteReport
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.couples import Couple, GetCouple
 from danceai.common.contracts.scores import Result
-from danceai.common.contracts.videos import Film
+from danceai.common.contracts.videos import Film, VideoFacts
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
-from danceai.common.poses import from_parquet
+from danceai.common.poses import KeyPoints, from_parquet
+from danceai.common.scratch import ScratchFolder
+from danceai.common.storage.keys import Kind
 from danceai.scoring.analyses.life_cycle import Life, fails
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
@@ -46,6 +46,11 @@ async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[
     return list(by_session.values())[:MOST_EARLIER][::-1]
 
 
+def _read_tracks(data: bytes, facts: VideoFacts) -> tuple[KeyPoints, CoupleTracks]:
+    poses = from_parquet(data).dense(facts.frames, 2)
+    return poses, CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
+
+
 async def _write(
     context: JobContext,
     document: AnalysisDocument,
@@ -56,10 +61,8 @@ async def _write(
 ) -> dict[str, tuple[bytes, str]]:
     """The files by name, each with its content type."""
     facts = film.facts
-    poses = from_parquet(await context.storage.get(poses_key)).dense(facts.frames, 2)
-    tracks = CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
-    with tempfile.TemporaryDirectory(prefix="danceai-report-") as name:
-        folder = Path(name)
+    poses, tracks = await in_thread(_read_tracks, await context.storage.get(poses_key), facts)
+    with ScratchFolder("report") as folder:
         async with context.storage.local_copy(film.rendition_key, ".mp4") as rendition:
             pictures = await in_thread(save_pictures, rendition, poses, facts.fps, document.result, folder)
         printed = Printed(
@@ -111,7 +114,7 @@ async def write_report(message: WriteReport, context: JobContext) -> None:
     document = _document(row, couple, film, row.result)
     written = await _write(context, document, film, followed.poses_key, earlier, row.created_at.date())
     for name, (data, content_type) in written.items():
-        await context.storage.put(row.key(name), data, content_type)
+        await context.storage.put(row.key(name), Kind.REPORT, data, content_type)
     files = {name: row.key(name) for name in written} | {"poses.parquet": followed.poses_key}
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)

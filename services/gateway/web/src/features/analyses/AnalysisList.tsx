@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Analysis, LifeState } from "@/api/client";
+import type { AnalysisSummary, LifeState } from "@/api/client";
 import { useMay } from "@/features/account/queries";
 import { couples, nameOf } from "@/features/couples/queries";
 import { options } from "@/kit/options";
@@ -18,8 +18,8 @@ import { When } from "@/kit/When";
 import { useFormats } from "@/words/format";
 import { analyses } from "./queries";
 
-const STATES: LifeState[] = ["running", "done", "failed", "cancelled"];
-const column = columnsOf<Analysis>();
+const STATES: LifeState[] = ["waiting", "running", "done", "failed", "cancelled"];
+const column = columnsOf<AnalysisSummary>();
 
 export function AnalysisList() {
   const { t } = useTranslation("analyses");
@@ -51,7 +51,7 @@ export function AnalysisList() {
           meta: { card: "corner" },
           cell: ({ getValue }) => <StateTag state={getValue()} />,
         }),
-        column.accessor((one) => one.result?.total, {
+        column.accessor((one) => one.total, {
           id: "total",
           header: t("total"),
           meta: { align: "right" },

@@ -5,6 +5,9 @@ import { type Analysis, api, body, type LifeState, type MusicHints, type Span, t
 const ALL = ["analyses"] as const;
 const WHILE_RUNNING = 2000;
 
+/** Whether it runs, or waits until the studio has a place for it. */
+export const underWay = ({ state }: Pick<Analysis, "state">) => state === "running" || state === "waiting";
+
 const at = (id: string) => ({ params: { path: { analysis_id: id } } });
 
 export const analyses = {
@@ -14,10 +17,10 @@ export const analyses = {
       queryKey: [...ALL, "list", wanted],
       initialPageParam: undefined as string | undefined,
       queryFn: async ({ pageParam }) =>
-        body(await api.GET("/v1/analyses", { params: { query: { ...wanted, before: pageParam } } })),
-      getNextPageParam: (page) => page.next_before ?? undefined,
+        body(await api.GET("/v1/analyses", { params: { query: { ...wanted, cursor: pageParam } } })),
+      getNextPageParam: (page) => page.next_cursor ?? undefined,
       refetchInterval: ({ state }) =>
-        state.data?.pages.some((page) => page.analyses.some((one) => one.state === "running")) ? WHILE_RUNNING : false,
+        state.data?.pages.some((page) => page.analyses.some(underWay)) ? WHILE_RUNNING : false,
     }),
   ofSession: (session: string) =>
     queryOptions({

@@ -1,13 +1,20 @@
 /** The couples that the signed-in person may see. */
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
-import { api, body, type Couple } from "@/api/client";
+import { api, body, type Couple, everything } from "@/api/client";
 
 const ALL = ["couples"] as const;
 
 export const couples = {
   all: ALL,
   list: () =>
-    queryOptions({ queryKey: [...ALL, "list"], queryFn: async () => body(await api.GET("/v1/couples")).couples }),
+    queryOptions({
+      queryKey: [...ALL, "list"],
+      queryFn: () =>
+        everything(
+          async (cursor) => body(await api.GET("/v1/couples", { params: { query: { cursor } } })),
+          (page) => page.couples,
+        ),
+    }),
 };
 
 export const nameOf = (couple: Couple) => `${couple.lead} & ${couple.follow}`;

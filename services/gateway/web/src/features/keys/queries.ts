@@ -1,11 +1,19 @@
 /** API keys of other programs. */
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
-import { api, body, type Scope } from "@/api/client";
+import { api, body, everything, type Scope } from "@/api/client";
 
 const ALL = ["keys"] as const;
 
 export const keys = {
-  list: () => queryOptions({ queryKey: [...ALL, "list"], queryFn: async () => body(await api.GET("/v1/keys")).keys }),
+  list: () =>
+    queryOptions({
+      queryKey: [...ALL, "list"],
+      queryFn: () =>
+        everything(
+          async (cursor) => body(await api.GET("/v1/keys", { params: { query: { cursor } } })),
+          (page) => page.keys,
+        ),
+    }),
 };
 
 export const makeKey = mutationOptions({

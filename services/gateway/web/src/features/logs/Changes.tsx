@@ -17,7 +17,7 @@ export function Changes() {
   const { t } = useTranslation("logs");
   const list = useListState();
   const found = useInfiniteQuery(logs.changes({ action: list.search || undefined }));
-  const rows = useMemo(() => found.data?.pages.flat(), [found.data]);
+  const rows = useMemo(() => found.data?.pages.flatMap((page) => page.changes), [found.data]);
   const columns = useMemo(
     () =>
       column.columns([

@@ -21,7 +21,7 @@ export function Logins() {
   const list = useListState();
   const outcome = OUTCOMES.find((one) => one === list.filter("outcome"));
   const found = useInfiniteQuery(logs.logins({ email: list.search || undefined, outcome }));
-  const rows = useMemo(() => found.data?.pages.flat(), [found.data]);
+  const rows = useMemo(() => found.data?.pages.flatMap((page) => page.logins), [found.data]);
   const columns = useMemo(
     () =>
       column.columns([

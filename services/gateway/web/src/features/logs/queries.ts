@@ -4,7 +4,7 @@ import { api, body } from "@/api/client";
 
 const ALL = ["logs"] as const;
 const PAGE = 50;
-const older = <Row extends { at: string }>(rows: Row[]) => (rows.length === PAGE ? rows.at(-1)?.at : undefined);
+const older = (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined;
 const FIRST = undefined as string | undefined;
 
 export type Outcome = "ok" | "refused";
@@ -15,7 +15,7 @@ export const logs = {
       queryKey: [...ALL, "logins", wanted],
       initialPageParam: FIRST,
       queryFn: async ({ pageParam }) =>
-        body(await api.GET("/v1/logins", { params: { query: { ...wanted, limit: PAGE, before: pageParam } } })).logins,
+        body(await api.GET("/v1/logins", { params: { query: { ...wanted, limit: PAGE, cursor: pageParam } } })),
       getNextPageParam: older,
     }),
   changes: (wanted: { action?: string }) =>
@@ -23,7 +23,7 @@ export const logs = {
       queryKey: [...ALL, "changes", wanted],
       initialPageParam: FIRST,
       queryFn: async ({ pageParam }) =>
-        body(await api.GET("/v1/audit", { params: { query: { ...wanted, limit: PAGE, before: pageParam } } })).changes,
+        body(await api.GET("/v1/audit", { params: { query: { ...wanted, limit: PAGE, cursor: pageParam } } })),
       getNextPageParam: older,
     }),
 };

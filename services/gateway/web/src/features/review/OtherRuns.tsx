@@ -4,20 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Analysis } from "@/api/client";
+import type { Analysis, AnalysisSummary } from "@/api/client";
 import { analyses } from "@/features/analyses/queries";
 import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
 import { When } from "@/kit/When";
 import { useFormats } from "@/words/format";
 
-const column = columnsOf<Analysis>();
+const column = columnsOf<AnalysisSummary>();
 
 export function OtherRuns({ analysis }: { analysis: Analysis }) {
   const { t } = useTranslation("review");
   const { mark } = useFormats();
   const runs = useQuery(analyses.ofSession(analysis.session_id));
-  const scored = useMemo(() => runs.data?.filter((run) => run.result), [runs.data]);
+  const scored = useMemo(() => runs.data?.filter((run) => Object.keys(run.components ?? {}).length > 0), [runs.data]);
   const codes = analysis.result?.components.map((row) => row.code) ?? [];
   if (!scored || scored.length < 2) return null;
   return (
@@ -49,7 +49,7 @@ export function OtherRuns({ analysis }: { analysis: Analysis }) {
                   <When at={getValue()} />
                 </Anchor>
                 <Text size="xs" c="dimmed" fw={400}>
-                  {t("rescore.without", { count: original.configuration.exclusions?.length ?? 0 })}
+                  {t("rescore.without", { count: original.excluded_spans })}
                 </Text>
               </>
             ),
@@ -60,7 +60,7 @@ export function OtherRuns({ analysis }: { analysis: Analysis }) {
               header: code,
               meta: { align: "right" },
               cell: ({ row: { original } }) => {
-                const score = original.result?.components.find((row) => row.code === code)?.score;
+                const score = original.components?.[code];
                 return score == null ? "–" : mark(score);
               },
             }),

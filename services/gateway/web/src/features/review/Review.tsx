@@ -14,6 +14,7 @@ import { Evaluation } from "./Evaluation";
 import { Files } from "./Files";
 import { MetricTable } from "./MetricTable";
 import { MusicWarning } from "./MusicWarning";
+import { Player } from "./Player";
 import { Recording } from "./Recording";
 import { Rescore } from "./Rescore";
 import classes from "./Review.module.css";
@@ -67,14 +68,11 @@ export function Review() {
     >
       <div className={classes.layout}>
         {watched && (
-          // biome-ignore lint/a11y/useMediaCaption: music and steps; nobody speaks
-          <video
-            ref={player}
-            src={fileAddress(analysis.id, OVERLAY)}
-            controls
-            playsInline
+          <Player
+            player={player}
+            address={fileAddress(analysis.id, OVERLAY)}
+            label={t("player")}
             className={classes.player}
-            aria-label={t("player")}
           />
         )}
         <Stack className={classes.side}>

@@ -3,7 +3,7 @@ import { Box, Button, Card, Group, Progress, Stack, Text, Title } from "@mantine
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Stage } from "@/api/client";
-import { cancelAnalysis, retryStage } from "@/features/analyses/queries";
+import { cancelAnalysis, retryStage, underWay } from "@/features/analyses/queries";
 import { useConfirm } from "@/kit/confirm";
 import { StateTag } from "@/kit/StateTag";
 import { useToast } from "@/kit/toast";
@@ -17,7 +17,7 @@ export function StageList({ analysis }: { analysis: Analysis }) {
   const { t } = useTranslation("review");
   const toast = useToast();
   const confirm = useConfirm();
-  const running = analysis.state === "running";
+  const running = underWay(analysis);
   const cancel = useMutation({ ...cancelAnalysis, onError: toast.failed });
   const retry = useMutation({ ...retryStage, onError: toast.failed });
   const stop = async () => {

@@ -1,12 +1,19 @@
 /** All studios of the platform. */
 import { mutationOptions, queryOptions } from "@tanstack/react-query";
-import { api, body, type Language } from "@/api/client";
+import { api, body, everything, type Language } from "@/api/client";
 
 const ALL = ["studios"] as const;
 
 export const studios = {
   list: () =>
-    queryOptions({ queryKey: [...ALL, "list"], queryFn: async () => body(await api.GET("/v1/studios")).studios }),
+    queryOptions({
+      queryKey: [...ALL, "list"],
+      queryFn: () =>
+        everything(
+          async (cursor) => body(await api.GET("/v1/studios", { params: { query: { cursor } } })),
+          (page) => page.studios,
+        ),
+    }),
 };
 
 export interface Limits {

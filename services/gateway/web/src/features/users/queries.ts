@@ -1,11 +1,19 @@
 /** The studio's users. */
 import { mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { api, body, type Language, type PersonRole } from "@/api/client";
+import { api, body, everything, type Language, type PersonRole } from "@/api/client";
 
 const ALL = ["users"] as const;
 
 export const users = {
-  list: () => queryOptions({ queryKey: [...ALL, "list"], queryFn: async () => body(await api.GET("/v1/users")).users }),
+  list: () =>
+    queryOptions({
+      queryKey: [...ALL, "list"],
+      queryFn: () =>
+        everything(
+          async (cursor) => body(await api.GET("/v1/users", { params: { query: { cursor } } })),
+          (page) => page.users,
+        ),
+    }),
 };
 
 const again = (client: QueryClient) => client.invalidateQueries({ queryKey: ALL });

@@ -80,6 +80,7 @@ export default {
     dancer: "Tänzer",
     key: "API-Schlüssel",
     service: "Dienst",
+    nobody: "Niemand",
   },
   dance: {
     waltz: "Langsamer Walzer",

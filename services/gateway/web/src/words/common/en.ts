@@ -77,6 +77,7 @@ const words = {
     dancer: "Dancer",
     key: "API key",
     service: "Service",
+    nobody: "Nobody",
   },
   dance: {
     waltz: "Waltz",

@@ -82,6 +82,7 @@ export default {
     dancer: "Танцор",
     key: "Ключ API",
     service: "Сервис",
+    nobody: "Никто",
   },
   dance: {
     waltz: "Медленный вальс",

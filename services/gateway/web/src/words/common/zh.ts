@@ -76,6 +76,7 @@ export default {
     dancer: "舞者",
     key: "API 密钥",
     service: "服务",
+    nobody: "无人",
   },
   dance: {
     waltz: "华尔兹",

@@ -18,11 +18,19 @@ from danceai.pose.networks.runtimes.base import BATCHED, Tensor, Tensors
 
 TIMEOUT = 30.0
 """Seconds a request may take, queueing on the server included."""
+AWAY = ("StatusCode.UNAVAILABLE", "StatusCode.DEADLINE_EXCEEDED")
 _numbers = itertools.count()
 
 
-def _refuse(address: str, model: str, error: Exception) -> Unavailable:
-    return Unavailable(f"The pose server at {address} did not answer for model {model}: {error}")
+class NotServed(Unavailable):
+    """The server is there and does not do this: a job that asks for it is blamed for it."""
+
+    outage = False
+
+
+def _refuse(address: str, model: str, error: InferenceServerException) -> Unavailable:
+    kind = Unavailable if error.status() in AWAY else NotServed
+    return kind(f"The pose server at {address} did not answer for model {model}: {error}")
 
 
 class TritonRuntime:

@@ -1,0 +1,24 @@
+import { fireEvent, screen } from "@testing-library/react";
+import { useRef } from "react";
+import { expect, it, vi } from "vitest";
+import { show } from "@/testing/show";
+import { Player } from "./Player";
+
+function Page() {
+  const player = useRef<HTMLVideoElement>(null);
+  return <Player player={player} address="/v1/analyses/1/files/overlay.mp4" label="Overlay" className={undefined} />;
+}
+
+it("asks for a fresh address when the old one opens nothing any more, and goes on where it was", async () => {
+  show(Page);
+  const video = (await screen.findByLabelText("Overlay")) as HTMLVideoElement;
+  const load = vi.spyOn(video, "load").mockImplementation(() => {
+    video.currentTime = 0;
+  });
+  video.currentTime = 12.5;
+  fireEvent.error(video);
+  expect(load).toHaveBeenCalledOnce();
+  expect(video.currentTime).toBe(12.5);
+  fireEvent.error(video);
+  expect(load).toHaveBeenCalledOnce();
+});

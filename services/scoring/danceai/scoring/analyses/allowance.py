@@ -1,0 +1,38 @@
+"""How many analyses may be started: counted over rolling 30 days, like uploads. Each costs minutes of machines."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from danceai.common.database.reach import asked
+from danceai.common.errors import QuotaExceeded
+from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.scoring.analyses.admission import ONE_AT_A_TIME
+from danceai.scoring.settings import ScoringSettings
+from danceai.scoring.tables import AnalysisRow
+
+WINDOW = timedelta(days=30)
+
+
+async def admit(work: UnitOfWork) -> None:
+    """Let one more analysis be started. Raises QuotaExceeded, naming the limit that is reached."""
+    settings = ScoringSettings.of(work)
+    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    if await _started(work, work.actor.user_id) >= settings.analyses_per_user:
+        raise _used_up("Your quota", settings.analyses_per_user)
+    if await _started(work, None) >= settings.analyses_per_studio:
+        raise _used_up("Your studio's limit", settings.analyses_per_studio)
+
+
+async def _started(work: UnitOfWork, user_id: UUID | None) -> int:
+    """Analyses in the window: of one user, or of the studio."""
+    query = select(func.count()).select_from(AnalysisRow).where(AnalysisRow.created_at > datetime.now(UTC) - WINDOW)
+    if user_id is not None:
+        query = query.where(AnalysisRow.created_by == user_id)
+    counted = query.execution_options(**asked("how many the studio has started is no secret to its members"))
+    return int(await work.db.scalar(counted) or 0)
+
+
+def _used_up(words: str, most: int) -> QuotaExceeded:
+    return QuotaExceeded(f"{words} of {most} analyses in 30 days is used up. Ask whoever runs the platform for more.")

@@ -1,0 +1,25 @@
+"""What signing in and following an analysis look for is found by an index."""
+
+import asyncpg
+import pytest
+
+from tests.support.platform import RunningPlatform
+
+
+@pytest.mark.parametrize(
+    ("schema", "table", "columns"),
+    [
+        ("auth", "web_sessions", "(expires_at)"),
+        ("auth", "web_sessions", "(user_id)"),
+        ("auth", "social_flows", "(expires_at)"),
+        ("auth", "throttle", "(since)"),
+        ("auth", "one_time_tokens", "(user_id)"),
+        ("pose", "runs", "(studio_id, analysis_id)"),
+    ],
+)
+async def test_there_is_an_index(running: RunningPlatform, schema: str, table: str, columns: str) -> None:
+    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
+    query = "select indexdef from pg_indexes where schemaname = $1 and tablename = $2"
+    found = [row["indexdef"] for row in await connection.fetch(query, schema, table)]
+    await connection.close()
+    assert any(index.endswith(columns) for index in found), found

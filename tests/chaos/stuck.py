@@ -1,0 +1,199 @@
+"""Rows that stand still, one kind each, as faults we have not thought of would leave them, and how each ends."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from danceai.auth.tables import Account, MailRow, User
+from danceai.coaching.tables import EvaluationRow
+from danceai.common.contracts.analyses import LifeState, StageName
+from danceai.common.database.tables import OutboxRow
+from danceai.common.frame.reconciling import MOST_REFUSALS
+from danceai.scoring.tables import AnalysisRow
+from danceai.training.tables import DatasetRow, ExportRow
+from tests.chaos.garden import DONE, LONG_AGO, Garden
+from tests.support.beside import on_account_of, working_in
+
+Resolved = Callable[[], Awaitable[bool]]
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """One thing that stands still."""
+
+    kind: str
+    resolved: Resolved
+    """Whether it no longer does, and is as it should be"""
+
+
+class Planter(Garden):
+    """Puts stuck rows into the demo studio."""
+
+    async def all(self) -> list[Stuck]:
+        """One of each kind."""
+        plants = [getattr(self, name) for name in dir(self) if name.startswith("plant_")]
+        return [Stuck(plant.__name__.removeprefix("plant_"), await plant()) for plant in plants]
+
+    # What ingest looks after
+
+    async def plant_abandoned_upload(self) -> Resolved:
+        video = await self.video("uploading", at=LONG_AGO)
+        return lambda: self.video_is(video, "rejected", "upload_abandoned", released=True)
+
+    async def plant_lost_check(self) -> Resolved:
+        video = await self.video("checking")
+        return lambda: self.video_is(video, "rejected", "not_found")  # done again: there is no such file
+
+    async def plant_check_lost_again_and_again(self) -> Resolved:
+        video = await self.video("checking")
+        await self.restarted("ingest", "lost_checks", video)
+        return lambda: self.video_is(video, "rejected", "stood_still", released=True)
+
+    # What scoring looks after
+
+    async def plant_rejection_unheard(self) -> Resolved:
+        video = await self.video("rejected", error_code="too_dark", error_message="It is too dark.")
+        session = await self.session_of(video)
+        stuck = await self.analysis({StageName.CHECK: LifeState.RUNNING}, session_id=session)
+        return lambda: self.analysis_is(stuck, LifeState.FAILED, "It is too dark.")
+
+    async def plant_readiness_unheard(self) -> Resolved:
+        sample = await self.analysis({StageName.CHECK: LifeState.RUNNING})
+        return lambda: self.stage_is(sample, StageName.CHECK, LifeState.DONE)
+
+    async def plant_recording_gone(self) -> Resolved:
+        stuck = await self.analysis({StageName.CHECK: LifeState.RUNNING}, session_id=uuid4())
+        return lambda: self.analysis_is(stuck, LifeState.FAILED, "The recording of this analysis is gone.")
+
+    async def plant_lost_report(self) -> Resolved:
+        stuck = await self.analysis(DONE | {StageName.REPORT: LifeState.RUNNING})
+        return lambda: self.analysis_is(stuck, LifeState.DONE)
+
+    async def plant_score_lost_again_and_again(self) -> Resolved:
+        waiting = dict.fromkeys((StageName.OVERLAY, StageName.EVALUATE, StageName.REPORT), LifeState.WAITING)
+        stuck = await self.analysis(DONE | waiting | {StageName.SCORE: LifeState.RUNNING})
+        await self.restarted("scoring", "lost_stages.score.1", stuck)
+        return lambda: self.analysis_is(stuck, LifeState.FAILED, "stood still")
+
+    async def plant_overlay_lost_again_and_again(self) -> Resolved:
+        stuck = await self.analysis(DONE | {StageName.OVERLAY: LifeState.RUNNING, StageName.REPORT: LifeState.WAITING})
+        await self.restarted("scoring", "lost_stages.overlay.1", stuck)
+        return lambda: self.analysis_is(stuck, LifeState.FAILED, "stood still")
+
+    async def plant_pose_never_begun(self) -> Resolved:
+        stuck = await self.analysis(self.posing(), films_seconds=0.1)
+        return lambda: self.analysis_has_ended(stuck)
+
+    async def plant_pose_told_and_not_heard(self) -> Resolved:
+        stuck = await self.analysis(self.posing(), films_seconds=0.1)
+        await self.run(stuck, "failed", done=True)
+        return lambda: self.analysis_has_ended(stuck)
+
+    async def plant_evaluation_never_written(self) -> Resolved:
+        stuck = await self.analysis(DONE | {StageName.EVALUATE: LifeState.RUNNING, StageName.REPORT: LifeState.WAITING})
+        return lambda: self.analysis_is(stuck, LifeState.DONE)
+
+    async def plant_evaluation_told_and_not_heard(self) -> Resolved:
+        stuck = await self.analysis(DONE | {StageName.EVALUATE: LifeState.RUNNING, StageName.REPORT: LifeState.WAITING})
+        async with working_in(self.services["coaching"]) as work:
+            row = EvaluationRow(analysis_id=stuck, attempt=1, language="en", text="Kept.", writer="template")
+            row.studio_id = work.studio_id
+            work.db.add(row)
+
+        async def resolved() -> bool:
+            async with working_in(self.services["scoring"]) as work:
+                return (await work.find(AnalysisRow, stuck)).evaluation == "Kept."
+
+        return resolved
+
+    async def plant_end_untold(self) -> Resolved:
+        stuck = await self.analysis(DONE)
+        return lambda: self.analysis_is(stuck, LifeState.DONE)
+
+    async def plant_failure_untold(self) -> Resolved:
+        stuck = await self.analysis(DONE | {StageName.SCORE: LifeState.FAILED, StageName.OVERLAY: LifeState.WAITING})
+        return lambda: self.analysis_is(stuck, LifeState.FAILED)
+
+    async def plant_next_stage_never_begun(self) -> Resolved:
+        stuck = await self.analysis(DONE | {StageName.REPORT: LifeState.WAITING})
+        return lambda: self.analysis_is(stuck, LifeState.DONE)
+
+    async def plant_lost_turn(self) -> Resolved:
+        stuck = await self.analysis(DONE | {StageName.REPORT: LifeState.WAITING}, state=LifeState.WAITING)
+        return lambda: self.analysis_is(stuck, LifeState.DONE)
+
+    # What pose looks after
+
+    async def plant_lost_segment(self) -> Resolved:
+        stuck = await self.analysis(self.posing())
+        await self.run(stuck, "running", done=False)
+        return lambda: self.analysis_has_ended(stuck)
+
+    async def plant_lost_tracking(self) -> Resolved:
+        stuck = await self.analysis(self.posing())
+        await self.run(stuck, "running", done=True)
+        return lambda: self.analysis_is(stuck, LifeState.FAILED, "gone")
+
+    # What the others look after
+
+    async def plant_lost_export(self) -> Resolved:
+        export = uuid4()
+        async with working_in(self.services["training"]) as work:
+            dataset = DatasetRow(studio_id=work.studio_id, id=uuid4(), name="Stuck", analyses=[], couples=[])
+            work.db.add(dataset)
+            work.db.add(
+                ExportRow(
+                    studio_id=work.studio_id, id=export, dataset_id=dataset.id, every_seconds=1.0, state="running"
+                )
+            )
+
+        async def resolved() -> bool:
+            async with working_in(self.services["training"]) as work:
+                return (await work.find(ExportRow, export)).state == "done"
+
+        return resolved
+
+    async def plant_lost_invitation(self) -> Resolved:
+        member = uuid4()
+        email = f"invited.{member}@demo.example"
+        async with working_in(self.services["auth"]) as work:
+            work.db.add(
+                User(
+                    studio_id=work.studio_id,
+                    id=member,
+                    email=email,
+                    name="Invited",
+                    role="trainer",
+                    language="en",
+                    active=True,
+                    mail_notifications=True,
+                )
+            )
+            work.db.add(Account(email=email, studio_id=work.studio_id, user_id=member, totp_confirmed=False))
+
+        async def resolved() -> bool:
+            async with working_in(self.services["auth"]) as work:
+                written = await work.first(work.visible(MailRow).where(MailRow.user_id == member))
+                return written is not None and written.outcome == "sent"
+
+        return resolved
+
+    async def plant_unsendable_message(self) -> Resolved:
+        message = uuid4()
+        async with working_in(self.services["training"]) as work:
+            never = OutboxRow(
+                id=message,
+                subject="events.none.v1",
+                headers=on_account_of().headers(),
+                payload=b"x" * 9_000_000,
+                tries=MOST_REFUSALS,
+            )
+            work.db.add(never)
+
+        async def resolved() -> bool:
+            async with working_in(self.services["training"]) as work:
+                return await work.db.scalar(select(OutboxRow.id).where(OutboxRow.id == message)) is None
+
+        return resolved

@@ -1,0 +1,187 @@
+"""Every list comes in pages that can be sent, whatever lies in the tables; nothing is shown twice or left out."""
+
+import json
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from danceai.common.contracts import (
+    account,
+    analyses,
+    api_keys,
+    audit,
+    couples,
+    datasets,
+    results,
+    studios,
+    transcripts,
+)
+from danceai.common.contracts import users as people
+from danceai.common.contracts.base import Paged, PageReply, Request
+from danceai.common.errors import Invalid
+from danceai.common.identity import Actor, Role
+from danceai.common.messaging.bus import Bus
+from tests.common.test_contracts import all_messages
+from tests.support.figures import FigureBook
+from tests.support.platform import RunningPlatform
+from tests.support.store import sql
+
+MEGABYTE = 1_000_000
+CATALOGUES = {"ListMetrics", "ListProviders"}
+"""As long as the code says"""
+ROWS = 600
+STUDIO, ADMIN, COUPLE = uuid4(), uuid4(), uuid4()
+WIDE = "w" * 100
+EACH = f"from generate_series(1, {ROWS}) as n"
+RESULT: dict[str, Any] = {
+    "components": [],
+    "total": None,
+    "metrics": [],
+    "music": {"assessable": False, "reason": "x" * 300_000},
+    "deficits": [],
+    "view": "front",
+    "cameras": {},
+    "profile": "js-2.1",
+}
+PLANTED = [
+    f"insert into auth.studios (id, name) values ('{STUDIO}', 'Lists')",
+    f"insert into auth.studios (id, name) select gen_random_uuid(), 'Lists {WIDE}' || n {EACH}",
+    (
+        "insert into auth.users (studio_id, id, email, name, role, language) select "
+        f"'{STUDIO}', gen_random_uuid(), 'list' || n || '@lists.example', '{WIDE}' || n % 7, 'dancer', 'en' {EACH}"
+    ),
+    (
+        "insert into auth.accounts (email, studio_id, user_id) select email, studio_id, id from auth.users "
+        f"where studio_id = '{STUDIO}'"
+    ),
+    (
+        "insert into auth.couples (studio_id, id, lead, follow, tier, profile_urls) select "
+        f"'{STUDIO}', case when n = 1 then '{COUPLE}'::uuid else gen_random_uuid() end, '{WIDE}', '{WIDE}', '', "
+        f"(select jsonb_agg(repeat('u', 300)) from generate_series(1, 10)) {EACH}"
+    ),
+    (
+        "insert into auth.api_keys (studio_id, id, name, prefix, key_mac, partner, scopes, created_by) select "
+        f"'{STUDIO}', gen_random_uuid(), '{WIDE}', 'list' || n, '', '', '[]', gen_random_uuid() {EACH}"
+    ),
+    (
+        "insert into auth.login_log (studio_id, id, email, method, outcome, reason, address, agent) select "
+        f"'{STUDIO}', gen_random_uuid(), 'e', 'password', 'ok', '', '', repeat('a', 400) {EACH}"
+    ),
+    (
+        "insert into auth.audit_log (studio_id, id, at, user_id, user_name, action, subject_kind, subject_id, details) "
+        f"select '{STUDIO}', gen_random_uuid(), now(), gen_random_uuid(), 'n', 'a', 'k', 's', "
+        f"jsonb_build_object('before', repeat('d', 20000)) {EACH}"
+    ),
+    (
+        "insert into auth.web_sessions (token_mac, id, studio_id, user_id, pending, address, agent, expires_at) select "
+        f"decode(md5('{STUDIO}' || n), 'hex'), gen_random_uuid(), '{STUDIO}', '{ADMIN}', false, '', repeat('a', 400), "
+        f"now() + interval '1 day' {EACH}"
+    ),
+    (
+        "insert into scoring.analyses (studio_id, id, session_id, couple_id, dance, language, state, configuration, "
+        "films, poses, files, result, created_by) "
+        f"select '{STUDIO}', gen_random_uuid(), gen_random_uuid(), '{COUPLE}', "
+        f"'waltz', 'en', 'done', '{{}}', '{{}}', '{{}}', '{{}}', $1::jsonb, '{ADMIN}' from generate_series(1, 40)"
+    ),
+    (
+        "insert into training.datasets (studio_id, id, name, analyses, couples) select "
+        f"'{STUDIO}', gen_random_uuid(), '{WIDE}', (select jsonb_agg(gen_random_uuid()) from generate_series(1, 500)), "
+        "'{}' from generate_series(1, 100)"
+    ),
+    (
+        "insert into transcription.transcripts (studio_id, id, name, dances, segments, words) select "
+        f"'{STUDIO}', gen_random_uuid(), '{WIDE}', '[]', "
+        "jsonb_build_array(jsonb_build_object('start', 0, 'end', 1, 'text', repeat('lead ', 900000))), 'lead' "
+        "from generate_series(1, 3)"
+    ),
+    (
+        "insert into scraper.results (studio_id, id, couple_id, competition, held_on, place, source) select "
+        f"'{STUDIO}', gen_random_uuid(), '{COUPLE}', '{WIDE}', now(), 1, 'typed' {EACH}"
+    ),
+]
+LISTS: list[tuple[type[Request[Any]], str, int, dict[str, Any]]] = [
+    (people.ListUsers, "users", ROWS, {}),
+    (couples.ListCouples, "couples", ROWS, {}),
+    (api_keys.ListApiKeys, "keys", ROWS, {}),
+    (audit.ListLoginAttempts, "logins", ROWS, {}),
+    (audit.ListChanges, "changes", ROWS, {}),
+    (account.ListWebSessions, "sessions", ROWS, {}),
+    (analyses.ListAnalyses, "analyses", 40, {}),
+    (datasets.ListDatasets, "datasets", 100, {}),
+    (transcripts.SearchTranscripts, "transcripts", 3, {}),
+    (results.ListResults, "results", ROWS, {"couple_id": COUPLE}),
+    (studios.ListStudios, "studios", ROWS + 1, {}),
+]
+
+
+@pytest.fixture(scope="module")
+def bus(running: RunningPlatform) -> Any:
+    """A studio whose tables are full of large rows."""
+
+    async def plant() -> Bus:
+        for statement in PLANTED:
+            await sql(running.layout, statement, *([json.dumps(RESULT)] if "$1" in statement else []))
+        return await running.connect()
+
+    connected: Bus = running.call(plant())
+    yield connected
+
+    async def clear() -> None:
+        await connected.close()
+        await sql(running.layout, "delete from auth.accounts where studio_id = $1", STUDIO)
+        await sql(running.layout, f"delete from auth.studios where id = '{STUDIO}' or name like 'Lists {WIDE}%'")
+
+    running.call(clear())
+
+
+def _pages(running: RunningPlatform, bus: Bus, contract: Any, limit: int, **asked: Any) -> list[PageReply]:
+    role = Role.PLATFORM_ADMIN if contract is studios.ListStudios else Role.STUDIO_ADMIN
+    actor = Actor(user_id=ADMIN, studio_id=STUDIO, role=role)
+    pages: list[PageReply] = []
+    cursor = None
+    while not pages or cursor:
+        page = running.call(bus.request(contract(limit=limit, cursor=cursor, **asked), running.vouched(actor)))
+        pages.append(page)
+        cursor = page.next_cursor
+    return pages
+
+
+def test_every_list_takes_a_limit_and_answers_in_pages() -> None:
+    listing = [
+        request
+        for request in all_messages(Request)
+        if request.__name__.startswith(("List", "Search")) and request.__name__ not in CATALOGUES
+    ]
+    for request in listing:
+        assert issubclass(request, Paged), request.__name__
+        assert issubclass(request.reply_type(), PageReply), request.__name__
+    walked = {contract for contract, *_ in LISTS}
+    assert {request.__name__ for request in set(listing) - walked} == {"ListPoseModels"}, "which has no large rows"
+
+
+@pytest.mark.parametrize(("contract", "field", "count", "asked"), LISTS, ids=[case[0].__name__ for case in LISTS])
+def test_a_list_of_large_rows_can_be_sent_and_leaves_nothing_out(
+    contract: type[Request[Any]],
+    field: str,
+    count: int,
+    asked: dict[str, Any],
+    running: RunningPlatform,
+    bus: Bus,
+    figure: FigureBook,
+) -> None:
+    pages = _pages(running, bus, contract, 500, **asked)
+    largest = max(len(page.model_dump_json()) for page in pages)
+    figure(f"lists.largest_kb.{contract.__name__}", largest / 1000, "kB", "< 1000")
+    assert largest < MEGABYTE
+    ids: list[UUID] = [row.id for page in pages for row in getattr(page, field)]
+    assert len(ids) == len(set(ids)) >= count
+    in_small_steps = [row.id for page in _pages(running, bus, contract, 37, **asked) for row in getattr(page, field)]
+    assert in_small_steps == ids
+
+
+def test_a_cursor_that_is_none_is_refused_with_a_sentence(running: RunningPlatform, bus: Bus) -> None:
+    actor = Actor(user_id=ADMIN, studio_id=STUDIO, role=Role.STUDIO_ADMIN)
+    for wrong in ("x", "bm8=", "WyIxIl0=", "WyJub3QgYSB0aW1lIiwgIngiXQ=="):
+        with pytest.raises(Invalid, match="does not exist"):
+            running.call(bus.request(analyses.ListAnalyses(cursor=wrong), running.vouched(actor)))
