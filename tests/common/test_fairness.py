@@ -6,6 +6,8 @@ from collections import Counter
 from statistics import median
 from uuid import uuid4
 
+import pytest
+
 from danceai.common.contracts.base import Job
 from danceai.common.messaging import streams
 from danceai.common.messaging.turns import Turns
@@ -111,6 +113,25 @@ async def test_workers_share_what_one_studio_may_have_in_work(bench: Bench) -> N
     assert bench.most_in_work == 1
     assert time.perf_counter() - began < 12 * 0.05 + 1, "both studios were worked for at the same time"
     assert len(bench.handled) == 12
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+async def test_a_studio_at_its_limit_is_not_waited_for(bench: Bench, workers: int) -> None:
+    """Its next job cannot be had, here or in another process; the other studio's is taken meanwhile."""
+    bench.concludes = {"long": asyncio.Event()}
+    done = asyncio.Event()
+    chosen = [bench.worker(slots=3 - workers, per_studio=1) for _ in range(workers)]
+    working = asyncio.create_task(bench.work(done.is_set, *chosen))
+    await bench.order("long", FLOODING)
+    while "long" not in bench.handled:
+        await asyncio.sleep(0.01)
+    for i in range(3):
+        await bench.order(f"behind {i}", FLOODING)
+    delays = [await _delay(bench, f"other {i}", after=0.2) for i in range(PROBES)]
+    bench.concludes["long"].set()
+    done.set()
+    await working
+    assert max(delays) < 1
 
 
 async def test_a_consumer_that_was_removed_is_made_again(bench: Bench) -> None:

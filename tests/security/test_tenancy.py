@@ -28,6 +28,8 @@ PLATFORM_TABLES = {
     "outbox",
     "processed_messages",
     "objects",
+    "attempts",
+    "active_studios",
     "models",
     "alembic_version",
 }

@@ -1,10 +1,11 @@
 """The engine of one service and its sessions: tenant sessions see one studio, platform sessions see none."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Executable, text
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session
 
@@ -54,6 +55,13 @@ class Database:
         """A session bound to no studio: tenant tables look empty. For the outbox and for sign-in."""
         async with self._sessions() as session:
             yield session
+
+    async def at_once(self, statement: Executable, values: Mapping[str, Any]) -> Any:
+        """Run one statement over rows of no studio as a transaction of its own; what it returns, if anything."""
+        async with self.engine.connect() as connection:
+            alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            result = await alone.execute(statement, values)
+            return result.scalar() if result.returns_rows else None
 
     async def ready(self) -> None:
         """Raise unless the database answers."""

@@ -28,8 +28,7 @@ class ActiveStudios:
         now = time.monotonic()
         if now - self._written.get(studio_id, -AGAIN) < AGAIN:
             return
-        async with self._database.platform_session() as session, session.begin():
-            await session.execute(SEEN, {"studio": studio_id})
+        await self._database.at_once(SEEN, {"studio": studio_id})
         self._written[studio_id] = now
 
     async def all(self) -> list[UUID]:

@@ -28,18 +28,15 @@ REMEMBERED = timedelta(days=30)
 
 async def begin(database: Database, consumer: str, message: UUID) -> int | None:
     """Count one more attempt; None when the message's effect is recorded already."""
-    async with database.platform_session() as session, session.begin():
-        counted: int | None = await session.scalar(BEGIN, {"consumer": consumer, "message": message})
-        return counted
+    counted: int | None = await database.at_once(BEGIN, {"consumer": consumer, "message": message})
+    return counted
 
 
 async def give_back(database: Database, consumer: str, message: UUID) -> None:
     """The last attempt says nothing about the work."""
-    async with database.platform_session() as session, session.begin():
-        await session.execute(GIVE_BACK, {"consumer": consumer, "message": message})
+    await database.at_once(GIVE_BACK, {"consumer": consumer, "message": message})
 
 
 async def forget(database: Database) -> None:
     """Remove what is older than any message."""
-    async with database.platform_session() as session, session.begin():
-        await session.execute(FORGET, {"age": REMEMBERED})
+    await database.at_once(FORGET, {"age": REMEMBERED})

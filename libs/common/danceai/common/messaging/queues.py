@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import json
 import time
+from collections import Counter
 from typing import Protocol
 
 import nats.errors
@@ -28,7 +29,14 @@ STORED_WITHIN = (0.005, 0.25)
 """Seconds after which a job that should be there is asked for: who hears of it may be quicker than the stream"""
 ANSWERS_WITHIN = 5.0
 NOBODY_THERE = "503"
-NEXT = json.dumps({"batch": 1, "no_wait": True}).encode()
+AT_ITS_LIMIT = 0.02
+"""Seconds until the server says that a studio has as many jobs in work as it may; unless told, it says nothing"""
+
+
+def _ask(per_studio: int) -> bytes:
+    """For one job, if there is one now."""
+    within = {"expires": round(AT_ITS_LIMIT * 1e9)} if per_studio else {}
+    return json.dumps({"batch": 1, "no_wait": True, **within}).encode()
 
 
 class Queue(Protocol):
@@ -96,6 +104,9 @@ class FairQueue:
         self._subject = subject
         self._per_studio = per_studio
         self._turns = Turns(weight)
+        self._asking = _ask(per_studio)
+        self._out: Counter[str] = Counter()
+        """Jobs of each studio that this worker has in hand"""
         self._known: set[str] = set()
         """Studios whose consumer has been there"""
         self._woken = asyncio.Event()
@@ -128,9 +139,11 @@ class FairQueue:
         if time.monotonic() - self._looked > PATIENCE:
             await self._look()
         while (subject := self._turns.next()) is not None:
-            message = await self._take(subject)
+            full = 0 < self._per_studio <= self._out[subject]
+            message = None if full else await self._take(subject)
             if message is not None:
                 self._turns.took(subject)
+                self._out[message.subject] += 1
                 return message
             self._turns.drop(subject)
         with contextlib.suppress(TimeoutError):
@@ -140,6 +153,7 @@ class FairQueue:
 
     def ended(self, message: Msg, again_in: float | None) -> None:
         """Its studio may have another one in work; or this one again."""
+        self._out -= Counter([message.subject])
         self._soon(message.subject, again_in or 0.0)
 
     async def _hear(self, message: Msg) -> None:
@@ -167,7 +181,7 @@ class FairQueue:
             await self._js.add_consumer(self.stream, consumer)
             self._known.add(subject)
         asked = f"$JS.API.CONSUMER.MSG.NEXT.{self.stream}.{consumer.durable_name}"
-        await self._client.publish(asked, NEXT, reply=self._answers_to)
+        await self._client.publish(asked, self._asking, reply=self._answers_to)
         assert self._answers is not None
         try:
             message = await self._answers.next_msg(timeout=ANSWERS_WITHIN)
