@@ -2,7 +2,7 @@
 
 Jobs: one work-queue stream per kind with a subject per studio; workers make a consumer for each studio that has
 something waiting (`queues`). Events: one stream, one durable consumer per listening service. Live progress: one stream
-in memory. What is in JetStream and in no table is reported, not silently left: nobody works it off.
+that keeps minutes. What is in JetStream and in no table is reported, not silently left: nobody works it off.
 """
 
 from collections.abc import Iterable, Mapping
@@ -79,7 +79,7 @@ def _common_streams() -> list[StreamConfig]:
             retention=RetentionPolicy.LIMITS,
             max_age=LIVE_SECONDS,
             max_msgs_per_subject=LIVE_MESSAGES,
-            storage=StorageType.MEMORY,
+            storage=StorageType.FILE,
         ),
     ]
 
@@ -114,7 +114,10 @@ async def provision(
     known = list(jobs)
     for stream in [*_common_streams(), *map(_job_stream, known)]:
         try:
-            await js.stream_info(str(stream.name))
+            found = await js.stream_info(str(stream.name))
+            if stream.name == LIVE and found.config.storage != stream.storage:  # which no update changes
+                await js.delete_stream(LIVE)
+                raise NotFoundError
             await js.update_stream(stream)
         except NotFoundError:
             await js.add_stream(stream)
