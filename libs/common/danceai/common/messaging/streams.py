@@ -113,14 +113,7 @@ async def provision(
     """Create what is missing and update what differs. Safe to run again at any time, for some services or for all."""
     known = list(jobs)
     for stream in [*_common_streams(), *map(_job_stream, known)]:
-        try:
-            found = await js.stream_info(str(stream.name))
-            if stream.name == LIVE and found.config.storage != stream.storage:  # which no update changes
-                await js.delete_stream(LIVE)
-                raise NotFoundError
-            await js.update_stream(stream)
-        except NotFoundError:
-            await js.add_stream(stream)
+        await _make(js, stream)
     for job in known:
         with suppress(NotFoundError):  # what it had in hand is delivered again, to whose turn it is
             await js.delete_consumer(job.queue(), WORKERS)
@@ -128,6 +121,19 @@ async def provision(
         subjects = sorted(event.subject for event in events)
         if subjects:
             await js.add_consumer(EVENTS, _consumer(service, filter_subjects=subjects, max_ack_pending=MOST_OUT))
+
+
+async def _make(js: JetStreamContext, stream: StreamConfig) -> None:
+    try:
+        found = await js.stream_info(str(stream.name))
+    except NotFoundError:
+        await js.add_stream(stream)
+        return
+    if stream.name == LIVE and found.config.storage != stream.storage:  # no update changes that; it keeps minutes
+        await js.delete_stream(LIVE)
+        await js.add_stream(stream)
+    else:
+        await js.update_stream(stream)
 
 
 async def find_strays(
