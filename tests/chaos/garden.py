@@ -63,7 +63,6 @@ class Garden:
                     file_name="stuck.mp4",
                     size_bytes=9,
                     state=state,
-                    upload_id="",
                     revision=0,
                     **options,
                 )

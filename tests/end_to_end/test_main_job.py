@@ -95,7 +95,7 @@ def test_a_cancelled_analysis_stops_and_can_be_taken_up_again(trainer: Client) -
     cancelled = trainer.finished(analysis["id"])
     assert cancelled["state"] == "cancelled"
     assert cancelled["files"] == []
-    with pytest.raises(Refused, match="Only a running analysis"):
+    with pytest.raises(Refused, match="Only a running or waiting analysis"):
         trainer.call("POST", f"/v1/analyses/{analysis['id']}/cancel")
     trainer.call("POST", f"/v1/analyses/{analysis['id']}/retry", {"stage": "pose", "camera": "A"})
     assert trainer.finished(analysis["id"])["state"] == "done"

@@ -56,7 +56,6 @@ async def _recording(service: RunningService) -> UUID:
                     file_name="a.mp4",
                     size_bytes=9,
                     state="uploading",
-                    upload_id="",
                 )
             )
         return session

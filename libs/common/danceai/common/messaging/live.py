@@ -1,4 +1,4 @@
-"""Live views of long work: fleeting messages on a subject per kind and id, kept for minutes in memory.
+"""Live views of long work: fleeting messages on a subject per kind and id, kept for minutes.
 
 They lie in a JetStream stream of their own, so that somebody whose connection broke hears what was told meanwhile; a
 message's number there is what a browser sends back as Last-Event-ID. Telling waits for no acknowledgement: what is

@@ -2,7 +2,7 @@
 
 Jobs: one work-queue stream per kind with a subject per studio; workers make a consumer for each studio that has
 something waiting (`queues`). Events: one stream, one durable consumer per listening service. Live progress: one stream
-in memory. What is in JetStream and in no table is reported, not silently left: nobody works it off.
+that keeps minutes. What is in JetStream and in no table is reported, not silently left: nobody works it off.
 """
 
 from collections.abc import Iterable, Mapping
@@ -79,7 +79,7 @@ def _common_streams() -> list[StreamConfig]:
             retention=RetentionPolicy.LIMITS,
             max_age=LIVE_SECONDS,
             max_msgs_per_subject=LIVE_MESSAGES,
-            storage=StorageType.MEMORY,
+            storage=StorageType.FILE,
         ),
     ]
 
@@ -113,11 +113,7 @@ async def provision(
     """Create what is missing and update what differs. Safe to run again at any time, for some services or for all."""
     known = list(jobs)
     for stream in [*_common_streams(), *map(_job_stream, known)]:
-        try:
-            await js.stream_info(str(stream.name))
-            await js.update_stream(stream)
-        except NotFoundError:
-            await js.add_stream(stream)
+        await _make(js, stream)
     for job in known:
         with suppress(NotFoundError):  # what it had in hand is delivered again, to whose turn it is
             await js.delete_consumer(job.queue(), WORKERS)
@@ -125,6 +121,19 @@ async def provision(
         subjects = sorted(event.subject for event in events)
         if subjects:
             await js.add_consumer(EVENTS, _consumer(service, filter_subjects=subjects, max_ack_pending=MOST_OUT))
+
+
+async def _make(js: JetStreamContext, stream: StreamConfig) -> None:
+    try:
+        found = await js.stream_info(str(stream.name))
+    except NotFoundError:
+        await js.add_stream(stream)
+        return
+    if stream.name == LIVE and found.config.storage != stream.storage:  # no update changes that; it keeps minutes
+        await js.delete_stream(LIVE)
+        await js.add_stream(stream)
+    else:
+        await js.update_stream(stream)
 
 
 async def find_strays(

@@ -8,6 +8,7 @@ next call is told why.
 import asyncio
 from collections.abc import AsyncIterator
 
+import nats.errors
 from sse_starlette import ServerSentEvent
 
 from danceai.common.errors import ProductError
@@ -26,10 +27,10 @@ async def stream(
     bus: Bus, followers: Followers, follower: Follower, view: View, after: int | None
 ) -> AsyncIterator[ServerSentEvent]:
     """`snapshot`, `progress` ..., `end`. The view was read once already: strangers get their 404 before the stream."""
-    resumed = after is not None and await still_kept(bus, after)
-    number = after if resumed and after is not None else await last_number(bus)
-    places, begin = view.places, after if resumed else None
     try:
+        resumed = after is not None and await still_kept(bus, after)
+        number = after if resumed and after is not None else await last_number(bus)
+        places, begin = view.places, after if resumed else None
         with followers.joined(follower):
             async with listening(bus, follower.actor.studio_id, places, begin) as listener:
                 # Read again: what changed before anybody listened would be missed.
@@ -48,6 +49,8 @@ async def stream(
                 yield _event("end", view, number)
     except ProductError as refusal:
         log.info("stream_ended", code=refusal.reported_code)
+    except nats.errors.Error as error:  # the browser comes back, and is told where it was
+        log.warning("stream_broke", error=repr(error))
 
 
 async def _next(listener: Listener, follower: Follower) -> Heard | None:
