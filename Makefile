@@ -52,11 +52,12 @@ $(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WE
 
 web: $(WEB)/dist/index.html ## Build the web UI
 
-api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json, tables of permissions and metrics
+api: setup ## Write the OpenAPI document, the web UI's types, the JSON Schema of analysis.json, tables of permissions, metrics and rounding
 	$(BIN)/python tools/openapi.py > $(WEB)/openapi.json
 	$(BIN)/python tools/analysis_schema.py > docs/analysis.schema.json
 	$(BIN)/python tools/permissions.py > docs/permissions.md
 	$(BIN)/python tools/metrics.py > docs/metrics.md
+	$(BIN)/python tools/rounding.py > $(WEB)/src/words/rounding.json
 	$(NPM) install --no-audit --no-fund
 	$(NPM) run api
 

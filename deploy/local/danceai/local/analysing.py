@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from danceai.common.numbers import write_mark, write_number, write_share
 from danceai.local.client import Client, Json
 
 SYMBOL = {"good": "[green]good[/]", "warning": "[yellow]warning[/]", "unusable": "[red]unusable[/]"}
@@ -90,10 +91,10 @@ def print_result(console: Console, analysis: Json, out: Path, url: str) -> None:
         scores.add_column(column, justify="right" if column else "left")
     for row in result["components"]:
         if row["score"] is None:
-            scores.add_row(row["code"], "not assessable", "", f"{row['coverage']:.0%}")
+            scores.add_row(row["code"], "not assessable", "", write_share(row["coverage"]))
         else:
-            between = f"{row['low']:.1f} - {row['high']:.1f}"
-            scores.add_row(row["code"], f"[bold]{row['score']:.1f}[/]", between, f"{row['coverage']:.0%}")
+            between = f"{write_number(row['low'], 1)} - {write_number(row['high'], 1)}"
+            scores.add_row(row["code"], f"[bold]{write_mark(row['score'])}[/]", between, write_share(row["coverage"]))
     console.print(scores)
     for row in result["components"]:
         if row["score"] is None:

@@ -31,6 +31,13 @@ class Source:
     licence: str
 
 
+def _noto(package: str, version: str, family: str, weights: dict[str, str]) -> Source:
+    """Fonts of one script. weights: those wanted, each with the SHA-256 of its file."""
+    files = {weight: f"{family}_{weight}.ttf" for weight in weights}
+    wanted = {f"package/{weight}/{file}": (f"fonts/{file}", weights[weight]) for weight, file in files.items()}
+    return Source("npm", f"@expo-google-fonts/{package}", version, wanted, "OFL-1.1")
+
+
 SOURCES = (
     Source(
         "pypi",
@@ -60,37 +67,66 @@ SOURCES = (
         },
         "Apache-2.0",
     ),
-    Source(
-        "npm",
-        "@expo-google-fonts/noto-sans",
+    _noto(
+        "noto-sans",
         "0.4.2",
+        "NotoSans",
         {
-            "package/400Regular/NotoSans_400Regular.ttf": (
-                "fonts/NotoSans_400Regular.ttf",
-                "fe8c022f48d8dd29f17b744d16f9346f4357e16f7d4f7be58b000ae7c291b614",
-            ),
-            "package/700Bold/NotoSans_700Bold.ttf": (
-                "fonts/NotoSans_700Bold.ttf",
-                "13a813c49624ae3ba3c5c6e72c5ebffc4b9e1e6ea32f421c04069b037c6ad431",
-            ),
+            "400Regular": "fe8c022f48d8dd29f17b744d16f9346f4357e16f7d4f7be58b000ae7c291b614",
+            "700Bold": "13a813c49624ae3ba3c5c6e72c5ebffc4b9e1e6ea32f421c04069b037c6ad431",
         },
-        "OFL-1.1",
     ),
-    Source(
-        "npm",
-        "@expo-google-fonts/noto-sans-sc",
+    _noto(
+        "noto-sans-sc",
         "0.4.3",
+        "NotoSansSC",
         {
-            "package/400Regular/NotoSansSC_400Regular.ttf": (
-                "fonts/NotoSansSC_400Regular.ttf",
-                "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
-            ),
-            "package/700Bold/NotoSansSC_700Bold.ttf": (
-                "fonts/NotoSansSC_700Bold.ttf",
-                "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
-            ),
+            "400Regular": "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
+            "700Bold": "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
         },
-        "OFL-1.1",
+    ),
+    # Scripts that only names are written in: of these one weight is enough.
+    _noto(
+        "noto-sans-kr",
+        "0.4.3",
+        "NotoSansKR",
+        {"400Regular": "8cbc9b353bb9ce848fd69bb6a507319dfacc659cf5fd643db5d88f3c4970e1dd"},
+    ),
+    _noto(
+        "noto-sans-thai",
+        "0.4.2",
+        "NotoSansThai",
+        {"400Regular": "9acb585d8662ca4ed1b1cf5889dfa1393f8555103b3986e1ea1e3af4faef70bd"},
+    ),
+    _noto(
+        "noto-sans-arabic",
+        "0.4.3",
+        "NotoSansArabic",
+        {"400Regular": "252629ca0e87b6233851249b8cbf7b43445211a8caf199f1b306a19202251508"},
+    ),
+    _noto(
+        "noto-sans-hebrew",
+        "0.4.1",
+        "NotoSansHebrew",
+        {"400Regular": "e0ee753f09733337b9236221018d4bf71fd6d06c87dd76bbc83120514bc55911"},
+    ),
+    _noto(
+        "noto-sans-armenian",
+        "0.4.2",
+        "NotoSansArmenian",
+        {"400Regular": "678a89f5dafb25b71ba5c323b428a579e4e664e9dc8c35b9f1d327d82fc9e5ba"},
+    ),
+    _noto(
+        "noto-sans-georgian",
+        "0.4.3",
+        "NotoSansGeorgian",
+        {"400Regular": "35b1dc2d78025505b6d4b7977960060fdb0a9a0dfb21c356fe8ca554172e8f00"},
+    ),
+    _noto(
+        "noto-emoji",
+        "0.4.7",
+        "NotoEmoji",
+        {"400Regular": "24aaa2a20c9c06ffe9bf04284bfd1f14376a329d10122f902abe2770817eb504"},
     ),
 )
 

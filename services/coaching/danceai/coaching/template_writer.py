@@ -1,7 +1,7 @@
 """The evaluation without any AI: deterministic sentences from a phrase file per language. Pure.
 
 What is said of a metric or a deficit comes with the result; no metric is known here by name. Every number in the text
-is a number of the analysis, rounded as it is shown.
+is a number of the analysis, rounded as it is shown. Only what belongs to a component with a score is spoken of.
 """
 
 from functools import cache
@@ -12,9 +12,12 @@ import yaml
 
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.coaching import ResultWords
-from danceai.common.contracts.scores import MetricValue, Result
+from danceai.common.contracts.scores import Result
+from danceai.common.numbers import write_mark, write_number
 
 MOST_DEFICITS = 3
+MOST_STRENGTHS = 2
+"""More that are equally good are no strengths but the level of the couple"""
 STRONG = 7.5
 
 
@@ -26,68 +29,81 @@ def read_phrases(language: Language) -> dict[str, Any]:
     return loaded
 
 
-def _write_number(value: float, digits: int, phrases: dict[str, Any]) -> str:
-    return f"{value:.{digits}f}".replace(".", phrases["decimal"])
-
-
 def _open(result: Result, dance: str, phrases: dict[str, Any]) -> str:
     """The scores in one sentence, or why there are none."""
-    if all(component.score is None for component in result.components):
-        reason = phrases["reason_side" if result.view == "side" else "reason_other"]
+    if not result.scored:
+        reason = phrases["reasons"][result.find_cause(result.components[0])]
         return str(phrases["no_scores"].format(dance=dance, reason=reason))
-    parts = []
+    parts, decimal = [], phrases["decimal"]
     for component in result.components:
         name = phrases["components"][component.code]
         if component.score is None or component.low is None or component.high is None:
             parts.append(phrases["unscored"].format(component=name))
         else:
-            low, high = _write_number(component.low, 1, phrases), _write_number(component.high, 1, phrases)
-            # Quarter points have two digits.
-            shown = _write_number(component.score, 1 if round(component.score * 4) % 2 == 0 else 2, phrases)
+            low, high = (write_number(edge, 1, decimal) for edge in (component.low, component.high))
+            shown = write_mark(component.score, decimal)
             parts.append(phrases["score"].format(component=name, score=shown, low=low, high=high))
     system = result.profile.removeprefix("js-")
     return str(phrases["opening"].format(dance=dance, system=system, scores=", ".join(parts)))
 
 
-def _praise(metrics: list[MetricValue], phrases: dict[str, Any], words: ResultWords) -> str | None:
-    """The strongest point, where there is one."""
-    scored = [
-        metric
-        for metric in metrics
-        if metric.score is not None and metric.score >= STRONG and metric.deficit in words.strengths
-    ]
-    if not scored:
+def _praise(result: Result, phrases: dict[str, Any], words: ResultWords) -> str | None:
+    """The sub-criterion that stands above the rest as scores are shown, or the two that do together."""
+    shown = {part.name: part.score for component in result.scored for part in component.parts}
+    best = max(shown.values(), default=0.0)
+    leading = [name for name, score in shown.items() if score == best]
+    if best < STRONG or len(leading) > MOST_STRENGTHS or len(leading) == len(shown):
         return None
-    best = max(scored, key=lambda metric: (metric.score or 0, metric.name))
-    return str(phrases["strength"].format(name=words.strengths[best.deficit]))
+    if any(deficit.name in leading for deficit in result.deficits) or not words.strengths.keys() >= set(leading):
+        return None
+    if len(leading) == 1:
+        return str(phrases["strength"].format(name=words.strengths[leading[0]]))
+    first, second = (words.strengths[name] for name in leading)
+    return str(phrases["strengths"].format(name=phrases["and"].format(first=first, second=second)))
 
 
 def _name_faults(result: Result, phrases: dict[str, Any], words: ResultWords) -> list[str]:
     """A sentence for each of the worst deficits, with the moment that shows it."""
     by_name = {metric.name: metric for metric in result.metrics}
+    scored = {component.code for component in result.scored}
+    deficits = [deficit for deficit in result.deficits if deficit.component in scored]
+    if not deficits:
+        return [str(phrases["no_deficit"])]
     sentences = []
-    for deficit in result.deficits[:MOST_DEFICITS]:
+    for deficit in deficits[:MOST_DEFICITS]:
         metric, fault = by_name[deficit.metric], words.faults.get(deficit.metric)
         if metric.value is None or fault is None:
             continue
-        sentence = fault.sentence.format(value=_write_number(abs(metric.value), fault.digits, phrases))
+        number = write_number(abs(metric.value), fault.digits, phrases["decimal"])
+        sentence = fault.sentence.format(value=number)
         if deficit.moments:
-            sentence += " " + phrases["moment"].format(moment=_write_number(deficit.moments[0], 1, phrases))
+            moment = write_number(deficit.moments[0], 1, phrases["decimal"])
+            sentence += " " + phrases["moment"].format(moment=moment)
         sentences.append(sentence)
     return sentences
+
+
+def _explain_missing(result: Result, phrases: dict[str, Any]) -> list[str]:
+    """Why some components have no score while others have; of missing music more can be said."""
+    lines = []
+    for cause, sentence in phrases["missing"].items():
+        names = [phrases["components"][row.code] for row in result.components if result.find_cause(row) == cause]
+        if names:
+            lines.append(str(sentence.format(components=", ".join(names))))
+    if result.music.sounds_like:
+        lines.append(phrases["wrong_dance"].format(dance=phrases["dances"][result.music.sounds_like]))
+    elif not result.music.assessable:
+        lines.append(phrases["timing_missing"])
+    return lines
 
 
 def write(result: Result, dance: Dance, language: Language, words: ResultWords) -> str:
     """The evaluation: one paragraph per line. words: what scoring calls the result's metrics in this language."""
     phrases = read_phrases(language)
     lines = [_open(result, phrases["dances"][dance], phrases)]
-    if any(component.score is not None for component in result.components):
-        praise = _praise(result.metrics, phrases, words)
-        if praise:
-            lines.append(praise)
-        lines += _name_faults(result, phrases, words) or [phrases["no_deficit"]]
-    if result.music.sounds_like:
-        lines.append(phrases["wrong_dance"].format(dance=phrases["dances"][result.music.sounds_like]))
-    elif not result.music.assessable:
-        lines.append(phrases["timing_missing"])
+    if result.scored:
+        praise = _praise(result, phrases, words)
+        lines += [praise] if praise else []
+        lines += _name_faults(result, phrases, words)
+        lines += _explain_missing(result, phrases)
     return "\n".join(lines)

@@ -31,12 +31,20 @@ def name_deficit(name: str, language: Language) -> str:
     return DEFICITS[name][language].name if name in DEFICITS else _spell_out(name)
 
 
+def _choose_fault(metric: Metric, value: float | None, language: Language) -> str:
+    """What is said of the metric as a fault: of too much, where it lies beyond the best of its curve."""
+    words = metric.words[language]
+    best, _ = max(metric.curve.points, key=lambda point: point[1])
+    return words.excess if words.excess and value is not None and value > best else words.fault
+
+
 def choose_words(result: Result, language: Language) -> ResultWords:
     """The words an evaluation of this result needs: of its metrics that can be faults, and of what they tell of."""
-    metrics = [metric for metric in find_metrics().values() if metric.name in {row.name for row in result.metrics}]
+    values = {row.name: row.value for row in result.metrics}
+    metrics = [metric for metric in find_metrics().values() if metric.name in values]
     return ResultWords(
         faults={
-            metric.name: Fault(sentence=metric.words[language].fault, digits=metric.unit.digits)
+            metric.name: Fault(sentence=_choose_fault(metric, values[metric.name], language), digits=metric.unit.digits)
             for metric in metrics
             if metric.words[language].fault
         },

@@ -55,6 +55,9 @@ class SubScore(Message):
     coverage: float
 
 
+Cause = Literal["", "side", "music", "excluded", "seen"]
+
+
 class ComponentScore(Message):
     """One component, quantised to half points (JS 3.0: quarters), with its interval and how much of it was seen."""
 
@@ -64,6 +67,9 @@ class ComponentScore(Message):
     high: float | None
     coverage: float
     reason: str = ""
+    cause: Cause = ""
+    """Why it has no score, as a word that every language has a sentence for: filmed from the side, no music to dance
+    to, too much was excluded, too little was seen. Empty where it has one, and in results from before this was told"""
     parts: list[SubScore] = []
 
 
@@ -125,6 +131,19 @@ class Result(Message):
     excluded: list[Span] = []
     latency_ms: float | None = None
     """Confirmed delay of the sound; None = a constant lateness up to 50 ms is not held against the couple"""
+
+    @property
+    def scored(self) -> list[ComponentScore]:
+        """The components that have a score: what else was measured is neither praised nor found fault with."""
+        return [row for row in self.components if row.score is not None]
+
+    def find_cause(self, row: ComponentScore) -> Cause:
+        """Why a component has no score."""
+        if row.cause or row.score is not None:
+            return row.cause
+        if self.view == "side":
+            return "side"
+        return "music" if row.code == "MM" and not self.music.assessable else "seen"
 
 
 class ComponentDescription(Message):

@@ -1696,6 +1696,12 @@ export interface components {
              */
             reason: string;
             /**
+             * Cause
+             * @default
+             * @enum {string}
+             */
+            cause: "" | "side" | "music" | "excluded" | "seen";
+            /**
              * Parts
              * @default []
              */

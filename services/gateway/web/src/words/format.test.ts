@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { formats } from "./format";
 import { i18n } from "./i18n";
 import { browserLanguage } from "./languages";
+import rounding from "./rounding.json";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 
@@ -14,6 +15,19 @@ describe("formats", () => {
 
   it("write a score in quarters, and no more decimals than it has", () => {
     expect([7, 7.5, 7.25, 7.74].map(formats("en").mark)).toEqual(["7.0", "7.5", "7.25", "7.75"]);
+  });
+
+  it("show the digits that reports, texts and data files show", () => {
+    const { number, percent, mark, clock } = formats("en");
+    for (const { value, ...written } of rounding)
+      expect({ value, ...written }).toEqual({
+        value,
+        digits: [0, 1, 2].map((digits) => number(value, digits).replace(",", "")),
+        share: written.share === null ? null : percent(value),
+        mark: written.mark === null ? null : mark(value),
+        clock: written.clock === null ? null : clock(value),
+      });
+    expect(rounding.length).toBeGreaterThan(400);
   });
 
   it("write a place in a video", () => {

@@ -6,7 +6,11 @@ type Moment = string | number | Date;
 
 function formatsOf(language: string) {
   const number = (value: number, digits = 0, least = digits) =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: least, maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(language, {
+      minimumFractionDigits: least,
+      maximumFractionDigits: digits,
+      signDisplay: "negative", // zero has no sign
+    }).format(value);
   const unit = (value: number, name: "second" | "minute" | "percent", digits = 0) =>
     new Intl.NumberFormat(language, {
       style: "unit",
@@ -37,7 +41,7 @@ function formatsOf(language: string) {
       seconds >= 90 ? unit(Math.round(seconds / 60), "minute") : unit(Math.ceil(seconds), "second"),
     /** A place in a video, minutes and seconds */
     clock: (second: number) => {
-      const tenths = Math.round(second * 10);
+      const tenths = Math.round(Number((second * 10).toPrecision(12))); // a product is off by its last digit
       return `${Math.floor(tenths / 600)}:${two.format((tenths % 600) / 10)}`;
     },
     list: (items: string[]) => new Intl.ListFormat(language, { type: "conjunction" }).format(items),

@@ -24,6 +24,7 @@ from danceai.scoring.music.sound import Sound, read_sound
 from danceai.scoring.tables import AnalysisRow
 
 SAME_MOMENT = Offset(0.0, 1.0, "none")
+EXCLUDED = "Too little is left beside the excluded spans. Exclude less, or film for longer."
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,23 @@ def _choose_best(
 
 
 def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
-    """Everything there is to say about one performance. Pure.
+    """Everything there is to say about one performance, and where exclusions are why something is not said. Pure."""
+    result = _assess(filmed, dance, configuration)
+    if not configuration.exclusions or len(result.scored) == len(result.components):
+        return result
+    whole = _assess(filmed, dance, configuration.model_copy(update={"exclusions": []}))
+    lost = {row.code for row in whole.scored}
+    components = [
+        row.model_copy(update={"cause": "excluded", "reason": EXCLUDED})
+        if row.score is None and row.code in lost
+        else row
+        for row in result.components
+    ]
+    return result.model_copy(update={"components": components})
+
+
+def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
+    """One performance as its configuration says.
 
     Times of exclusions and tapped beats are those of the first camera; every other camera's are moved to its own.
     """
@@ -82,13 +99,13 @@ def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configurat
     best = _choose_best(usable or per_camera, views)
     resampled = resample(best, calibration, dance, confirmed=configuration.latency_ms is not None)
     components, metrics = score_components(resampled, blocked), describe_values(resampled)
-    known = [component.score for component in components if component.score is not None]
+    known = {component.code: component.score for component in components if component.score is not None}
     return Result(
         components=components,
-        total=sum(known) if len(known) == len(components) else None,
+        total=sum(known.values()) if len(known) == len(components) else None,
         metrics=metrics,
         music=heard.facts,
-        deficits=[] if blocked else rank_deficits(metrics, calibration),
+        deficits=rank_deficits([row for row in metrics if row.component in known], calibration),
         view=views[min(usable or views)],
         cameras={
             camera: CameraFacts(

@@ -14,18 +14,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from danceai.common.contracts.base import Camera, Dance
-from danceai.common.contracts.scores import ComponentScore, Deficit, MetricValue, SubScore
+from danceai.common.contracts.scores import Cause, ComponentScore, Deficit, MetricValue, SubScore
+from danceai.common.numbers import round_to_step
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.judging.calibration import Calibration
 from danceai.scoring.metrics.catalogue import find_metrics
 from danceai.scoring.metrics.measurement import Measurement
 from danceai.scoring.metrics.metric import Curve, Metric
+from danceai.scoring.metrics.music.step_errors import NO_MUSIC
 from danceai.scoring.movement.series import Floats
 
 SAMPLES = 200
 SEVERE = 6.5
 """Metrics below this score are things to work on."""
 FEWEST_BARS = 3
+TENTH = 0.1
+"""Of a point: what sub-criteria and the ends of intervals are told to"""
 
 
 @dataclass(frozen=True)
@@ -129,34 +133,28 @@ def score_components(resampled: Resampled, blocked: str = "") -> list[ComponentS
         if blocked or np.isnan(exact[code][0]) or coverage < resampled.calibration.least_coverage:
             missing = next((resampled.measured[row].reason for row in rows if resampled.measured[row].reason), "")
             reason = blocked or missing or "Too little of this could be seen."
+            cause: Cause = "side" if blocked else "music" if missing == NO_MUSIC else "seen"
             scores.append(
-                ComponentScore(code=code, score=None, low=None, high=None, coverage=round(coverage, 3), reason=reason)
+                ComponentScore(
+                    code=code, score=None, low=None, high=None, coverage=coverage, reason=reason, cause=cause
+                )
             )
             continue
-        shown = _round_to_step(float(exact[code][0]), resampled.calibration.step)
+        shown = round_to_step(float(exact[code][0]), resampled.calibration.step)
         low, high = _find_interval(exact[code], shown, resampled.calibration.least_interval + 1 - coverage)
         scores.append(
             ComponentScore(
-                code=code,
-                score=shown,
-                low=low,
-                high=high,
-                coverage=round(coverage, 3),
-                parts=_score_parts(resampled, rows),
+                code=code, score=shown, low=low, high=high, coverage=coverage, parts=_score_parts(resampled, rows)
             )
         )
     return scores
-
-
-def _round_to_step(value: float, step: float) -> float:
-    return float(round(value / step) * step)
 
 
 def _find_interval(samples: Floats, shown: float, margin: float) -> tuple[float, float]:
     """5th to 95th percentile of the samples, `margin` each way at least of what is shown, within the scale."""
     low = min(float(np.nanpercentile(samples, 5)), min(float(samples[0]), shown) - margin)
     high = max(float(np.nanpercentile(samples, 95)), max(float(samples[0]), shown) + margin)
-    return round(max(1.0, low), 1), round(min(10.0, high), 1)
+    return round_to_step(max(1.0, low), TENTH), round_to_step(min(10.0, high), TENTH)
 
 
 def _score_parts(resampled: Resampled, rows: list[int]) -> list[SubScore]:
@@ -171,7 +169,7 @@ def _score_parts(resampled: Resampled, rows: list[int]) -> list[SubScore]:
             coverage = _average_coverage(resampled, own)
             low, high = _find_interval(score, float(score[0]), resampled.calibration.least_interval + 1 - coverage)
             parts.append(
-                SubScore(name=name, score=round(float(score[0]), 1), low=low, high=high, coverage=round(coverage, 3))
+                SubScore(name=name, score=round_to_step(float(score[0]), TENTH), low=low, high=high, coverage=coverage)
             )
     return parts
 
@@ -189,13 +187,13 @@ def describe_values(resampled: Resampled) -> list[MetricValue]:
                 deficit=metric.deficit,
                 component=metric.component,
                 unit=metric.unit.code,
-                value=None if measured.value is None else round(measured.value, 3),
-                low=round(float(low), 3) if known else None,
-                high=round(float(high), 3) if known else None,
-                coverage=round(measured.coverage, 3),
+                value=measured.value,
+                low=float(low) if known else None,
+                high=float(high) if known else None,
+                coverage=measured.coverage,
                 frames=measured.frames,
                 camera=resampled.cameras[row],
-                score=round(float(score), 2) if np.isfinite(score) else None,
+                score=float(score) if np.isfinite(score) else None,
                 scored=resampled.curve(row).weight > 0,
                 reason=measured.reason,
                 moments=list(measured.worst),
@@ -217,12 +215,6 @@ def rank_deficits(metrics: list[MetricValue], calibration: Calibration) -> list[
             worst[metric.deficit] = (severity, metric)
     ranked = sorted(worst.items(), key=lambda row: -row[1][0])
     return [
-        Deficit(
-            name=name,
-            metric=metric.name,
-            component=metric.component,
-            severity=round(severity, 3),
-            moments=metric.moments,
-        )
+        Deficit(name=name, metric=metric.name, component=metric.component, severity=severity, moments=metric.moments)
         for name, (severity, metric) in ranked
     ]

@@ -55,6 +55,8 @@ class Words:
     name: str
     fault: str = ""
     """A sentence or two to the couple, with {value} where the number stands; empty for what is never scored"""
+    excess: str = ""
+    """The same where there is too much of what there can be too little of"""
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,15 @@ class Metric:
             raise ValueError(f"The metric {self.name} has no words in {', '.join(missing)}.")
         check_curve(self.name, self.curve)
         for language, words in self.words.items():
-            placeholders = {field for _, field, _, _ in string.Formatter().parse(words.fault) if field is not None}
-            if self.curve.weight and placeholders != {"value"}:
+            sentences = [words.fault, words.excess] if words.excess else [words.fault]
+            if self.curve.weight and any(_find_gaps(sentence) != {"value"} for sentence in sentences):
                 raise ValueError(
                     f"The sentence of the metric {self.name} in {language} must have {{value}} for its number."
                 )
+
+
+def _find_gaps(sentence: str) -> set[str]:
+    return {field for _, field, _, _ in string.Formatter().parse(sentence) if field is not None}
 
 
 def check_curve(name: str, curve: Curve) -> None:

@@ -109,6 +109,11 @@ class CoupleTracks:
         lead, follow = (person.only_where(counted) for person in self.people)
         return replace(self, lead=lead, follow=follow, counted=counted)
 
+    def count_excluded(self, starts: Floats, ends: Floats) -> NDArray[np.intp]:
+        """(n,) frames that do not count between each start and its end (n,), seconds."""
+        before = np.concatenate([[0], np.cumsum(~self.counted)])
+        return np.asarray(before[np.searchsorted(self.times, ends)] - before[np.searchsorted(self.times, starts)])
+
     @property
     def people(self) -> tuple[PersonTrack, PersonTrack]:
         """Lead, follow."""

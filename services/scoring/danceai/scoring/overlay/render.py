@@ -14,6 +14,7 @@ from danceai.common.contracts.videos import Film
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
+from danceai.common.numbers import write_number
 from danceai.common.offload import in_thread, keep_going
 from danceai.common.poses import KeyPoints, from_parquet
 from danceai.common.progress import Report
@@ -38,7 +39,10 @@ def _find_beat(music: MusicFacts, second: float) -> tuple[int, int, float] | Non
 
 def _write_value(value: float, unit: Unit, suffix: str = "") -> str:
     """With its sign, in characters OpenCV's fonts have."""
-    return f"{value:+.{unit.digits}f}{suffix}" if np.isfinite(value) else "-"
+    if not np.isfinite(value):
+        return "-"
+    written = write_number(value, unit.digits)
+    return f"{'' if written.startswith('-') else '+'}{written}{suffix}"
 
 
 Draw = Callable[[Picture, int], None]

@@ -6,10 +6,11 @@ import io
 import numpy as np
 
 from danceai.common.contracts.analyses import AnalysisDocument
+from danceai.common.numbers import write_number
 from danceai.common.offload import keep_going
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY, BODY_AND_FEET, FEET
-from danceai.scoring.criteria.units import DEGREES, TRUNKS
+from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
 from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
 from danceai.scoring.movement.tracks import CoupleTracks, PersonTrack
 
@@ -24,8 +25,13 @@ def write_analysis_json(document: AnalysisDocument) -> bytes:
     return document.model_dump_json(indent=2).encode()
 
 
-def _write_cell(value: float, digits: int) -> str:
+def _write_place(value: float, digits: int) -> str:
+    """A joint's place or confidence: many numbers, which nothing else shows."""
     return f"{value:.{digits}f}" if np.isfinite(value) else ""
+
+
+def _write_value(value: float, unit: Unit) -> str:
+    return write_number(value, unit.digits + FINER) if np.isfinite(value) else ""
 
 
 def write_frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
@@ -40,8 +46,8 @@ def write_frames_csv(poses: KeyPoints, couple: CoupleTracks) -> bytes:
     for number, frame in enumerate(poses.joints(BODY_AND_FEET).stacked()):
         keep_going()
         values = frame.reshape(-1)
-        row = [_write_cell(float(value), 2 if i % 3 == 2 else 1) for i, value in enumerate(values)]
-        signals = _write_cell(sway[number], DEGREES.digits + FINER), _write_cell(rise[number], TRUNKS.digits + FINER)
+        row = [_write_place(float(value), 2 if i % 3 == 2 else 1) for i, value in enumerate(values)]
+        signals = _write_value(sway[number], DEGREES), _write_value(rise[number], TRUNKS)
         writer.writerow([number, f"{number / couple.fps:.3f}", *signals, *row])
     return sink.getvalue().encode()
 

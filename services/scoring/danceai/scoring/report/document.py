@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.scores import ComponentScore, MetricValue, MusicFacts, Result
+from danceai.common.numbers import write_clock, write_share
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.criteria.units import DEGREES, SHARE, TRUNKS, UNITS
 from danceai.scoring.descriptions import name_deficit, name_metric
+from danceai.scoring.report.letters import list_letters, write_out
 from danceai.scoring.report.wording import Wording, read_wording
 
 TEMPLATE = "report.typ"
@@ -44,21 +46,6 @@ class Printed:
     """Same couple, same dance: day and score per component, oldest first"""
 
 
-def _write_share(value: float) -> str:
-    return f"{value:.0%}"
-
-
-def _write_clock(second: float) -> str:
-    return f"{int(second // 60)}:{second % 60:04.1f}"
-
-
-def _explain(row: ComponentScore, result: Result, reasons: dict[str, str]) -> str:
-    """Why a component has no score, in the report's language."""
-    if result.view == "side":
-        return reasons["side"]
-    return reasons["music" if row.code == "MM" and not result.music.assessable else "seen"]
-
-
 def _collect_component(row: ComponentScore, result: Result, wording: Wording) -> dict[str, Any]:
     known = row.low is not None and row.high is not None
     low, high = (wording.write_number(edge or 0, 1) for edge in (row.low, row.high))
@@ -70,8 +57,8 @@ def _collect_component(row: ComponentScore, result: Result, wording: Wording) ->
         "high": row.high,
         "shown": wording.write_mark(row.score) if row.score is not None else "",
         "range": f"{low} – {high}" if known else "",
-        "coverage": _write_share(row.coverage),
-        "reason": _explain(row, result, wording.words["reasons"]),
+        "coverage": write_share(row.coverage),
+        "reason": "" if row.score is not None else wording.words["reasons"][result.find_cause(row)],
     }
 
 
@@ -84,7 +71,7 @@ def _collect_metric(row: MetricValue, wording: Wording) -> dict[str, str]:
         "value": words["not_assessable"]
         if row.value is None
         else wording.write_number(row.value, unit.digits) + unit.suffix,
-        "coverage": _write_share(row.coverage),
+        "coverage": write_share(row.coverage),
         "points": points if row.scored or row.value is None else words["not_scored"],
     }
 
@@ -184,13 +171,13 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
                 "name": name_deficit(row.name, language),
                 "component": row.component,
                 "metric": name_metric(row.metric, language),
-                "moments": ", ".join(_write_clock(second) for second in row.moments),
+                "moments": ", ".join(write_clock(second) for second in row.moments),
             }
             for row in result.deficits[:MOST_DEFICITS]
         ],
         "evaluation": [paragraph for paragraph in evaluation.split("\n") if paragraph.strip()],
         "pictures": [
-            {"file": file, "caption": f"{_write_clock(second)} · {name_metric(metric, language)}"}
+            {"file": file, "caption": f"{write_clock(second)} · {name_metric(metric, language)}"}
             for file, second, metric in printed.pictures
         ],
         "timelines": [
@@ -199,7 +186,7 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
             if np.isfinite(values).sum() > 1
         ],
         "beats": _collect_beats(music, seconds) if seconds else [],
-        "ends": _write_clock(seconds),
+        "ends": write_clock(seconds),
         "trend": _collect_trend(result, printed, wording),
         "warnings": _warn(music, wording),
         "latency": words["latency_open"]
@@ -209,11 +196,15 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
 
 
 def compile_pdf(facts: dict[str, Any], folder: Path, fonts: Path) -> bytes:
-    """Typeset the report. `folder` holds the pictures; the template is put beside them."""
+    """Typeset the report. `folder` holds the pictures; the template is put beside them.
+
+    The couple's name is people's own: what the fonts have no letters for is written out.
+    """
     template = resources.files("danceai.scoring.report") / TEMPLATE
     source = folder / TEMPLATE
     source.write_text(template.read_text("utf-8"), "utf-8")
-    data = json.dumps(facts, ensure_ascii=False)
+    told = facts | {"couple": write_out(facts["couple"], list_letters(fonts))}
+    data = json.dumps(told, ensure_ascii=False)
     pdf = typst.compile(
         str(source), root=str(folder), font_paths=[str(fonts)], sys_inputs={"data": data}, ignore_system_fonts=True
     )

@@ -20,7 +20,9 @@ ASPECT = 1.12
 def choose_moments(result: Result) -> list[tuple[float, str]]:
     """(second, metric): the worst moments of the lowest scored metrics, apart from each other; in order of time."""
     moments: list[tuple[float, str]] = []
-    for metric in sorted((m for m in result.metrics if m.score is not None), key=lambda m: m.score or 0.0):
+    scored = {component.code for component in result.scored}
+    metrics = [m for m in result.metrics if m.score is not None and m.component in scored]
+    for metric in sorted(metrics, key=lambda m: m.score or 0.0):
         for moment in metric.moments:
             if all(abs(moment - other) > 0.5 for other, _ in moments):
                 moments.append((moment, metric.name))

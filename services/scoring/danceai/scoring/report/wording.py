@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from danceai.common.contracts.base import Language
+from danceai.common.numbers import write_mark, write_number
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,11 @@ class Wording:
 
     def write_number(self, value: float, digits: int) -> str:
         """Rounded to some digits, with the language's decimal sign."""
-        return f"{value:.{digits}f}".replace(".", self.words["decimal"])
+        return write_number(value, digits, self.words["decimal"])
 
     def write_mark(self, value: float) -> str:
         """A score: half points with one digit, quarter points with two."""
-        return self.write_number(value, 1 if round(value * 4) % 2 == 0 else 2)
+        return write_mark(value, self.words["decimal"])
 
 
 @cache

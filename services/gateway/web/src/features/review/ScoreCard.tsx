@@ -65,7 +65,7 @@ function ComponentRow({ row }: { row: Component }) {
       )}
       {score == null && (
         <Text size="xs" c="dimmed">
-          {row.reason}
+          {row.cause ? t(`missing.${row.cause}`) : row.reason}
         </Text>
       )}
     </div>

@@ -7,7 +7,7 @@ from danceai.scoring.criteria.units import PERCENT
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.metrics.music.step_errors import find_clear_errors
+from danceai.scoring.metrics.music.step_errors import FEW_STEPS, find_clear_errors
 
 LENGTHS = {
     Dance.WALTZ: (1, 2, 3),
@@ -22,16 +22,18 @@ LENGTHS = {
 def measure(dancing: Dancing) -> Measurement:
     """How far the time between clear steps is from whole slows and quicks, percent: median |log(length / nearest)|.
 
-    Lengths allowed per dance: one, two (waltzes: three) beats. Source: inter-step intervals against the pattern,
-    JS 2.1 MM 'rhythm'; own robust form.
+    Lengths allowed per dance: one, two (waltzes: three) beats. Between two steps with an excluded span between them
+    lies no length. Source: inter-step intervals against the pattern, JS 2.1 MM 'rhythm'; own robust form.
     """
     found = find_clear_errors(dancing)
     if isinstance(found, str):
         return refuse(found)
-    lengths = np.diff(found.steps) / found.music.period
+    later = np.flatnonzero(dancing.couple.count_excluded(found.steps[:-1], found.steps[1:]) == 0) + 1
+    if not len(later):
+        return refuse(FEW_STEPS)
+    lengths = (found.steps[later] - found.steps[later - 1]) / found.music.period
     allowed = np.array(LENGTHS[dancing.dance], float)
     error = 100 * np.abs(np.log(lengths[:, None] / allowed[None])).min(1)
-    later = np.arange(len(found.steps)) > 0
     return found.choose(later).summarise(float(np.median(error)), error, dancing)
 
 

@@ -9,6 +9,7 @@ from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import MOMENTS, Measurement
 from danceai.scoring.movement.series import Floats
 from danceai.scoring.movement.steps import Step
+from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.beats import Music
 
 NO_MUSIC = "No music could be heard, so timing cannot be assessed."
@@ -16,7 +17,8 @@ FEW_STEPS = "Too few steps could be seen; feet must be in the picture and not hi
 UNSURE_STEPS = "The feet were not seen clearly enough to tell how even the steps are."
 LEAST_STEPS = 5
 STEPS_PER_BEAT = 0.6
-"""Expected of a dancer: fewer than one, as slow steps last two beats and closing steps are small"""
+"""Expected of a dancer: fewer than one, as slow steps last two beats and closing steps are small. A step into or out of
+an excluded span is not expected."""
 LEAST_OF_LENGTH = 0.5
 """Share of the 75th percentile of a dancer's own steps"""
 LEAST_OF_LEAD = 0.4
@@ -34,8 +36,8 @@ class StepErrors:
     weights: Floats
     music: Music
 
-    def choose(self, which: NDArray[np.bool_]) -> "StepErrors":
-        """Some of the steps (n,)."""
+    def choose(self, which: NDArray[np.bool_] | NDArray[np.intp]) -> "StepErrors":
+        """Some of the steps, by a mask (n,) or their numbers."""
         return StepErrors(self.steps[which], self.errors[which], self.weights[which], self.music)
 
     def summarise(self, value: float, each: Floats, dancing: Dancing) -> Measurement:
@@ -51,10 +53,15 @@ class StepErrors:
                 for bar in range(len(dancing.bars))
             ]
         )
-        expected = max(len(self.music.beats) * dancing.couple.counted.mean() * STEPS_PER_BEAT, 1)
+        expected = max(count_beats(dancing.couple, self.music) * STEPS_PER_BEAT, 1)
         order = self.steps[np.argsort(-np.abs(each) * self.weights)]
         coverage = float(min(len(self.steps) / expected, 1.0))
         return Measurement(value, coverage, len(self.steps), per_bar, _round_first(order), _round_first(order[::-1]))
+
+
+def count_beats(couple: CoupleTracks, music: Music) -> int:
+    """Beats of which nothing is excluded."""
+    return int((couple.count_excluded(music.beats[:-1], music.beats[1:]) == 0).sum())
 
 
 def weighted_median(values: Floats, weights: Floats) -> float:

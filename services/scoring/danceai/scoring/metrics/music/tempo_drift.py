@@ -7,8 +7,8 @@ from danceai.scoring.criteria.units import PERCENT
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, find_moments, refuse
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.metrics.music.pulse import LEAST_AGREEMENT, place_in_beats
-from danceai.scoring.metrics.music.step_errors import FEW_STEPS, NO_MUSIC, UNSURE_STEPS
+from danceai.scoring.metrics.music.pulse import LEAST_AGREEMENT, LEAST_BEATS, measure_coverage, place_in_beats
+from danceai.scoring.metrics.music.step_errors import FEW_STEPS, NO_MUSIC, UNSURE_STEPS, count_beats
 from danceai.scoring.movement.steps import measure_arrivals
 
 LARGEST_DRIFT = 0.08
@@ -28,6 +28,8 @@ def measure(dancing: Dancing) -> Measurement:
     music, couple = dancing.music, dancing.couple
     if music is None:
         return refuse(NO_MUSIC)
+    if count_beats(couple, music) < LEAST_BEATS:
+        return refuse("Too few beats of the music count to tell a drift.")
     beats, heard = place_in_beats(couple, music)
     strengths = np.stack([np.where(heard, measure_arrivals(person), 0.0) for person in couple.people])
     strength = strengths.sum(0)
@@ -41,10 +43,9 @@ def measure(dancing: Dancing) -> Measurement:
         return refuse(UNSURE_STEPS)
     value = float(100 * stretch[(agreement - PRIOR * (100 * stretch) ** 2).argmax()])
     unsure = np.where(strength > 0, np.abs(np.angle(np.exp(2j * np.pi * beats))) * strength, np.nan)
-    coverage = float((strength > 0)[couple.counted & heard].mean())
     return Measurement(
         value,
-        coverage,
+        measure_coverage(couple, music),
         int((strength > 0).sum()),
         np.full(len(dancing.bars), value),
         find_moments(unsure, couple.fps),

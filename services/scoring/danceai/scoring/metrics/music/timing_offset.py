@@ -1,7 +1,5 @@
 """Steps late or early (JS 2.1, MM 'timing')."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from danceai.common.contracts.base import Language
@@ -10,32 +8,36 @@ from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse
 from danceai.scoring.metrics.metric import Curve, Metric, Words
 from danceai.scoring.metrics.music.pulse import find_pulse
-from danceai.scoring.metrics.music.step_errors import StepErrors, find_clear_errors, find_errors, weighted_median
+from danceai.scoring.metrics.music.step_errors import (
+    NO_MUSIC,
+    StepErrors,
+    find_clear_errors,
+    find_errors,
+    weighted_median,
+)
 
 
 def measure(dancing: Dancing) -> Measurement:
     """How late (+) or early (-) steps arrive, milliseconds: median signed distance to the nearest beat.
 
-    Where single steps are not seen clearly, the phase of the feet's pulse instead: arg(sum s(t) exp(2 pi i b(t))),
-    with s the arrival strength and b(t) the place in beats. A confirmed latency of the recording is taken off;
-    unconfirmed, a constant delay of the camera is part of the value. Source: beat alignment, AIST++ (Li et al. 2021);
-    circular statistics, doi 10.1371/journal.pone.0284387.
+    Where single steps are few or not seen clearly, the phase of the feet's pulse instead:
+    arg(sum s(t) exp(2 pi i b(t))), with s the arrival strength and b(t) the place in beats. A confirmed latency of the
+    recording is taken off; unconfirmed, a constant delay of the camera is part of the value. Source: beat alignment,
+    AIST++ (Li et al. 2021); circular statistics, doi 10.1371/journal.pone.0284387.
     """
-    found, clear = find_errors(dancing), find_clear_errors(dancing)
-    if isinstance(found, str):
-        return refuse(found)
-    pulse = find_pulse(dancing, found.music)
-    steps = clear if isinstance(clear, StepErrors) else found
+    music, clear = dancing.music, find_clear_errors(dancing)
+    if music is None:
+        return refuse(NO_MUSIC)
+    pulse = None if isinstance(clear, StepErrors) else find_pulse(dancing, music)
+    if pulse is not None:
+        beat = 1000 * music.period
+        per_bar = beat * np.array([pulse.phase(bar) for bar in dancing.bars])
+        return pulse.summarise(beat * pulse.phase() + 1000 * dancing.latency, per_bar, dancing, music)
+    steps = clear if isinstance(clear, StepErrors) else find_errors(dancing)
+    if isinstance(steps, str):
+        return refuse(steps)
     errors = 1000 * (steps.errors + dancing.latency)
-    by_step = steps.summarise(weighted_median(errors, steps.weights), errors, dancing)
-    if isinstance(clear, StepErrors) or pulse is None:
-        return by_step
-    beat = 1000 * found.music.period
-    return replace(
-        by_step,
-        value=beat * pulse.phase() + 1000 * dancing.latency,
-        per_bar=beat * np.array([pulse.phase(bar) for bar in dancing.bars]),
-    )
+    return steps.summarise(weighted_median(errors, steps.weights), errors, dancing)
 
 
 # Up to 50 ms may be the recording's: EBU R37 tolerates 40 to 60 ms between picture and sound.

@@ -5,9 +5,15 @@ import numpy as np
 from danceai.common.contracts.base import Language
 from danceai.scoring.criteria.units import MILLISECONDS
 from danceai.scoring.metrics.dancing import Dancing
-from danceai.scoring.metrics.measurement import Measurement, refuse, summarise
+from danceai.scoring.metrics.measurement import NOT_SEEN, Measurement, refuse, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.metrics.partnering.moving_together import correlate, list_lags, measure_speeds
+from danceai.scoring.metrics.partnering.moving_together import (
+    LEAST_KNOWN,
+    TOO_SHORT,
+    correlate,
+    list_lags,
+    measure_speeds,
+)
 
 LEAST_CORRELATION = 0.3
 
@@ -22,8 +28,13 @@ def measure(dancing: Dancing) -> Measurement:
     lead, follow = measure_speeds(couple)
     lags = list_lags(couple)
     size = couple.frames - 2 * max(lags)
-    found = correlate(lead, follow, lags, size, size)[0] if size > couple.fps else np.array([np.nan])
-    if not np.isfinite(found).any() or np.nanmax(found) < LEAST_CORRELATION:
+    if size <= couple.fps:
+        return refuse(TOO_SHORT)
+    # The window is the whole video: what is excluded of it is not missing.
+    found = correlate(lead, follow, lags, size, size, LEAST_KNOWN * float(couple.counted.mean()))[0]
+    if not np.isfinite(found).any():
+        return refuse(NOT_SEEN)
+    if np.nanmax(found) < LEAST_CORRELATION:
         return refuse("The two move too differently to say who follows.")
     peak = int(np.nanargmax(found))
     shift = 0.0
@@ -46,19 +57,21 @@ METRIC = Metric(
     words={
         Language.EN: Words(
             "Follow after lead",
-            "Connection: the lady moves {value} ms after the lead. Lead from the body earlier; follow what the body "
-            "says, not the arm.",
+            "Connection: {value} ms lie between the lead's movement and the lady's. Lead from the body earlier; follow "
+            "what the body says, neither before it nor after the arm.",
         ),
         Language.DE: Words(
             "Dame nach Herr",
-            "Verbindung: Die Dame bewegt sich {value} ms nach dem Herrn. Führt früher aus dem Körper; folgt dem "
-            "Körper, nicht dem Arm.",
+            "Verbindung: Zwischen der Bewegung des Herrn und der der Dame liegen {value} ms. Führt früher aus dem "
+            "Körper; folgt dem Körper, weder vor ihm noch erst dem Arm.",
         ),
         Language.RU: Words(
             "Партнёрша после партнёра",
-            "Контакт: партнёрша движется через {value} мс после партнёра. Ведите раньше и корпусом; следуйте корпусу, "
-            "а не руке.",
+            "Контакт: между движением партнёра и партнёрши проходит {value} мс. Ведите раньше и корпусом; следуйте "
+            "корпусу — не раньше него и не за рукой.",
         ),
-        Language.ZH: Words("女伴滞后", "连接：女伴比男伴晚 {value} 毫秒。用身体更早引带；跟随身体而不是手臂。"),
+        Language.ZH: Words(
+            "女伴滞后", "连接：男伴与女伴的动作相差 {value} 毫秒。用身体更早引带；跟随身体，既不抢先，也不等手臂。"
+        ),
     },
 )

@@ -10,7 +10,9 @@ from danceai.scoring.movement.tracks import CoupleTracks
 LONGEST_LAG = 0.4
 """Seconds"""
 SMOOTHED = 0.2
+TOO_SHORT = "Both dancers must be seen at the same time for three seconds."
 LEAST_KNOWN = 0.6
+"""Share of a window"""
 
 
 def measure_speeds(couple: CoupleTracks) -> tuple[Floats, Floats]:
@@ -30,8 +32,10 @@ def list_lags(couple: CoupleTracks) -> list[int]:
     return list(range(-reach, reach + 1))
 
 
-def correlate(lead: Floats, follow: Floats, lags: list[int], size: int, step: int) -> Floats:
-    """Correlation (windows, lags) of lead at t with follow at t + lag, NaN where less than 60 % is known.
+def correlate(
+    lead: Floats, follow: Floats, lags: list[int], size: int, step: int, least: float = LEAST_KNOWN
+) -> Floats:
+    """Correlation (windows, lags) of lead at t with follow at t + lag, NaN where less than `least` is known.
 
     size, step: frames of a window and from one to the next.
     """
@@ -45,6 +49,6 @@ def correlate(lead: Floats, follow: Floats, lags: list[int], size: int, step: in
         a = np.where(known, ours - np.where(known, ours, 0).sum(1, keepdims=True) / count, 0)
         b = np.where(known, theirs - np.where(known, theirs, 0).sum(1, keepdims=True) / count, 0)
         size_of = np.sqrt((a * a).sum(1) * (b * b).sum(1))
-        enough = (known.mean(1) > LEAST_KNOWN) & (size_of > 1e-9)
+        enough = (known.mean(1) > least) & (size_of > 1e-9)
         found.append(np.where(enough, (a * b).sum(1) / np.maximum(size_of, 1e-12), np.nan))
     return np.stack(found, 1)

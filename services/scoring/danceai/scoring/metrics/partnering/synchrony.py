@@ -7,11 +7,10 @@ from danceai.scoring.criteria.units import SHARE
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.metrics.partnering.moving_together import correlate, list_lags, measure_speeds
+from danceai.scoring.metrics.partnering.moving_together import TOO_SHORT, correlate, list_lags, measure_speeds
 
 WINDOW, STEP = 2.0, 0.25
 """Seconds of a window, and from one to the next"""
-TOO_SHORT = "Both dancers must be seen at the same time for three seconds."
 
 
 def measure(dancing: Dancing) -> Measurement:

@@ -47,17 +47,24 @@ METRIC = Metric(
             "Sway over two bars",
             "Sway: only {value} degrees over two bars. Let the side stretch from the foot to the top as the body "
             "swings into the turn.",
+            "Sway: as much as {value} degrees over two bars. Sway comes from the swing; do not bend the waist.",
         ),
         Language.DE: Words(
             "Neigung über zwei Takte",
             "Neigung: nur {value} Grad über zwei Takte. Lasst die Seite vom Fuß bis zum Kopf wachsen, wenn der Körper "
             "in die Drehung schwingt.",
+            "Neigung: ganze {value} Grad über zwei Takte. Neigung kommt aus dem Schwung; knickt nicht in der Hüfte ab.",
         ),
         Language.RU: Words(
             "Наклон за два такта",
             "Наклон: всего {value}° за два такта. Дайте боку вытянуться от стопы до головы, когда корпус входит в "
             "поворот.",
+            "Наклон: целых {value}° за два такта. Наклон рождается из свинга; не ломайте линию в талии.",
         ),
-        Language.ZH: Words("两小节倾斜", "倾斜：两小节仅 {value} 度。身体摆入转动时，让体侧从脚到头伸展。"),
+        Language.ZH: Words(
+            "两小节倾斜",
+            "倾斜：两小节仅 {value} 度。身体摆入转动时，让体侧从脚到头伸展。",
+            "倾斜：两小节多达 {value} 度。倾斜来自摆荡，不要折腰。",
+        ),
     },
 )

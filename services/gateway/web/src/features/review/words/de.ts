@@ -16,6 +16,12 @@ export default {
   camera: "Kamera {{camera}}",
   notAssessable: "nicht beurteilbar",
   notScored: "nur gezeigt",
+  missing: {
+    side: "Das Paar wurde durchgehend von der Seite gefilmt.",
+    music: "Es war keine Musik im Tempo dieses Tanzes zu hören.",
+    excluded: "Neben den ausgelassenen Stellen bleibt zu wenig übrig. Weniger auslassen oder länger filmen.",
+    seen: "Davon war zu wenig zu sehen.",
+  },
   interval: "zwischen {{low}} und {{high}} · {{seen}} gesehen",
   cancel: "Analyse abbrechen",
   cancelTitle: "Diese Analyse abbrechen?",

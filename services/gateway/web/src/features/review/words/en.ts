@@ -16,6 +16,12 @@ const words = {
   camera: "Camera {{camera}}",
   notAssessable: "not assessable",
   notScored: "shown only",
+  missing: {
+    side: "The couple was filmed from the side all the time.",
+    music: "No music in the tempo of this dance could be heard.",
+    excluded: "Too little is left beside the excluded spans. Exclude less, or film for longer.",
+    seen: "Too little of it could be seen.",
+  },
   interval: "between {{low}} and {{high}} · {{seen}} seen",
   cancel: "Cancel the analysis",
   cancelTitle: "Cancel this analysis?",

@@ -16,6 +16,12 @@ export default {
   camera: "机位 {{camera}}",
   notAssessable: "无法评估",
   notScored: "仅显示",
+  missing: {
+    side: "全程从侧面拍摄。",
+    music: "听不到符合本舞种速度的音乐。",
+    excluded: "除去略去的片段，剩下的太少。请少略去一些，或拍得更长。",
+    seen: "可见的部分太少。",
+  },
   interval: "介于 {{low}} 和 {{high}} · 可见 {{seen}}",
   cancel: "取消分析",
   cancelTitle: "取消此分析？",
