@@ -36,18 +36,18 @@ def _packets(stream: Any, data: Iterable[bytes], times: Iterable[float]) -> Iter
         yield packet
 
 
-def slides(path: Path, pictures: Iterable[bytes], times: Iterable[float], kind: str = "matroska") -> None:
-    """Pictures as they are, each at its time, behind a header that speaks of 320 x 240."""
-    with av.open(str(path), "w", format=kind) as container:
+def slides(path: Path, pictures: Iterable[bytes], times: Iterable[float], kind: str = "matroska", **more: Any) -> None:
+    """Pictures as they are, each at its time, behind a header that speaks of 320 x 240. more: as for `film`."""
+    with av.open(str(path), "w", format=kind, options=more) as container:
         stream: Any = container.add_stream("mjpeg", rate=30)
         stream.width, stream.height, stream.pix_fmt = *SIZE, "yuvj420p"
         for packet in _packets(stream, pictures, times):
             container.mux(packet)
 
 
-def stills(path: Path, times: Sequence[float], kind: str = "matroska") -> None:
+def stills(path: Path, times: Sequence[float], **more: Any) -> None:
     """The same small picture again and again: a file of any length costs next to nothing."""
-    slides(path, [jpeg(*SIZE)] * len(times), times, kind)
+    slides(path, [jpeg(*SIZE)] * len(times), times, **more)
 
 
 def film(
