@@ -1,1 +1,1 @@
-"""Work on foreign bytes, in child processes that have nothing to lose and nothing to tell (decision 24)."""
+"""Work on foreign bytes, in child processes that have nothing to lose and nothing to tell (decision 23)."""
