@@ -1,5 +1,6 @@
 """Prints rounding.json: numbers with how they are written, so that the pages' tests can compare their own digits."""
 
+import argparse
 import json
 import random
 
@@ -29,5 +30,11 @@ def document() -> str:
     return "[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """As JSON, on standard output."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     print(document())
+
+
+if __name__ == "__main__":
+    main()
