@@ -10,11 +10,10 @@ from nats.aio.msg import Msg
 
 from danceai.common.contracts.base import Event
 from danceai.common.errors import ProductError
-from danceai.common.frame import attempts
 from danceai.common.frame.contexts import is_first
+from danceai.common.frame.counted import CountedTasks
 from danceai.common.frame.running import RunningService
 from danceai.common.identity import Reach
-from danceai.common.messaging.envelope import Envelope
 from danceai.common.messaging.queues import EventQueue
 from danceai.common.messaging.streams import EVENT_ATTEMPTS, EVENTS
 from danceai.common.messaging.worker import Slot, Worker
@@ -26,24 +25,12 @@ LIMIT = 60.0
 """Seconds one event may take"""
 
 
-class EventTasks:
+class EventTasks(CountedTasks):
     """All events a service listens to."""
 
     def __init__(self, running: RunningService) -> None:
-        self._running = running
-        self._consumer = f"event.{running.service.name}"
+        super().__init__(running, f"event.{running.service.name}")
         self._by_subject = {kind.subject: (kind, handler) for kind, handler in running.service.heard.items()}
-
-    def _envelope(self, message: Msg) -> Envelope:
-        return self._running.bus.opener.open_order(message.subject, message.headers, message.data)
-
-    async def begin(self, message: Msg) -> int | None:
-        """Count the attempt, unless the event is applied already."""
-        return await attempts.begin(self._running.database, self._consumer, self._envelope(message).id)
-
-    async def give_back(self, message: Msg) -> None:
-        """It was none."""
-        await attempts.give_back(self._running.database, self._consumer, self._envelope(message).id)
 
     async def handle(self, message: Msg, _: Slot) -> None:
         """Apply it, in one transaction."""

@@ -4,12 +4,11 @@ import structlog
 from nats.aio.msg import Msg
 
 from danceai.common.errors import NotAuthentic, ProductError
-from danceai.common.frame import attempts
 from danceai.common.frame.contexts import AlreadyDone, JobContext, is_first
+from danceai.common.frame.counted import CountedTasks
 from danceai.common.frame.running import RunningService
 from danceai.common.frame.service import JobHandler
 from danceai.common.identity import Reach
-from danceai.common.messaging.envelope import Envelope
 from danceai.common.messaging.queues import FairQueue
 from danceai.common.messaging.worker import Slot, Worker
 from danceai.common.observability import metrics, tracing
@@ -18,28 +17,16 @@ from danceai.common.observability.logs import logger
 log = logger(__name__)
 
 
-class JobTasks:
+class JobTasks(CountedTasks):
     """The jobs of one kind."""
 
     def __init__(self, running: RunningService, handler: JobHandler) -> None:
-        self._running = running
+        super().__init__(running, handler.job.__name__)
         self._handler = handler
-        self._name = handler.job.__name__
-
-    def _envelope(self, message: Msg) -> Envelope:
-        return self._running.bus.opener.open_order(message.subject, message.headers, message.data)
-
-    async def begin(self, message: Msg) -> int | None:
-        """Count the attempt, unless the job is done already."""
-        return await attempts.begin(self._running.database, self._name, self._envelope(message).id)
-
-    async def give_back(self, message: Msg) -> None:
-        """It was none."""
-        await attempts.give_back(self._running.database, self._name, self._envelope(message).id)
 
     async def handle(self, message: Msg, slot: Slot) -> None:
         """Run the job's function."""
-        name = self._name
+        name = self._consumer
         envelope = self._envelope(message)
         body = self._handler.job.model_validate_json(message.data)
         structlog.contextvars.bind_contextvars(type=name, studio=str(envelope.actor.studio_id))
@@ -59,9 +46,9 @@ class JobTasks:
             return  # nobody of ours has ordered it: it goes to the dead letters, to be looked at
         envelope = self._envelope(message)
         async with self._running.unit_of_work(envelope, Reach.DELEGATED) as work:
-            if await is_first(work, self._name, envelope):
+            if await is_first(work, self._consumer, envelope):
                 await self._handler.failed(self._handler.job.model_validate_json(message.data), error, work)
-        metrics.HANDLED.labels("job", self._name, error.reported_code).inc()
+        metrics.HANDLED.labels("job", self._consumer, error.reported_code).inc()
 
 
 def job_worker(running: RunningService, handler: JobHandler) -> Worker:
