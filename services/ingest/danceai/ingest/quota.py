@@ -9,7 +9,7 @@ back what they took.
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Float, cast, func, select, text
+from sqlalchemy import Float, cast, func, select
 
 from danceai.common.contracts.users import GetQuota, Quota
 from danceai.common.contracts.videos import GetUsage, Usage
@@ -25,8 +25,8 @@ MOST_BYTES_PER_SECOND = 30_000_000
 """Of what cameras record: 4K at 240 Mbit/s"""
 FEWEST_BYTES_PER_SECOND = 30_000
 """Of what people are to be seen in: 240 kbit/s"""
-# Two uploads admitted at once must see each other: one at a time per studio, until the transaction ends.
-ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended(:studio, 1))")
+UPLOADS = "uploads"
+"""Counted by one at a time: two admitted at once must see each other"""
 
 
 async def _used(work: UnitOfWork, user_id: UUID | None) -> tuple[int, float]:
@@ -68,7 +68,7 @@ def longest_of(size_bytes: int, declared: float) -> float:
 
 async def reserve(work: UnitOfWork, limits: Quota, video_id: UUID, seconds: float) -> None:
     """Count one more upload. Raises QuotaExceeded, naming the limit that is reached."""
-    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    await work.alone(UPLOADS)
     for user_id, most_uploads, most_minutes, words in _whose(work.actor.user_id, limits):
         uploads, minutes = await _used(work, user_id)
         if most_uploads is not None and uploads >= most_uploads:
@@ -81,7 +81,7 @@ async def reserve(work: UnitOfWork, limits: Quota, video_id: UUID, seconds: floa
 
 async def settle(work: UnitOfWork, limits: Quota, video_id: UUID, seconds: float) -> None:
     """The video's real length is known. Raises QuotaExceeded where it is longer than counted and does not fit."""
-    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    await work.alone(UPLOADS)
     for row in await _of_video(work, video_id):
         longer, row.seconds = seconds > row.seconds, seconds
         await work.db.flush()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from pydantic import SecretStr
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -28,6 +28,7 @@ from danceai.common.messaging.vouching import vouch
 from danceai.common.settings import ServiceSettings
 
 Row = TypeVar("Row", bound=Tenant)
+ALONE = text("select pg_advisory_xact_lock(hashtextextended(:at, 0))")
 LARGEST_MESSAGE = 1_000_000
 """Bytes of a job or event; far below what the bus takes, so that none is ever stuck in the outbox for its size"""
 
@@ -88,6 +89,10 @@ class UnitOfWork:
         if not found.within:
             raise Forbidden(f"This {row.called} is not assigned to you. Ask an admin of your studio.")
         return found[0]
+
+    async def alone(self, at: str) -> None:
+        """Be the only one of the studio at something until the transaction ends: who counts must see what others do."""
+        await self.db.execute(ALONE, {"at": f"{at} of {self.studio_id}"})
 
     async def first(self, query: Select[Row]) -> Row | None:
         """The first row of a query, or None."""

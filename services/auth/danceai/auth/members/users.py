@@ -26,9 +26,7 @@ from danceai.common.identity import Permission, Role
 
 REACH = text("select reach(:user, :role)")
 # Two invitations at once must see each other: the studio's limit holds, and an e-mail has one account in all studios.
-ONE_AT_A_TIME = text(
-    "select pg_advisory_xact_lock(hashtextextended(:studio, 2)), pg_advisory_xact_lock(hashtextextended(:email, 3))"
-)
+ONE_OF_AN_EMAIL = text("select pg_advisory_xact_lock(hashtextextended(:email, 3))")
 
 
 async def _to_reply(work: UnitOfWork, user: User, account: Account) -> ToldUser:
@@ -63,7 +61,8 @@ async def _find(work: UnitOfWork, user_id: UUID) -> tuple[User, Account]:
 
 async def add(work: UnitOfWork, request: InviteUser) -> tuple[User, Account]:
     """A new member of the bound studio, who is invited by e-mail. Raises Conflict."""
-    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id), "email": request.email})
+    await work.alone("users")
+    await work.db.execute(ONE_OF_AN_EMAIL, {"email": request.email})
     studio = await work.db.get_one(Studio, work.studio_id)
     members = await work.db.scalar(select(func.count()).select_from(User).where(User.active)) or 0
     if studio.max_users is not None and members >= studio.max_users:

@@ -1,6 +1,6 @@
 """How many analyses of a studio run at a time: those beyond wait, and begin, first come first served, as others end."""
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from danceai.common.contracts.analyses import BeginAnalysis, LifeState
 from danceai.common.database.reach import asked
@@ -9,14 +9,14 @@ from danceai.scoring.analyses.life_cycle import Life
 from danceai.scoring.settings import ScoringSettings
 from danceai.scoring.tables import AnalysisRow
 
-# Two that are admitted at once must see each other: one at a time per studio, until the transaction ends.
-ONE_AT_A_TIME = text("select pg_advisory_xact_lock(hashtextextended(:studio, 4))")
+ANALYSES = "analyses"
+"""Counted by one at a time: two that are admitted at once must see each other"""
 WHOSE = asked("how much of the studio is under way is no secret to its members")
 
 
 async def has_room(work: UnitOfWork, row: AnalysisRow) -> bool:
     """Whether an analysis may run now: the studio has places, and nobody has waited for them longer."""
-    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    await work.alone(ANALYSES)
     before = (AnalysisRow.state == LifeState.RUNNING.value) | (
         (AnalysisRow.state == LifeState.WAITING.value) & (AnalysisRow.created_at < row.created_at)
     )

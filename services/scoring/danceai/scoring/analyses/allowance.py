@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from danceai.common.database.reach import asked
 from danceai.common.errors import QuotaExceeded
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.scoring.analyses.admission import ONE_AT_A_TIME
+from danceai.scoring.analyses.admission import ANALYSES
 from danceai.scoring.settings import ScoringSettings
 from danceai.scoring.tables import AnalysisRow
 
@@ -18,7 +18,7 @@ WINDOW = timedelta(days=30)
 async def admit(work: UnitOfWork) -> None:
     """Let one more analysis be started. Raises QuotaExceeded, naming the limit that is reached."""
     settings = ScoringSettings.of(work)
-    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    await work.alone(ANALYSES)
     if await _started(work, work.actor.user_id) >= settings.analyses_per_user:
         raise _used_up("Your quota", settings.analyses_per_user)
     if await _started(work, None) >= settings.analyses_per_studio:

@@ -32,7 +32,7 @@ from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
 from danceai.scoring.analyses import allowance
-from danceai.scoring.analyses.admission import ONE_AT_A_TIME, admit
+from danceai.scoring.analyses.admission import ANALYSES, admit
 from danceai.scoring.analyses.life_cycle import PER_CAMERA, Life
 from danceai.scoring.tables import AnalysisRow, StageRow
 
@@ -155,7 +155,7 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
 
 async def _under_way(work: UnitOfWork, session: DanceSession, configuration: Configuration) -> AnalysisRow | None:
     """The same analysis, begun already: a second click starts no second one."""
-    await work.db.execute(ONE_AT_A_TIME, {"studio": str(work.studio_id)})
+    await work.alone(ANALYSES)
     alike = work.visible(AnalysisRow).where(
         AnalysisRow.session_id == session.id,
         AnalysisRow.state.in_(UNDER_WAY),
