@@ -29,7 +29,7 @@ from danceai.common.settings import Settings
 from danceai.gateway.asked import find_asked
 from danceai.local import servers
 from danceai.local.ports import PortTaken, choose_ports, is_free
-from danceai.local.store_rights import StoreKey
+from danceai.local.store_rights import StoreKey, keep_private
 
 DEMO_STUDIO, DEMO_DOMAIN, DEMO_PASSWORD = "Demo Studio", "demo.example", "demo-dance-2026"
 OTHER_STUDIO, OTHER_DOMAIN = "Second Studio", "second.example"
@@ -108,7 +108,7 @@ class Layout:
             raise PortTaken(
                 f"Port {wanted} is already in use: is the platform running already? Choose another with --port."
             )
-        _write_secret(path, json.dumps({"ports": ports, "passwords": passwords, "demo": bool(demo)}))
+        keep_private(path, json.dumps({"ports": ports, "passwords": passwords, "demo": bool(demo)}))
         return cls(folder, wanted, ports, passwords, models, demo=bool(demo), **options)
 
     @property
@@ -246,13 +246,6 @@ def _other_mode(folder: Path, was_demo: bool) -> str:  # noqa: FBT001 - one of t
             "folder (--home) or after `danceai reset`."
         )
     return f"{folder} holds a platform with passwords of its own. Start it without --demo."
-
-
-def _write_secret(path: Path, text: str) -> None:
-    """A file that nobody else can read, at no moment."""
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    path.write_text(text)
 
 
 def _as_text(value: Any) -> str:

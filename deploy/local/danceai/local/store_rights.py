@@ -59,7 +59,7 @@ def rights_of(keys: list[StoreKey]) -> str:
 
 
 def keep_private(path: Path, text: str) -> Path:
-    """Write what only we may read."""
+    """Write what only we may read, at any moment."""
     path.touch(mode=0o600)
     path.chmod(0o600)
     path.write_text(text)

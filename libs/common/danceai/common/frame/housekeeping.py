@@ -14,7 +14,7 @@ from sqlalchemy import delete, text
 
 from danceai.common.database.tables import ProcessedMessage
 from danceai.common.errors import ProductError
-from danceai.common.frame import ledger
+from danceai.common.frame import attempts, ledger
 from danceai.common.frame.reconciling import reconcile
 from danceai.common.frame.running import RunningService
 from danceai.common.observability import metrics
@@ -66,7 +66,8 @@ async def _collect(running: RunningService, key: str) -> bool:
 
 
 async def purge_processed(running: RunningService) -> int:
-    """Forget messages so old that the bus delivers none of them again."""
+    """Forget messages so old that the bus delivers none of them again, and attempts at them."""
+    await attempts.forget(running.database)
     before = datetime.now(UTC) - timedelta(days=running.settings.keep_processed_days)
     async with running.database.platform_session() as session, session.begin():
         old = delete(ProcessedMessage).where(ProcessedMessage.at < before).returning(ProcessedMessage.message_id)

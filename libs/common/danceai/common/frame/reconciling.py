@@ -102,7 +102,6 @@ async def unsendable_messages(running: RunningService) -> int:
 async def reconcile(running: RunningService) -> int:
     """One round over all studios; how many things stood still."""
     found = await unsendable_messages(running)
-    await attempts.forget(running.database)
     for studio_id in await running.studios.all():
         for reconciler in running.service.reconcilers:
             found += await _in_studio(running, reconciler, studio_id)

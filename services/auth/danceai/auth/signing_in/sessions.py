@@ -72,7 +72,6 @@ async def opened(work: UnitOfWork, user: User, origin: Origin, *, pending: bool)
         )
     )
     await work.db.flush()
-    await work.db.execute(delete(WebSession).where(WebSession.expires_at < now))
     return SignedIn(token=token, expires_at=expires_at, owner=await owner_of(work, token))
 
 

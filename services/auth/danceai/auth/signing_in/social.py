@@ -17,7 +17,6 @@ from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
-from sqlalchemy import delete
 
 from danceai.auth.administration import setup
 from danceai.auth.settings import AuthSettings
@@ -112,7 +111,6 @@ async def begin_social(request: BeginSocial, context: Context) -> SocialStart:
             metadata["authorization_endpoint"], state=state, nonce=nonce, code_verifier=verifier
         )
     async with context.transaction() as work:
-        await work.db.execute(delete(SocialFlow).where(SocialFlow.expires_at < datetime.now(UTC)))
         work.db.add(
             SocialFlow(
                 flow_mac=mac(work, "flow", flow),
