@@ -1,9 +1,9 @@
 """What signing in and following an analysis look for is found by an index."""
 
-import asyncpg
 import pytest
 
 from tests.support.platform import RunningPlatform
+from tests.support.store import sql
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,6 @@ from tests.support.platform import RunningPlatform
     ],
 )
 async def test_there_is_an_index(running: RunningPlatform, schema: str, table: str, columns: str) -> None:
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
     query = "select indexdef from pg_indexes where schemaname = $1 and tablename = $2"
-    found = [row["indexdef"] for row in await connection.fetch(query, schema, table)]
-    await connection.close()
+    found = [row["indexdef"] for row in await sql(running.layout, query, schema, table)]
     assert any(index.endswith(columns) for index in found), found

@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import UUID, uuid4
 
-import asyncpg
 import pytest
 
 from danceai.auth.seeding import known_id
@@ -19,6 +18,7 @@ from danceai.local import servers
 from danceai.local.layout import DEMO_STUDIO, IDENTITY
 from danceai.local.ports import choose_ports
 from tests.support.platform import RunningPlatform
+from tests.support.store import sql
 
 FILES = {
     "danceai_tiny-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: danceai-tiny\nVersion: 1\n",
@@ -146,9 +146,8 @@ async def _forget(running: RunningPlatform, bus: Bus, monkeypatch: pytest.Monkey
     assert strays == ["queue JOBS_TINY_MAKE_MARK: no service works it off; 0 jobs wait in it"]
     await bus.js.delete_stream("JOBS_TINY_MAKE_MARK")
     await bus.close()
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
-    await connection.execute("drop schema tiny cascade; drop owned by danceai_tiny; drop role danceai_tiny")
-    await connection.close()
+    for statement in ("drop schema tiny cascade", "drop owned by danceai_tiny", "drop role danceai_tiny"):
+        await sql(running.layout, statement)
 
 
 async def test_it_works_without_another_file_touched(started: Bus, running: RunningPlatform) -> None:
@@ -171,11 +170,7 @@ async def test_it_works_without_another_file_touched(started: Bus, running: Runn
     running.kill("tiny")
     while await count() < len(marks):
         await asyncio.sleep(0.1)
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
-    try:
-        made = await connection.fetch("select studio_id, id from tiny.marks order by id")
-    finally:
-        await connection.close()
+    made = await sql(running.layout, "select studio_id, id from tiny.marks order by id")
     assert [tuple(row.values()) for row in made] == [(STUDIO, mark) for mark in sorted(marks)], "each once"
 
 

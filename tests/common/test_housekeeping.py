@@ -11,8 +11,9 @@ from danceai.auth.seeding import known_id
 from danceai.common.frame.housekeeping import Chore, Housekeeping, purge_own, purge_processed
 from danceai.common.frame.running import RunningService
 from danceai.local.layout import DEMO_STUDIO
+from tests.support.beside import process_of
 from tests.support.platform import RunningPlatform
-from tests.support.store import process_of, sql
+from tests.support.store import sql
 
 STUDIO = known_id(DEMO_STUDIO)
 AGES = (500, 1200, 20)

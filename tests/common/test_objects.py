@@ -17,9 +17,10 @@ from danceai.common.frame.running import RunningService
 from danceai.common.storage.keys import Kind, place_of
 from danceai.common.storage.signing import Signer
 from danceai.local.layout import DEMO_STUDIO
+from tests.support.beside import process_of
 from tests.support.places import ROOT
 from tests.support.platform import RunningPlatform
-from tests.support.store import everything_stored, process_of, sql
+from tests.support.store import everything_stored, sql
 
 STUDIO = known_id(DEMO_STUDIO)
 

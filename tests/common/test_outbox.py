@@ -11,8 +11,9 @@ from danceai.common.errors import Invalid
 from danceai.common.identity import Actor, Reach, Role
 from danceai.common.messaging.envelope import Envelope
 from danceai.local.layout import DEMO_STUDIO
+from tests.support.beside import process_of
 from tests.support.platform import RunningPlatform
-from tests.support.store import process_of, sql
+from tests.support.store import sql
 
 ACTOR = Actor(user_id=uuid4(), studio_id=known_id(DEMO_STUDIO), role=Role.TRAINER)
 

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-import asyncpg
 import httpx
 import pyotp
 
 from tests.support.platform import RunningPlatform
+from tests.support.store import sql
 from tests.support.two_studios import PASSWORD, World, accept, signed_in, stranger_address
 
 SECONDS = int(os.environ.get("DANCEAI_FUZZ_SECONDS", "0"))
@@ -31,9 +31,7 @@ async def _admin_of_everything(world: World, running: RunningPlatform) -> str:
     email = f"fuzz.{world.fresh()}@fuzz.example"
     platform.call("POST", "/v1/studios", {"name": "Fuzz", "admin_email": email, "admin_name": "Fuzz"})
     accept(running, email)
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
-    await connection.execute("update auth.users set role = 'platform_admin' where email = $1", email)
-    await connection.close()
+    await sql(running.layout, "update auth.users set role = 'platform_admin' where email = $1", email)
     with signed_in(running, email, PASSWORD) as client:
         # With a second factor of its own it stays in when a generated call makes one required.
         secret = client.call("POST", "/v1/account/totp")["secret"]

@@ -4,13 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 
 from danceai.local.client import Client, Refused
 from tests.support.figures import FigureBook
 from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
+from tests.support.store import sql
 from tests.support.two_studios import World, accept, fresh_client, refusal, signed_in
 
 
@@ -112,9 +112,7 @@ async def test_thirty_days_later_it_is_free_again(world: World, running: Running
     assert _start(client, client.open_session(couple, "waltz")["id"]) == 201
     assert _start(client, client.open_session(couple, "waltz")["id"]) == 403
     user = client.call("GET", "/v1/account/profile")["id"]
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
-    await connection.execute("update ingest.usage set at = now() - interval '31 days' where user_id = $1", user)
-    await connection.close()
+    await sql(running.layout, "update ingest.usage set at = now() - interval '31 days' where user_id = $1", user)
     assert _start(client, client.open_session(couple, "waltz")["id"]) == 201
 
 

@@ -11,10 +11,11 @@ from danceai.auth.seeding import known_id
 from danceai.ingest.uploads import PART
 from danceai.local.client import Client
 from danceai.local.layout import DEMO_STUDIO
+from tests.support.beside import process_of
 from tests.support.figures import FigureBook
 from tests.support.places import SAMPLE
 from tests.support.platform import RunningPlatform
-from tests.support.store import collected, everything_stored, process_of, sql
+from tests.support.store import collected, everything_stored, sql
 from tests.support.two_studios import refusal
 
 VIDEOS = f"{known_id(DEMO_STUDIO)}/videos/"

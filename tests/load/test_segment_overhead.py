@@ -12,7 +12,7 @@ import pytest
 
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import PlanRun
-from danceai.common.contracts.videos import Film, VideoFacts
+from danceai.common.contracts.videos import Film
 from danceai.common.frame.jobs import job_worker
 from danceai.common.frame.running import RunningService
 from danceai.common.identity import Actor, Reach, Role
@@ -26,6 +26,7 @@ from danceai.pose.runs import find_bodies
 from danceai.pose.service import service
 from danceai.pose.settings import PoseSettings
 from tests.support.figures import FigureBook
+from tests.support.films import describe_video
 from tests.support.places import SAMPLE
 
 SEGMENTS = 60
@@ -44,22 +45,6 @@ def _nobody(seconds: float) -> BodyTable:
         KeyPoints.unknown(0, JOINT_COUNT),
         {},
     )
-
-
-FACTS = VideoFacts(
-    frames=0,
-    fps=0,
-    width=1920,
-    height=1080,
-    seconds=0,
-    has_audio=False,
-    original_width=1920,
-    original_height=1080,
-    original_fps=0,
-    variable_rate=False,
-    rotation=0,
-    codec="h264",
-)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +72,7 @@ async def test_overhead_of_a_segment(
         actor = Actor(studio_id=uuid4(), user_id=uuid4(), role=Role.TRAINER)
         key = f"{actor.studio_id}/videos/{uuid4()}/r0/rendition.mp4"
         await Storage(platform.layout.store_admin()).put(key, SAMPLE.read_bytes(), "video/mp4")
-        facts = FACTS.model_copy(update={"frames": int(SEGMENTS * FPS * 2), "fps": FPS})
+        facts = describe_video(int(SEGMENTS * FPS * 2), FPS, 1920, 1080, has_audio=False)
         film = Film(video_id=uuid4(), camera=Camera.A, rendition_key=key, audio_key=None, facts=facts)
         wanted = PlanRun(analysis_id=uuid4(), film=film, attempt=1)
         plan, work = (job_worker(running, handler) for handler in service.jobs[:2])

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from danceai.common.contracts.base import Dance
-from danceai.common.contracts.videos import VideoFacts
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement
@@ -26,24 +25,6 @@ class Take:
     pixels: float = 2.0
     dropouts: float = 0.05
     seed: int = 1
-
-
-def describe_video(frames: int, fps: float = 30.0, width: int = 1280, height: int = 720) -> VideoFacts:
-    """What ingest would tell of a recording with sound."""
-    return VideoFacts(
-        frames=frames,
-        fps=fps,
-        width=width,
-        height=height,
-        seconds=frames / fps,
-        has_audio=True,
-        original_width=width,
-        original_height=height,
-        original_fps=fps,
-        variable_rate=False,
-        rotation=0,
-        codec="h264",
-    )
 
 
 @lru_cache(maxsize=4)

@@ -12,9 +12,9 @@ from danceai.common.identity import Actor, Reach, Role
 from danceai.common.messaging.envelope import Envelope
 from danceai.scoring.analyses import allowance
 from danceai.scoring.tables import AnalysisRow
+from tests.support.beside import process_of
 from tests.support.figures import FigureBook
 from tests.support.platform import RunningPlatform
-from tests.support.store import process_of
 
 
 def _row(actor: Actor, **other: Any) -> AnalysisRow:

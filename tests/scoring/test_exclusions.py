@@ -18,7 +18,7 @@ from danceai.scoring.report.document import Printed, collect_facts
 from danceai.scoring.report.wording import read_wording
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
-from tests.scoring.danced import describe_video
+from tests.support.films import describe_video
 from tests.support.synthetic import couple_poses
 
 SECONDS, LEFT_OUT = 9.0, 1.5

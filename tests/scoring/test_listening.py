@@ -6,28 +6,16 @@ import pytest
 
 from danceai.common.contracts.analyses import Configuration, LifeState, StageName
 from danceai.common.contracts.base import Camera
-from danceai.common.contracts.videos import Film, VideoFacts, VideoReady, VideoRejected
+from danceai.common.contracts.videos import Film, VideoReady, VideoRejected
 from danceai.common.frame.running import RunningService
 from danceai.ingest.tables import SessionRow, VideoRow
 from danceai.scoring.analyses.listening import on_video_ready, on_video_rejected
 from danceai.scoring.tables import AnalysisRow, StageRow
 from tests.support.beside import beside, working_in
+from tests.support.films import describe_video
 from tests.support.platform import RunningPlatform
 
-FACTS = VideoFacts(
-    frames=60,
-    fps=30,
-    width=1280,
-    height=720,
-    seconds=2,
-    has_audio=False,
-    original_width=1280,
-    original_height=720,
-    original_fps=30,
-    variable_rate=False,
-    rotation=0,
-    codec="h264",
-)
+FACTS = describe_video(60, has_audio=False)
 CHECKING = {StageName.CHECK: LifeState.RUNNING}
 
 

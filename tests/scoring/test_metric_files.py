@@ -27,7 +27,7 @@ from danceai.scoring.metrics.metric import Curve, Metric, Words
 from danceai.scoring.report.document import Printed, collect_facts
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance, perform
-from tests.scoring.danced import describe_video
+from tests.support.films import describe_video
 from tests.support.places import ROOT
 from tests.support.synthetic import couple_poses
 from tools.metrics import table

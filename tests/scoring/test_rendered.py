@@ -23,8 +23,8 @@ from danceai.pose.tracking.hints import read_hints
 from danceai.scoring.analyses.score import Filmed, assess
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record
-from tests.scoring.danced import describe_video
 from tests.support.figures import FigureBook
+from tests.support.films import describe_video
 from tests.support.places import MODELS, SAMPLE
 
 DIAGONAL = {"camera_angle": 30.0, "seconds": 6.0, "width": 960, "height": 540}

@@ -23,7 +23,7 @@ from danceai.scoring.judging.components import describe_values, rank_deficits, r
 from danceai.scoring.metrics.measurement import Measurement
 from danceai.scoring.report.data_files import write_analysis_json
 from danceai.scoring.report.document import Printed, collect_facts, compile_pdf
-from tests.scoring.danced import describe_video
+from tests.support.films import describe_video
 from tests.support.places import ROOT
 
 VALUES = {

@@ -15,7 +15,7 @@ from danceai.scoring.movement.tracks import CoupleTracks
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.music import accompaniment
 from synthetic_couple.performance import Performance, perform
-from tests.scoring.danced import describe_video
+from tests.support.films import describe_video
 
 RATE = 22050
 LATER = 1.37

@@ -10,7 +10,7 @@ from danceai.common.skeleton import JOINT_COUNT
 from danceai.scoring.analyses.score import Filmed, assess
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
-from tests.scoring.danced import describe_video
+from tests.support.films import describe_video
 from tests.support.synthetic import couple_poses
 
 

@@ -5,7 +5,6 @@ import time
 from collections import Counter
 from pathlib import Path
 
-import asyncpg
 import httpx
 import pytest
 
@@ -14,6 +13,7 @@ from danceai.auth.signing_in import places as places_module
 from danceai.auth.signing_in.places import Busy, Places
 from danceai.auth.signing_in.throttling import network_of
 from tests.support.platform import RunningPlatform
+from tests.support.store import sql
 from tests.support.two_studios import signed_in, stranger_address
 
 BURST = 90
@@ -98,15 +98,13 @@ def test_a_household_is_one_address(address: str, network: str) -> None:
 
 
 async def test_failures_of_one_household_count_together(running: RunningPlatform) -> None:
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
-    await connection.execute("update auth.throttle set since = since - interval '1 hour'")
+    await sql(running.layout, "update auth.throttle set since = since - interval '1 hour'")
     async with httpx.AsyncClient(base_url=running.layout.url, trust_env=False, timeout=30) as client:
         for number in range(3):
             body = {"email": f"v6.{number}@burst.example", "password": "quite the wrong one"}
             headers = {"X-Forwarded-For": f"2001:db8:7:7::{number}"}
             assert (await client.post("/v1/account/sign-in", json=body, headers=headers)).status_code == 401
-    counts = await connection.fetch("select attempts from auth.throttle order by attempts")
-    await connection.close()
+    counts = await sql(running.layout, "select attempts from auth.throttle order by attempts")
     assert [row["attempts"] for row in counts] == [1, 1, 1, 3], "three accounts, one household, and what is old is gone"
 
 

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-import asyncpg
 import nats.errors
 import pytest
 from nats.aio.client import Client
 from pydantic import SecretStr
 
-from danceai.common.contracts.base import Addressed, Request
+from danceai.common.contracts.base import Addressed, Camera, Request
 from danceai.common.contracts.poses import PlanRun
 from danceai.common.contracts.studios import ListStudios
+from danceai.common.contracts.videos import Film
 from danceai.common.frame.bus_rights import PROVISIONING
 from danceai.common.frame.discovery import jobs_of, load_service, service_names
 from danceai.common.identity import Actor, Role
@@ -29,7 +29,9 @@ from danceai.common.messaging.vouching import LIFETIME, vouch
 from danceai.gateway.asked import find_asked
 from danceai.local.layout import GATEWAY
 from tests.support.figures import FigureBook
+from tests.support.films import describe_video
 from tests.support.platform import RunningPlatform
+from tests.support.store import sql
 
 SERVICES = [load_service(name) for name in service_names()]
 NAMES = [*service_names(), GATEWAY, PROVISIONING]
@@ -200,12 +202,9 @@ async def test_stolen_credentials_make_nobody_an_administrator(running: RunningP
 
 async def test_a_job_nobody_of_ours_has_ordered_is_put_aside(running: RunningPlatform) -> None:
     """Published with scoring's credentials, which may order it, but not sealed by scoring."""
-    film = {"video_id": str(uuid4()), "camera": "A", "rendition_key": "x", "audio_key": None}
-    facts = {"frames": 9, "fps": 30.0, "width": 640, "height": 480, "seconds": 0.3, "has_audio": False}
-    facts |= {"original_width": 640, "original_height": 480, "original_fps": 30.0, "variable_rate": False}
-    job = PlanRun.model_validate(
-        {"analysis_id": str(uuid4()), "film": film | {"facts": facts | {"rotation": 0, "codec": "h264"}}, "attempt": 1}
-    )
+    facts = describe_video(9, width=640, height=480, has_audio=False)
+    film = Film(video_id=uuid4(), camera=Camera.A, rendition_key="x", audio_key=None, facts=facts)
+    job = PlanRun(analysis_id=uuid4(), film=film, attempt=1)
     body, auth = job.model_dump_json().encode(), running.layout.credentials("auth")
     unsealed, told = (Envelope.of(job, ADMIN).headers() for _ in range(2))
     bus = await running.connect()
@@ -216,18 +215,9 @@ async def test_a_job_nobody_of_ours_has_ordered_is_put_aside(running: RunningPla
     async with asyncio.timeout(30):
         while (await bus.js.stream_info(DEAD_LETTERS)).state.messages < before + 2:
             await asyncio.sleep(0.05)
-    assert await _runs_of(running, job) == 0
+    assert await sql(running.layout, "select 1 from pose.runs where analysis_id = $1", job.analysis_id) == []
     await bus.close()
     assert violations == []
-
-
-async def _runs_of(running: RunningPlatform, job: PlanRun) -> int:
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
-    try:
-        query = "select count(*) from pose.runs where analysis_id = $1"
-        return int(await connection.fetchval(query, job.analysis_id))
-    finally:
-        await connection.close()
 
 
 def test_every_message_has_a_sender() -> None:

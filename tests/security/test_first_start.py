@@ -4,7 +4,6 @@ import asyncio
 import json
 from pathlib import Path
 
-import asyncpg
 import pytest
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -23,6 +22,7 @@ from danceai.local.layout import (
     first_login,
 )
 from danceai.local.platform import Platform
+from tests.support.store import sql
 
 EVERYBODY_KNOWS = (DEMO_PASSWORD, "minioadmin", "changeme", "postgres:postgres@", "any secret")
 SECRET = ("PASSWORD", "SECRET", "IDENTITY_KEY", "DATABASE_URL")
@@ -30,9 +30,7 @@ SHORTEST = 20
 
 
 async def _account_hashes(layout: Layout) -> dict[str, str]:
-    connection = await asyncpg.connect(layout.admin_url.replace("+asyncpg", ""))
-    rows = await connection.fetch("select email, password_hash from auth.accounts")
-    await connection.close()
+    rows = await sql(layout, "select email, password_hash from auth.accounts")
     return {row["email"]: row["password_hash"] for row in rows}
 
 

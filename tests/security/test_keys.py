@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import asyncpg
 import pytest
 
 from danceai.local.client import Client
 from tests.support.platform import RunningPlatform
+from tests.support.store import sql
 from tests.support.two_studios import World, refusal
 
 
@@ -60,11 +60,9 @@ async def test_an_expired_key_opens_nothing(world: World, running: RunningPlatfo
     past = {"name": "late", "scopes": ["couples:read"], "expires_at": "2020-01-01T00:00:00Z"}
     assert refusal(world.admin, "POST", "/v1/keys", past).status == 422
     made = _made(world, expires_at=(datetime.now(UTC) + timedelta(hours=1)).isoformat())
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
     with _program(running, made["key"]) as client:
-        await connection.execute("update auth.api_keys set expires_at = now() where id = $1", made["info"]["id"])
+        await sql(running.layout, "update auth.api_keys set expires_at = now() where id = $1", made["info"]["id"])
         assert refusal(client, "GET", "/v1/couples").status == 401
-    await connection.close()
 
 
 def test_a_partner_sees_couples_while_they_consent(world: World, running: RunningPlatform) -> None:

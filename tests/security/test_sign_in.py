@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 from typing import Any
 
-import asyncpg
 import httpx
 import pytest
 
@@ -14,6 +13,7 @@ from danceai.gateway.app import create_app
 from danceai.gateway.settings import GatewaySettings
 from danceai.local.client import Client, Refused
 from tests.support.platform import RunningPlatform
+from tests.support.store import sql
 from tests.support.two_studios import PASSWORD, World, fresh_client, link_token, refusal, signed_in, stranger_address
 
 WRONG = "quite the wrong one"
@@ -38,11 +38,8 @@ def _account(client: Client, token: str) -> int:
 
 
 async def _as_owner(running: RunningPlatform, statement: str, *values: Any) -> Any:
-    connection = await asyncpg.connect(running.layout.admin_url.replace("+asyncpg", ""))
-    try:
-        return await connection.fetchval(statement, *values)
-    finally:
-        await connection.close()
+    found = await sql(running.layout, statement, *values)
+    return found[0][0] if found else None
 
 
 def test_neither_text_nor_time_tells_whether_an_account_exists(running: RunningPlatform) -> None:

@@ -1,7 +1,7 @@
 """A service in the test's own process, beside the one that runs: its database, its bus, its rules."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -11,24 +11,28 @@ from danceai.common.frame.running import RunningService
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Reach, service_of
 from danceai.common.messaging.envelope import Envelope
-from danceai.local.layout import DEMO_STUDIO
+from danceai.local.layout import DEMO_STUDIO, Layout
 from tests.support.platform import RunningPlatform
 
 STUDIO = known_id(DEMO_STUDIO)
 
 
 @asynccontextmanager
-async def beside(running: RunningPlatform, name: str, **changed: Any) -> AsyncIterator[RunningService]:
-    """changed: of the frame's settings."""
-    layout, service = running.layout, load_service(name)
-    settings = layout.settings(name).model_copy(update={"strict_transactions": False, **changed})
-    bus = await running.connect(name)
+async def process_of(layout: Layout, name: str, **changed: Any) -> AsyncIterator[RunningService]:
+    """What a process of a service holds, with the service's own role and key. changed: of the frame's settings."""
+    service, settings = load_service(name), layout.settings(name).model_copy(update=changed)
+    bus = await layout.connect(name)
     started = RunningService(service, settings, service.settings(**layout.own(name)), bus)
     try:
         yield started
     finally:
-        await started.database.close()
+        await started.close()
         await bus.close()
+
+
+def beside(running: RunningPlatform, name: str, **changed: Any) -> AbstractAsyncContextManager[RunningService]:
+    """The same, in no hurry: its transactions may be held while something else is looked at."""
+    return process_of(running.layout, name, strict_transactions=False, **changed)
 
 
 def on_account_of(studio_id: UUID = STUDIO) -> Envelope:

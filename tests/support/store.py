@@ -1,17 +1,14 @@
-"""The object store as its administrator sees it, and a service's process in the test's own hands."""
+"""The object store and the database as their administrators see them."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
 from minio import Minio
 
-from danceai.common.frame.discovery import load_service
 from danceai.common.frame.housekeeping import collect_objects
-from danceai.common.frame.running import RunningService
 from danceai.common.settings import Settings
 from danceai.local.layout import Layout
+from tests.support.beside import process_of
 
 
 def store_client(settings: Settings) -> Minio:
@@ -35,17 +32,6 @@ def everything_stored(layout: Layout, under: str = "") -> dict[str, int]:
         parts = admin._list_parts(bucket, upload.object_name, str(upload.upload_id)).parts  # noqa: SLF001
         found[f"{upload.object_name}?{upload.upload_id}"] = sum(part.size or 0 for part in parts)
     return found
-
-
-@asynccontextmanager
-async def process_of(layout: Layout, name: str) -> AsyncIterator[RunningService]:
-    """What a process of a service holds, with the service's own role and key."""
-    service = load_service(name)
-    bus = await layout.connect(name)
-    running = RunningService(service, layout.settings(name), service.settings(**layout.own(name)), bus)
-    yield running
-    await running.close()
-    await bus.close()
 
 
 async def collected(layout: Layout, name: str) -> int:
