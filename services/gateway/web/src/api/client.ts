@@ -69,8 +69,15 @@ export function body<T>(answer: { data?: T }): T {
   return answer.data as T;
 }
 
+interface Paged {
+  next_cursor?: string | null;
+}
+
+/** Where the next page of a list begins; undefined behind the last one. */
+export const following = (page: Paged) => page.next_cursor ?? undefined;
+
 /** All rows of a list, page after page. */
-export async function everything<Page extends { next_cursor?: string | null }, Row>(
+export async function everything<Page extends Paged, Row>(
   load: (cursor: string | undefined) => Promise<Page>,
   rows: (page: Page) => Row[],
 ): Promise<Row[]> {
@@ -79,7 +86,7 @@ export async function everything<Page extends { next_cursor?: string | null }, R
   do {
     const page: Page = await load(cursor);
     found.push(...rows(page));
-    cursor = page.next_cursor ?? undefined;
+    cursor = following(page);
   } while (cursor);
   return found;
 }

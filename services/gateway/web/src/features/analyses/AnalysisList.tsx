@@ -13,6 +13,7 @@ import { Page } from "@/kit/Page";
 import { StateTag } from "@/kit/StateTag";
 import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
+import { pagewise } from "@/kit/table/pagewise";
 import { useListState } from "@/kit/table/useListState";
 import { When } from "@/kit/When";
 import { useFormats } from "@/words/format";
@@ -76,8 +77,6 @@ export function AnalysisList() {
         columns={columns}
         rows={rows}
         rowId={(one) => one.id}
-        error={found.error}
-        retry={() => void found.refetch()}
         empty={{ title: t("empty"), next: t("emptyNext"), action: fresh }}
         filters={[
           { id: "state", label: t("state"), options: options(STATES, (one) => common(`state.${one}`)) },
@@ -85,11 +84,7 @@ export function AnalysisList() {
             ? [{ id: "couple", label: t("couple"), options: few.map((one) => ({ value: one.id, label: nameOf(one) })) }]
             : []),
         ]}
-        server={{
-          more: found.hasNextPage,
-          load: () => void found.fetchNextPage(),
-          loading: found.isFetchingNextPage,
-        }}
+        {...pagewise(found)}
       />
     </Page>
   );

@@ -1,6 +1,15 @@
 /** Analyses: the list, one of them, and what can be done with it. */
 import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { type Analysis, api, body, type LifeState, type MusicHints, type Span, type Stage } from "@/api/client";
+import {
+  type Analysis,
+  api,
+  body,
+  following,
+  type LifeState,
+  type MusicHints,
+  type Span,
+  type Stage,
+} from "@/api/client";
 
 const ALL = ["analyses"] as const;
 const WHILE_RUNNING = 2000;
@@ -18,7 +27,7 @@ export const analyses = {
       initialPageParam: undefined as string | undefined,
       queryFn: async ({ pageParam }) =>
         body(await api.GET("/v1/analyses", { params: { query: { ...wanted, cursor: pageParam } } })),
-      getNextPageParam: (page) => page.next_cursor ?? undefined,
+      getNextPageParam: following,
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.analyses.some(underWay)) ? WHILE_RUNNING : false,
     }),

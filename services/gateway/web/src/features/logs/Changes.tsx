@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { Change } from "@/api/client";
 import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
+import { pagewise } from "@/kit/table/pagewise";
 import { useListState } from "@/kit/table/useListState";
 import { When } from "@/kit/When";
 import { Download } from "./Download";
@@ -41,12 +42,10 @@ export function Changes() {
       columns={columns}
       rows={rows}
       rowId={(row) => row.id}
-      error={found.error}
-      retry={() => void found.refetch()}
       empty={{ title: t("none") }}
       search={t("searchChanges")}
       tools={<Download address={CHANGES_FILE} />}
-      server={{ more: found.hasNextPage, load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }}
+      {...pagewise(found)}
     />
   );
 }

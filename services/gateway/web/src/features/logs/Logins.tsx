@@ -8,6 +8,7 @@ import { options } from "@/kit/options";
 import { Tag } from "@/kit/Tag";
 import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
+import { pagewise } from "@/kit/table/pagewise";
 import { useListState } from "@/kit/table/useListState";
 import { When } from "@/kit/When";
 import { Download } from "./Download";
@@ -60,13 +61,11 @@ export function Logins() {
       columns={columns}
       rows={rows}
       rowId={(row) => row.id}
-      error={found.error}
-      retry={() => void found.refetch()}
       empty={{ title: t("none") }}
       search={t("searchLogins")}
       filters={[{ id: "outcome", label: t("outcome"), options: options(OUTCOMES, (one) => t(`result.${one}`)) }]}
       tools={<Download address={LOGINS_FILE} />}
-      server={{ more: found.hasNextPage, load: () => void found.fetchNextPage(), loading: found.isFetchingNextPage }}
+      {...pagewise(found)}
     />
   );
 }

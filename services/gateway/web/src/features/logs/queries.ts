@@ -1,10 +1,9 @@
 /** Sign-ins and changes, newest first, page by page. */
 import { infiniteQueryOptions } from "@tanstack/react-query";
-import { api, body } from "@/api/client";
+import { api, body, following } from "@/api/client";
 
 const ALL = ["logs"] as const;
 const PAGE = 50;
-const older = (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined;
 const FIRST = undefined as string | undefined;
 
 export type Outcome = "ok" | "refused";
@@ -16,7 +15,7 @@ export const logs = {
       initialPageParam: FIRST,
       queryFn: async ({ pageParam }) =>
         body(await api.GET("/v1/logins", { params: { query: { ...wanted, limit: PAGE, cursor: pageParam } } })),
-      getNextPageParam: older,
+      getNextPageParam: following,
     }),
   changes: (wanted: { action?: string }) =>
     infiniteQueryOptions({
@@ -24,7 +23,7 @@ export const logs = {
       initialPageParam: FIRST,
       queryFn: async ({ pageParam }) =>
         body(await api.GET("/v1/audit", { params: { query: { ...wanted, limit: PAGE, cursor: pageParam } } })),
-      getNextPageParam: older,
+      getNextPageParam: following,
     }),
 };
 
