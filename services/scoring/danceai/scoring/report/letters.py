@@ -1,41 +1,21 @@
 """Names in letters that the report's fonts have; what they have not is written out in Latin ones, never as a box."""
 
 import re
-import struct
 import unicodedata
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+from fontTools.ttLib import TTFont
 
-CODES_16, CODES_32 = 4, 12
-"""Formats of a font's table of letters (OpenType, 'cmap')"""
 WITHOUT_VOWEL = re.compile(r"SIGN (VIRAMA|COENG|ASAT|PULLI|AL-LAKUNA)$")
 NAMED = re.compile(r"(?:LETTER|SYLLABLE|LIGATURE|VOWEL SIGN|CONSONANT SIGN)(?: .*)? ([A-Z]+)$")
 UNKNOWN = "?"
 
 
-def _read_runs(data: bytes, at: int) -> NDArray[np.unsignedinteger]:
-    """(runs, 2) first and last code points in one of a font's tables of letters; none of formats that are not read."""
-    kind = int.from_bytes(data[at : at + 2])
-    if kind == CODES_32:
-        count = int.from_bytes(data[at + 12 : at + 16])
-        return np.frombuffer(data, ">u4", 3 * count, at + 16).reshape(-1, 3)[:, :2]
-    if kind == CODES_16:
-        count = int.from_bytes(data[at + 6 : at + 8]) // 2
-        return np.stack([np.frombuffer(data, ">u2", count, at + start) for start in (16 + 2 * count, 14)], 1)
-    return np.empty((0, 2), np.uint16)
-
-
 def _read_letters(font: Path) -> set[int]:
     """The code points a font has a glyph for."""
-    data = font.read_bytes()
-    tables = struct.iter_unpack(">4sLLL", data[12 : 12 + 16 * int.from_bytes(data[4:6])])
-    at = next(start for tag, _, start, _ in tables if tag == b"cmap")
-    parts = struct.iter_unpack(">HHL", data[at + 4 : at + 4 + 8 * int.from_bytes(data[at + 2 : at + 4])])
-    runs = np.concatenate([_read_runs(data, at + start) for _, _, start in parts])
-    return {code for first, last in runs.tolist() for code in range(first, last + 1)}
+    with TTFont(font, lazy=True) as opened:
+        return {code for table in opened["cmap"].tables if table.isUnicode() for code in table.cmap}
 
 
 @cache
