@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from danceai.common.contracts import analyses, scores
+from danceai.common.contracts import analyses, analysis_files, scores
 from tests.support.examples import Examples, anew, listing, of_couple
 from tests.support.two_studios import World
 
@@ -23,9 +23,9 @@ EXAMPLES: Examples = {
         lambda w: analyses.RetryStage(analysis_id=w.ids["failed"], stage=analyses.StageName.CHECK)
     ),
     analyses.RescoreAnalysis: of_couple(lambda w: analyses.RescoreAnalysis(analysis_id=w.ids["failed"], latency_ms=1)),
-    analyses.GetAnalysisFile: of_couple(
-        lambda w: analyses.GetAnalysisFile(analysis_id=w.ids["finished"], name="report.pdf")
+    analysis_files.GetAnalysisFile: of_couple(
+        lambda w: analysis_files.GetAnalysisFile(analysis_id=w.ids["finished"], name="report.pdf")
     ),
-    analyses.GetPoses: of_couple(lambda w: analyses.GetPoses(analysis_id=w.ids["finished"])),
+    analysis_files.GetPoses: of_couple(lambda w: analysis_files.GetPoses(analysis_id=w.ids["finished"])),
     scores.ListMetrics: anew(lambda w: scores.ListMetrics()),
 }

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from danceai.common.errors import Invalid
-from danceai.local.command import calibrate
+from danceai.local.measuring import calibrate
 from danceai.scoring.judging.calibrate import fit, format_calibration, read_marks
 from danceai.scoring.judging.calibration import read_calibration
 

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import json
 import os
 import shutil
 import signal
@@ -13,39 +12,23 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from rich.console import Console
-from rich.table import Table
 
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.errors import ProductError
 from danceai.common.identity import Role
-from danceai.local import models
 from danceai.local.analysing import analyse, print_result
 from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
+from danceai.local.fetching import console, fetch, models_folder
 from danceai.local.layout import PEOPLE, PLATFORM_FILE, Layout, OtherMode, default_folder, first_login
+from danceai.local.measuring import calibrate, evaluate_poses, evaluate_tracking
+from danceai.local.models import PullFailed
 from danceai.local.platform import Platform
 from danceai.local.ports import PortTaken
-from danceai.pose.evaluation import against_truth
-from danceai.pose.settings import PoseSettings
-from danceai.scoring.judging.calibrate import WAYS, fit, format_calibration, read_marks
 
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 """Where an analysis made by a platform of its own can be looked at after `make run`."""
-console = Console(soft_wrap=True, highlight=False)
-
-
-def _models_folder(home: Path) -> Path:
-    return Path(os.environ.get("DANCEAI_MODELS", home / "models")).absolute()
-
-
-def _pull(home: Path) -> Path:
-    folder = _models_folder(home)
-    if models.missing(folder):
-        console.print("Fetching networks and fonts (once):")
-        models.pull(folder, console.print)
-    return folder
 
 
 def _ui() -> Path | None:
@@ -63,7 +46,7 @@ async def _running(
     """Everything up, then `inside`, then everything down; Ctrl-C and SIGTERM end `inside`."""
     layout = Layout.load(
         options.home,
-        _pull(options.home),
+        fetch(options.home),
         port,
         demo=demo,
         ui=_ui(),
@@ -161,63 +144,15 @@ def analyse_command(options: argparse.Namespace) -> int:
 
 def pull_models(options: argparse.Namespace) -> int:
     """Fetch what is missing."""
-    _pull(options.home)
-    console.print(f"All networks and fonts are in {_models_folder(options.home)}")
-    return 0
-
-
-def evaluate_poses(options: argparse.Namespace) -> int:
-    """A pose model against photos labelled in COCO form: mean OKS, AP, phantom rate."""
-    settings = PoseSettings(models_dir=_pull(options.home), network_threads=options.threads)
-    coco = json.loads(options.coco.read_text())
-    began = time.monotonic()
-    quality = against_truth.evaluate_poses(
-        coco, options.images or options.coco.parent, against_truth.find_built_in(options.model), settings
-    )
-    console.print(f"mean OKS      {quality.mean_oks:.3f}   of {len(quality.oks)} people in {quality.pictures} pictures")
-    console.print(f"AP            {quality.average_precision:.3f}")
-    console.print(f"phantom rate  {quality.phantom_rate:.3f}")
-    console.print(f"pictures/s    {quality.pictures / (time.monotonic() - began):.1f}")
-    return 0
-
-
-def evaluate_tracking(options: argparse.Namespace) -> int:
-    """Bodies and couple tracking against a labelled video: found, identity, switches, coverage, speed."""
-    settings = PoseSettings(models_dir=_pull(options.home), network_threads=options.threads)
-    truth = options.truth or options.video.with_suffix(".truth.json")
-    result = against_truth.evaluate_tracking(options.video, truth, against_truth.find_built_in(options.model), settings)
-    quality = result.quality
-    console.print(
-        f"both found         {result.found_at_once.mean():.3f} in the frame, {quality.both_found:.3f} after tracking"
-    )
-    console.print(f"identity accuracy  {quality.identity_accuracy:.3f}   {quality.switches} switches")
-    console.print(f"coverage           {quality.coverage:.3f}")
-    console.print(f"mean OKS           lead {quality.oks[0]:.3f}, follow {quality.oks[1]:.3f}")
-    console.print(f"frames/s           {result.frames_per_second:.1f}; tracking {result.tracking_seconds:.2f} s")
-    return 0
-
-
-def calibrate(options: argparse.Namespace) -> int:
-    """Fit our scores to judges' marks: a table of analysis.json files and marks to a calibration file."""
-    marks = read_marks(options.marks)
-    fitted = {code: fit(*pair) for code, pair in marks.items() if len(pair[0])}
-    if not fitted:
-        console.print("[red]No performance has both a score and a mark.[/]")
-        return 1
-    table = Table("component", "performances", "error as it is", "line", "curve", "Spearman", "taken")
-    for code, found in fitted.items():
-        shown = [f"{found.errors[way]:.2f}" for way in WAYS]
-        table.add_row(code, str(found.performances), *shown, f"{found.rank[found.best]:.2f}", found.best)
-    console.print(table)
-    options.output.write_text(format_calibration(options.profile, fitted), "utf-8")
-    console.print(f"Written to {options.output}")
+    fetch(options.home)
+    console.print(f"All networks and fonts are in {models_folder(options.home)}")
     return 0
 
 
 def doctor(options: argparse.Namespace) -> int:
     """Say what is wrong."""
     url = f"http://127.0.0.1:{options.port or DEFAULT_PORT}"
-    findings = examine(options.home, _models_folder(options.home), url)
+    findings = examine(options.home, models_folder(options.home), url)
     for finding in findings:
         console.print(f"{'[green]ok[/]  ' if finding.good else '[red]no[/]  '}{finding.what}")
         if not finding.good:
@@ -229,7 +164,7 @@ def reset(options: argparse.Namespace) -> int:
     """Forget all data; networks and fonts stay."""
     if not options.yes and input(f"Delete all studios, videos and analyses in {options.home}? [y/N] ") != "y":
         return 1
-    keep = _models_folder(options.home)
+    keep = models_folder(options.home)
     for path in options.home.iterdir() if options.home.exists() else []:
         if path != keep:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -298,7 +233,7 @@ def main() -> None:
     options.home = options.home.absolute()
     try:
         sys.exit(options.run(options))
-    except (PortTaken, OtherMode, models.PullFailed, ProductError) as error:
+    except (PortTaken, OtherMode, PullFailed, ProductError) as error:
         console.print(f"[red]{error}[/]")
         sys.exit(1)
 

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from danceai.common.contracts.analyses import GetPoses
+from danceai.common.contracts.analysis_files import GetPoses
 from danceai.common.contracts.datasets import CreateDataset, Dataset, Datasets, ListDatasets
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.pages import Order, find_page

@@ -3,7 +3,7 @@
 import json
 from uuid import uuid4
 
-from danceai.common.contracts.analyses import GetPoses
+from danceai.common.contracts.analysis_files import GetPoses
 from danceai.common.contracts.datasets import DatasetExport, GetExport, StartExport, WriteExport
 from danceai.common.errors import ProductError
 from danceai.common.frame.contexts import Context, JobContext

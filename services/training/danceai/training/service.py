@@ -1,6 +1,6 @@
 """Training: datasets that make better pose models."""
 
-from danceai.common.contracts.analyses import GetPoses
+from danceai.common.contracts.analysis_files import GetPoses
 from danceai.common.frame.service import ObjectAccess, Service
 from danceai.training import datasets, exports, reconciling
 

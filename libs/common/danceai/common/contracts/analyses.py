@@ -19,9 +19,9 @@ from danceai.common.contracts.base import (
     Reply,
     Request,
 )
-from danceai.common.contracts.poses import FollowedCouple, PoseOptions
+from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import Result, Span
-from danceai.common.contracts.videos import Film, VideoFacts
+from danceai.common.contracts.videos import VideoFacts
 from danceai.common.identity import Permission
 
 
@@ -216,35 +216,6 @@ class RescoreAnalysis(Request[Analysis], service="scoring", needs=Permission.ANA
     profile: CalibrationName | None = None
     debug_overlay: bool | None = None
     language: Language | None = None
-
-
-class FileLink(Reply):
-    """A signed address, good for a while."""
-
-    name: str
-    url: str
-    expires_in_seconds: int
-
-
-class GetAnalysisFile(Request[FileLink], service="scoring", needs=Permission.SEE_FILES):
-    """Where one output can be downloaded."""
-
-    analysis_id: Id
-    name: str = Field(min_length=1, max_length=80)
-
-
-class PosesOfAnalysis(Reply):
-    """Where the couple's poses lie, by camera, and of whom they are."""
-
-    couple_id: Id
-    films: dict[Camera, Film]
-    poses: dict[Camera, FollowedCouple]
-
-
-class GetPoses(Request[PosesOfAnalysis], service="scoring", needs=Permission.SEE_FILES):
-    """The poses of an analysis, for other services: object keys, not addresses. NotFound before there are any."""
-
-    analysis_id: Id
 
 
 class BeginAnalysis(Job, service="scoring", limit=60):

@@ -9,12 +9,12 @@ from fastapi.responses import RedirectResponse
 from danceai.common.contracts.analyses import (
     CancelAnalysis,
     GetAnalysis,
-    GetAnalysisFile,
     ListAnalyses,
     RescoreAnalysis,
     RetryStage,
     StartAnalysis,
 )
+from danceai.common.contracts.analysis_files import GetAnalysisFile
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.contract_routes import ask, asks
 

@@ -9,19 +9,16 @@ from danceai.common.contracts.analyses import (
     AnalysisSummary,
     CancelAnalysis,
     Configuration,
-    FileLink,
     GetAnalysis,
-    GetAnalysisFile,
-    GetPoses,
     LifeState,
     ListAnalyses,
-    PosesOfAnalysis,
     RescoreAnalysis,
     RetryStage,
     Stage,
     StageName,
     StartAnalysis,
 )
+from danceai.common.contracts.analysis_files import FileLink, GetAnalysisFile, GetPoses, PosesOfAnalysis
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.setup import GetStudioSetup, StudioSetup
