@@ -116,6 +116,8 @@ class FollowedCouple(Message):
     """What exactly ran: name and version"""
     coverage: float
     """Share of frames in which both dancers were seen, not only inferred from partner and time."""
+    lead_certainty: float = 1.0
+    """Probability that the dancer taken for the lead leads; 1 where people have said so"""
 
 
 class PoseFinished(Event):

@@ -42,6 +42,8 @@ class VideoFacts(Message):
     variable_rate: bool
     rotation: int
     codec: str
+    cuts: list[int] = []
+    """Frames at which another shot begins, rising; the first shot begins at 0 and is not among them"""
 
 
 class Film(Message):

@@ -3349,6 +3349,11 @@ export interface components {
             rotation: number;
             /** Codec */
             codec: string;
+            /**
+             * Cuts
+             * @default []
+             */
+            cuts: number[];
         };
         /**
          * WebSessionInfo
