@@ -196,14 +196,18 @@ def playlists(address: str) -> dict[str, Hostile]:
 
 
 TIMES = {
-    "jump far ahead": Hostile(_film([*STEADY, 1e5]), "longer than 15 minutes"),
-    "jump within a quarter of an hour": Hostile(_film([*STEADY, *(800 + s for s in STEADY)]), "its times jump"),
-    "jumps again and again": Hostile(_film([i * 8 + s for i in range(60) for s in (0, 0.03, 0.06)]), "its times jump"),
+    "jump far ahead": Hostile(_film([*STEADY, 1e5]), "61 frames"),
+    "jump within a quarter of an hour": Hostile(_film([*STEADY, *(800 + s for s in STEADY)]), "120 frames"),
+    "jumps again and again": Hostile(
+        _film([i * 8 + s for i in range(60) for s in (0, 0.03, 0.06)]), "a new picture only"
+    ),
     "eleven hours from forty pictures": Hostile(
         _stills([i * 1000.0 for i in range(40)]), "(longer than 15|new picture)"
     ),
     "fourteen minutes from forty pictures": Hostile(_stills([i * 21.0 for i in range(40)]), "a new picture only"),
-    "no frames a second": Hostile(_patched(b"stts", 12, struct.pack(">I", 0x7FFFFFFF)), "(longer than 15|new picture)"),
+    "no frames a second": Hostile(
+        _patched(b"stts", 12, struct.pack(">I", 0x7FFFFFFF)), "(longer than 15|new picture|breaks off|more than 240)"
+    ),
     "a thousand frames a second": Hostile(_stills([i / 1000 for i in range(2500)]), "more than 240 pictures"),
     "ten million frames a second": Hostile(_film([i / 1e7 for i in range(700)]), "(only|more than 240)"),
     "time does not go on": Hostile(_patched(b"stts", 12, bytes(4)), "(only|more than 240|damaged)"),
@@ -227,7 +231,7 @@ SIZES = {
 }
 SOUNDS = {
     "six hours of sound": Hostile(_with_sound(6 * HOUR, kind="mp4"), "^60 frames"),
-    "an hour of sound, and one length for both": Hostile(_with_sound(HOUR), "longer than 15 minutes"),
+    "an hour of sound, and one length for both": Hostile(_with_sound(HOUR), "^60 frames"),
     "sound that begins in a week": Hostile(_with_sound(3, begins=7 * 24 * HOUR, kind="mp4"), "^60 frames"),
     "sound of one sample a second": Hostile(_with_sound(2, claims=1), "^60 frames"),
     "sound of a billion samples a second": Hostile(_with_sound(2, claims=10**9), "^60 frames"),

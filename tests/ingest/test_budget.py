@@ -5,7 +5,7 @@ import time
 import pytest
 
 from danceai.ingest import limits
-from danceai.ingest.budget import Budget, Unsuitable
+from danceai.ingest.reading.budget import Budget, Unsuitable
 
 
 def test_processor_time_is_measured_against_the_seconds_of_picture(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ import pytest
 from danceai.common.confined.launcher import confined
 from danceai.common.errors import JobFailed
 from danceai.ingest import limits
-from danceai.ingest.rendition import render
+from danceai.ingest.rendering.rendition import render
 from danceai.local.client import Client
 from tests.ingest.hostile_files import Hostile, hostile
 from tests.ingest.hostile_films import STEADY, film
@@ -146,7 +146,7 @@ async def test_no_file_costs_more_than_it_may(tmp_path: Path, figure: FigureBook
 
 
 def test_a_film_that_jumps_holds_nobody_up(trainer: Client, client_of: ClientOf, tmp_path: Path) -> None:
-    film(tmp_path / "jump.mp4", [*STEADY, 1e5])
+    film(tmp_path / "jump.mp4", [1000 * second for second in STEADY])
     assert (tmp_path / "jump.mp4").stat().st_size < 30_000
     hostile_one = upload_and_start(trainer, tmp_path / "jump.mp4")
     other = client_of("trainer", other=True)

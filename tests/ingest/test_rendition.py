@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.videos import Crop
-from danceai.ingest.budget import Unsuitable
 from danceai.ingest.quality_report import quality_report
-from danceai.ingest.rendition import Rendered, render
+from danceai.ingest.reading.budget import Unsuitable
+from danceai.ingest.rendering.rendition import Rendered, render
 from tests.ingest.hostile_films import film_with_sound
 from tests.support.places import SAMPLE
 

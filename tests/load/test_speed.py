@@ -8,7 +8,7 @@ from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import MusicFacts
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY_AND_FEET, JOINT_COUNT
-from danceai.ingest.rendition import render
+from danceai.ingest.rendering.rendition import render
 from danceai.pose.evaluation.against_truth import find_built_in
 from danceai.pose.models.loading import load_runtime
 from danceai.pose.runs.find_bodies import find_in_frames

@@ -9,7 +9,7 @@ import pytest
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.poses import SEEN, Floats, KeyPoints, to_parquet
 from danceai.common.skeleton import BODY_JOINTS, HEELS, TOES
-from danceai.ingest.rendition import render
+from danceai.ingest.rendering.rendition import render
 from danceai.pose.body.oks import measure_oks
 from danceai.pose.evaluation.against_truth import find_built_in, find_in_video, read_truth
 from danceai.pose.runs.find_bodies import find_in_frames

@@ -24,6 +24,10 @@ MOST_REPEATS = 8.0
 """Pictures written for each that was decoded; cameras that slow down in the dark write twice or three times as many"""
 CPU_AT_FIRST, CPU_PER_SECOND = 40.0, 20.0
 """Processor seconds, and more of them for each second of picture; 4K at 60 a second takes 3"""
+MOST_PACKETS = 2_000_000
+"""Of one stream: of sound in blocks of 128 samples this is an hour and more"""
+MOST_ERRORS = 1000
+"""Places in a row at which a container cannot be read before we take it that it has ended"""
 LARGEST_RENDITION = 3 * GIB
 SOUND_RATES = range(4000, 384_001)
 LONGEST_SOUND_BLOCK = 10.0

@@ -19,7 +19,7 @@ from danceai.common.storage.keys import Kind
 from danceai.ingest import limits, quota
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.rejecting import end
-from danceai.ingest.rendition import Rendered, render
+from danceai.ingest.rendering.rendition import Rendered, render
 from danceai.ingest.tables import VideoRow
 
 log = logger(__name__)
@@ -39,7 +39,8 @@ def _facts(made: Rendered) -> VideoFacts:
         original_fps=round(made.measured_fps, 3),
         variable_rate=made.variable_rate,
         rotation=made.rotation,
-        codec=made.source.codec,
+        codec=made.codec,
+        cuts=made.cuts,
     )
 
 

@@ -3,7 +3,7 @@
 from danceai.common.contracts.base import Verdict
 from danceai.common.contracts.poses import PersonBox
 from danceai.common.contracts.videos import QualityLine
-from danceai.ingest.rendition import Rendered
+from danceai.ingest.rendering.rendition import Rendered, Sound
 
 GOOD, WARNING, UNUSABLE = Verdict.GOOD, Verdict.WARNING, Verdict.UNUSABLE
 
@@ -41,6 +41,20 @@ def _frame_rate(made: Rendered) -> QualityLine:
         verdict,
         "Set the camera to 50 or 60 frames/s: at less, fast feet blur and steps are timed less exactly.",
     )
+
+
+def _shots(made: Rendered) -> list[QualityLine]:
+    if not made.cuts:
+        return []
+    return [
+        _line(
+            "shots",
+            f"{len(made.cuts) + 1} shots",
+            "1 shot",
+            WARNING,
+            "Record the dance in one go: bars at a cut are not assessed, and who is who is found anew after each.",
+        )
+    ]
 
 
 def _steadiness(made: Rendered) -> QualityLine:
@@ -82,13 +96,12 @@ def _exposure(made: Rendered) -> QualityLine:
 
 
 def _audio(made: Rendered) -> QualityLine:
-    return _line(
-        "audio",
-        "present" if made.has_audio else "none",
-        "music audible",
-        GOOD if made.has_audio else WARNING,
-        "Without music timing cannot be assessed. Record with sound, near the loudspeaker.",
-    )
+    found = {Sound.HEARD: "present", Sound.SILENT: "silent", Sound.NONE: "none"}[made.sound]
+    unread = f"; we do not read {made.unread_sound}" if made.unread_sound else ""
+    advice = "Without music timing cannot be assessed. Record with sound, near the loudspeaker."
+    if unread:
+        advice = "Without music timing cannot be assessed. Export the video as MP4 with AAC sound and upload that."
+    return _line("audio", found + unread, "music audible", GOOD if made.has_audio else WARNING, advice)
 
 
 def _people(made: Rendered, pictures: list[list[PersonBox]]) -> list[QualityLine]:
@@ -129,5 +142,6 @@ def quality_report(made: Rendered, pictures: list[list[PersonBox]] | None) -> li
 
     `pictures` is None when nobody could look for people.
     """
-    lines = [_resolution(made), _frame_rate(made), _steadiness(made), _sharpness(made), _exposure(made), _audio(made)]
+    lines = [_resolution(made), _frame_rate(made), *_shots(made), _steadiness(made), _sharpness(made)]
+    lines += [_exposure(made), _audio(made)]
     return lines + (_people(made, pictures) if pictures is not None else [])

@@ -59,6 +59,7 @@ export default {
     sharpness: "Schärfe",
     exposure: "Belichtung",
     audio: "Ton",
+    shots: "Einstellungen",
     dancers_visible: "Tanzende zu sehen",
     full_body: "Von Kopf bis Fuß",
     couple_size: "Größe des Paares",

@@ -59,6 +59,7 @@ const words = {
     sharpness: "Sharpness",
     exposure: "Exposure",
     audio: "Sound",
+    shots: "Shots",
     dancers_visible: "Dancers visible",
     full_body: "Head to feet",
     couple_size: "Size of the couple",

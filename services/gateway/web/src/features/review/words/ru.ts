@@ -58,6 +58,7 @@ export default {
     sharpness: "Резкость",
     exposure: "Экспозиция",
     audio: "Звук",
+    shots: "Планы съёмки",
     dancers_visible: "Видимость танцоров",
     full_body: "С головы до ног",
     couple_size: "Размер пары в кадре",

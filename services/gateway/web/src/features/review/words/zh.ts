@@ -58,6 +58,7 @@ export default {
     sharpness: "清晰度",
     exposure: "曝光",
     audio: "声音",
+    shots: "镜头数",
     dancers_visible: "舞者可见",
     full_body: "从头到脚",
     couple_size: "舞伴大小",

@@ -24,38 +24,39 @@ class PictureQuality:
         self._brightness: list[float] = []
         self._clipped: list[float] = []
         self._shift: list[float] = []
-        self._kept: list[tuple[float, bytes]] = []
+        self._kept: list[bytes] = []
+        self._every, self._looked_at = 1, 0
 
     def see(self, frame: av.VideoFrame, second: float) -> None:
         """Measure the frame when it is due."""
         if second < self._next:
             return
         self._next = second + 1 / SAMPLES_PER_SECOND
-        picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
-        scale = WIDTH / picture.shape[1]
-        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), np.uint8)
+        small = frame.reformat(WIDTH, max(2, round(WIDTH * frame.height / frame.width)), "gray", interpolation="AREA")
+        grey = np.asarray(small.to_ndarray(), np.uint8)
         self._sharpness.append(float(cv2.Laplacian(grey, cv2.CV_64F).var()))
         self._brightness.append(float(grey.mean()))
         self._clipped.append(float(np.mean((grey < 4) | (grey > 251))))
         if self._before is not None:
             self._shift.append(_background_shift(self._before, grey))
         self._before = grey
-        self._keep(picture, second)
+        if self._looked_at % self._every == 0:
+            self._keep(frame)
+        self._looked_at += 1
 
-    def _keep(self, picture: NDArray[np.uint8], second: float) -> None:
-        ok, data = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 88])
+    def _keep(self, frame: av.VideoFrame) -> None:
+        ok, data = cv2.imencode(".jpg", frame.to_ndarray(format="bgr24"), [cv2.IMWRITE_JPEG_QUALITY, 88])
         if ok:
-            self._kept.append((second, data.tobytes()))
+            self._kept.append(data.tobytes())
         if len(self._kept) >= 2 * PICTURES:
-            self._kept = self._kept[::2]
+            self._kept, self._every = self._kept[::2], 2 * self._every
 
     def summary(self) -> dict[str, float]:
         """The figures behind the quality lines; writes picture_N.jpg into the folder."""
         count = min(PICTURES, len(self._kept))
         chosen: list[int] = np.linspace(0, len(self._kept) - 1, count).astype(int).tolist() if count else []
         for number, index in enumerate(chosen):
-            (self._folder / f"picture_{number}.jpg").write_bytes(self._kept[index][1])
+            (self._folder / f"picture_{number}.jpg").write_bytes(self._kept[index])
         return {
             "sharpness": float(np.median(self._sharpness or [0.0])),
             "brightness": float(np.median(self._brightness or [0.0])),
