@@ -101,8 +101,8 @@ def read_clicks(path: Path) -> list[float]:
         pieces.append(np.stack([begins + np.arange(len(samples)) / rate, np.abs(samples)]))
     moments, loud = np.concatenate(pieces, axis=1)
     heard = moments[loud > 0.25 * max(loud.max(), 0.1)]
-    begins = np.flatnonzero(np.diff(heard, prepend=-1.0) > 0.05)
-    return [float(heard[i]) for i in begins]
+    starts = np.flatnonzero(np.diff(heard, prepend=-1.0) > 0.05)
+    return [float(heard[i]) for i in starts]
 
 
 @dataclass(frozen=True)
