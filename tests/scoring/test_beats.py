@@ -76,7 +76,7 @@ def talk(file: Path, like: np.ndarray, seconds: float) -> np.ndarray:
         parts = [
             piece.to_ndarray().ravel() for frame in container.decode(audio=0) for piece in resampler.resample(frame)
         ]
-    spoken = np.resize(np.concatenate(parts) / 32768, round(seconds * RATE))
+    spoken = np.resize(np.concatenate(parts).astype(float) / 32768, round(seconds * RATE))
     return np.asarray(spoken * np.sqrt(np.mean(like**2) / np.mean(spoken**2)))
 
 
