@@ -34,6 +34,8 @@ def _measure_ways(place: Floats, couple: CoupleTracks) -> Floats:
 
 def find_way(couple: CoupleTracks) -> float | None:
     """Trunk heights the couple's hips and feet go in the window in which most of them move most; None when unseen."""
+    if not any(np.isfinite(person.scale) for person in couple.people):
+        return None
     points = [person.midpoint(HIPS) for person in couple.people]
     points += [person.joint(ankle) for person in couple.people for ankle in ANKLES]
     ways = np.stack([_measure_ways(point, couple) for point in points])
