@@ -86,7 +86,7 @@ def lateness(found: np.ndarray, truth: np.ndarray) -> float:
 
 
 def test_beats_are_neither_early_nor_late(shared: Path, figure: FigureBook) -> None:
-    """Clicks and instruments, at every rate: what is early by a constant would be held against the couple."""
+    """Clicks at every rate, and instruments: what is early by a constant would be held against the couple."""
     beats = np.arange(0.4037, 20, DANCES["waltz"].beat_seconds)
     off = []
     for rate in (16000, RATE, 44100, 48000):
@@ -154,7 +154,8 @@ def test_music_that_is_cut_with_the_picture_is_counted_anew(jump: float) -> None
     away = np.abs(truth - cut) > 3 * period
     assert all(np.abs(music.downbeats() - one).min() < 0.03 for one in truth[away])
     true_beats = np.concatenate([beats[beats < cut], beats[beats > cut + left_out] - left_out])
-    assert all(np.abs(true_beats - beat).min() < 0.03 for beat in music.beats if abs(beat - cut) > period)
+    found = music.beats[(np.abs(music.beats - cut) > period) & (music.beats < true_beats[-1] + period / 2)]
+    assert all(np.abs(true_beats - beat).min() < 0.03 for beat in found)
     assert music.period == pytest.approx(period, rel=0.005)
 
 
