@@ -212,8 +212,8 @@ def test_what_must_be_known_stands_above_the_scores(language: Language, models_f
     alone = collect_facts(one, text, _printed(), language)["notices"]
     assert all(said.endswith(short) and said != short for said, short in zip(facts["notices"], alone, strict=True))
     first = _pdf(facts, tmp_path, models_folder / "fonts").pages[0].extract_text()
-    printed, heading = re.sub(r"\s", "", first), facts["words"]["components"].replace(" ", "")
-    assert all(re.sub(r"\s", "", said) in printed.split(heading)[0] for said in facts["notices"])
+    printed, column = re.sub(r"\s", "", first), facts["words"]["interval"]
+    assert all(re.sub(r"\s", "", said) in printed.split(column)[0] for said in facts["notices"])
 
 
 @pytest.mark.parametrize("language", Language)
