@@ -1,3 +1,5 @@
 """Fixtures of all tests; each module of `support` says what it holds."""
 
-pytest_plugins = [f"tests.support.{name}" for name in ("places", "figures", "sharing", "platform", "everybody")]
+pytest_plugins = [
+    f"tests.support.{name}" for name in ("places", "figures", "sharing", "platform", "doubtful", "everybody")
+]

@@ -13,7 +13,14 @@ from danceai.common.contracts.scores import CameraFacts, MusicFacts, Result
 from danceai.common.numbers import write_number
 from danceai.scoring.descriptions import choose_words
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import SEVERE, describe_values, rank_deficits, resample, score_components
+from danceai.scoring.judging.components import (
+    SEVERE,
+    Blocked,
+    describe_values,
+    rank_deficits,
+    resample,
+    score_components,
+)
 from danceai.scoring.metrics.catalogue import find_metrics
 from danceai.scoring.metrics.measurement import NOT_SEEN, Measurement, refuse
 from danceai.scoring.metrics.metric import Metric
@@ -37,7 +44,10 @@ def _judge(values: Values, dance: Dance = Dance.WALTZ, *, music: bool = True, si
         else:
             found[name] = Measurement(measured[0], measured[1], 200, worst=(1.25,)), Camera.A
     resampled = resample(found, CALIBRATION, dance)
-    components, metrics = score_components(resampled, explain_side_view() if side else ""), describe_values(resampled)
+    components, metrics = (
+        score_components(resampled, Blocked("side", explain_side_view()) if side else None),
+        describe_values(resampled),
+    )
     scored = {row.code for row in components if row.score is not None}
     return Result(
         components=components,

@@ -19,6 +19,11 @@ from synthetic_couple.music import accompaniment
 from tests.support.figures import FigureBook
 
 RATE = 22050
+SPEECH = ("whisper_jfk.flac", "fasterwhisper_stereo_diarization.wav")
+TALKED = 10.0
+"""Seconds of talk before the music"""
+FILES_BEGIN_LATER = 0.0065
+"""Seconds the sound of a competition dance begins after the beat it is written for"""
 FILES = {
     "waltz": "slow_waltz",
     "tango": "tango",
@@ -50,6 +55,108 @@ def read(path: Path) -> tuple[np.ndarray, int]:
         rate = container.streams.audio[0].rate
         parts = [frame.to_ndarray().mean(axis=0) for frame in container.decode(audio=0)]
     return np.concatenate(parts).astype(float) / 32768, rate
+
+
+def clicks(beats: np.ndarray, seconds: float, rate: int) -> np.ndarray:
+    """Bursts of noise that begin at once and fade: when each begins is known to the sample."""
+    rng = np.random.default_rng(1)
+    sound = 1e-4 * rng.standard_normal(round(seconds * rate))
+    fading = np.exp(-np.arange(round(0.2 * rate)) / (0.02 * rate))
+    for beat in beats:
+        start = round(beat * rate)
+        burst = (0.3 * rng.standard_normal(len(fading)) * fading)[: len(sound) - start]
+        sound[start : start + len(burst)] += burst
+    return sound
+
+
+def talk(file: Path, like: np.ndarray, seconds: float) -> np.ndarray:
+    """Somebody speaks, as loud as other samples at 22050 Hz."""
+    with av.open(str(file)) as container:
+        resampler = av.AudioResampler("s16", "mono", RATE)
+        parts = [
+            piece.to_ndarray().ravel() for frame in container.decode(audio=0) for piece in resampler.resample(frame)
+        ]
+    spoken = np.resize(np.concatenate(parts).astype(float) / 32768, round(seconds * RATE))
+    return np.asarray(spoken * np.sqrt(np.mean(like**2) / np.mean(spoken**2)))
+
+
+def lateness(found: np.ndarray, truth: np.ndarray) -> float:
+    """Milliseconds the found beats lie behind the true ones, median."""
+    return float(1000 * np.median([found[np.abs(found - beat).argmin()] - beat for beat in truth]))
+
+
+def test_beats_are_neither_early_nor_late(shared: Path, figure: FigureBook) -> None:
+    """Clicks at every rate, and instruments: what is early by a constant would be held against the couple."""
+    beats = np.arange(0.4037, 20, DANCES["waltz"].beat_seconds)
+    off = []
+    for rate in (16000, RATE, 44100, 48000):
+        music = find_beats(clicks(beats, 20, rate), rate, tempo_of(Dance.WALTZ))
+        assert music is not None
+        off.append(lateness(music.beats, beats))
+    figure("beats.clicks_late_most", max(off, key=abs), "ms")
+    for dance, file in FILES.items():
+        samples, rate = read(shared / "music" / f"{file}.flac")
+        music = find_beats(samples, rate, tempi()[dance])
+        assert music is not None
+        truth = np.loadtxt(shared / "music" / f"{file}.beats")[:, 0] + FILES_BEGIN_LATER
+        off.append(lateness(music.beats, truth))
+    assert figure("beats.late_most", np.abs(off).max(), "ms", "<= 6").reached
+
+
+@pytest.mark.parametrize("dance", list(DANCES))
+def test_talk_before_the_music_has_no_beats(dance: str, shared: Path, figure: FigureBook) -> None:
+    """The first beat lies where the music begins, give or take two beats; the one of the bar is found as without."""
+    music, rate = read(shared / "music" / f"{FILES[dance]}.flac")
+    music = resample_poly(music, RATE, rate)
+    truth = np.loadtxt(shared / "music" / f"{FILES[dance]}.beats")
+    begins = TALKED + truth[0, 0]
+    early = []
+    for speech in SPEECH:
+        spoken = talk(shared / "speech" / speech, music, TALKED)
+        heard = hear((np.concatenate([spoken, music]), RATE), Dance(dance), "wdsf", MusicHints())
+        assert heard.music is not None, heard.facts.reason
+        early.append(begins - heard.music.beats[0])
+        assert np.abs(early[-1]) < 3.5 * heard.music.period, speech
+        after = heard.music.beats[heard.music.beats > begins - 0.1]
+        assert f_measure(after, truth[:, 0] + TALKED) > 0.95
+        ones = truth[truth[:, 1] == 1, 0] + TALKED
+        assert np.mean([np.abs(heard.music.downbeats() - one).min() < 0.07 for one in ones]) > 0.85
+    assert figure(f"beats.in_talk.{dance}", max(early), "s", "<= 1.6").reached
+
+
+@pytest.mark.parametrize("dance", list(DANCES))
+def test_music_under_talk_keeps_its_beats(dance: str, shared: Path) -> None:
+    """A trainer who counts, as loud as the music, from beginning to end."""
+    music, rate = read(shared / "music" / f"{FILES[dance]}.flac")
+    music = resample_poly(music, RATE, rate)
+    truth = np.loadtxt(shared / "music" / f"{FILES[dance]}.beats")[:, 0]
+    for speech in SPEECH:
+        spoken = talk(shared / "speech" / speech, music, len(music) / RATE)
+        heard = hear((music + spoken, RATE), Dance(dance), "wdsf", MusicHints())
+        assert heard.music is not None, heard.facts.reason
+        assert f_measure(heard.music.beats, truth) > 0.93, speech
+
+
+@pytest.mark.parametrize("jump", [0.0, 0.37, 0.5], ids=["plays on", "cut", "cut by half a beat"])
+def test_music_that_is_cut_with_the_picture_is_counted_anew(jump: float) -> None:
+    """Beats are right up to the cut and behind it, and so are the ones of the bars; of one bar nothing is said."""
+    period, cut = DANCES["waltz"].beat_seconds, 12.3
+    beats = np.arange(0.4, 30, period)
+    sound = played("waltz", beats, 30)
+    left_out = jump * period + period  # a beat more, so that the bar is another one, too
+    if not jump:
+        left_out = 0.0
+    joined = np.concatenate([sound[: round(cut * RATE)], sound[round((cut + left_out) * RATE) :]])
+    music = find_beats(joined, RATE, tempo_of(Dance.WALTZ), cuts=[cut])
+    assert music is not None
+    ones = beats[::3]
+    truth = np.concatenate([ones[ones < cut], ones[ones > cut + left_out] - left_out])
+    away = np.abs(truth - cut) > 3 * period
+    assert all(np.abs(music.downbeats() - one).min() < 0.03 for one in truth[away])
+    true_beats = np.concatenate([beats[beats < cut], beats[beats > cut + left_out] - left_out])
+    found = music.beats[(np.abs(music.beats - cut) > period) & (music.beats < true_beats[-1] + period / 2)]
+    assert all(np.abs(true_beats - beat).min() < 0.03 for beat in found)
+    assert music.period == pytest.approx(period, rel=0.005)
 
 
 @pytest.mark.parametrize("dance", list(DANCES))

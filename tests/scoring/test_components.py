@@ -7,7 +7,14 @@ import pytest
 
 from danceai.common.contracts.base import Camera, Dance
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import Resampled, describe_values, rank_deficits, resample, score_components
+from danceai.scoring.judging.components import (
+    Blocked,
+    Resampled,
+    describe_values,
+    rank_deficits,
+    resample,
+    score_components,
+)
 from danceai.scoring.metrics.measurement import Measurement, refuse
 
 CALIBRATION = load_calibration("js-2.1")
@@ -82,8 +89,8 @@ def test_what_was_not_seen_is_not_scored() -> None:
 
 
 def test_a_side_view_blocks_every_score() -> None:
-    scored = score_components(_resampled(), blocked="Filmed from the side.")
-    assert all(row.score is None and row.reason == "Filmed from the side." for row in scored)
+    scored = score_components(_resampled(), Blocked("side", "Filmed from the side."))
+    assert all(row.score is None and row.reason == "Filmed from the side." and row.cause == "side" for row in scored)
 
 
 def test_tango_has_no_sway_and_no_rise() -> None:

@@ -16,7 +16,7 @@ from danceai.coaching.template_writer import read_phrases
 from danceai.coaching.template_writer import write as write_evaluation
 from danceai.common.contracts.analyses import AnalysisDocument, Configuration
 from danceai.common.contracts.base import Camera, Dance, Language
-from danceai.common.contracts.scores import CameraFacts, MusicFacts, Result
+from danceai.common.contracts.scores import CameraFacts, MusicFacts, Notice, Result
 from danceai.scoring.descriptions import choose_words
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import describe_values, rank_deficits, resample, score_components
@@ -192,6 +192,39 @@ def test_the_wrong_music_is_told(language: Language) -> None:
     assert facts["warnings"][0].count("{") == 0
     told = _write(result.model_copy(update={"music": other}), Dance.WALTZ, language).split("\n")[-1]
     assert read_phrases(language)["dances"]["tango"] in told, "not that there was no music"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_must_be_known_stands_above_the_scores(language: Language, models_folder: Path, tmp_path: Path) -> None:
+    notices = [
+        Notice(code="lead_unsure", camera=Camera.A, value=0.6),
+        Notice(code="couple_lost", camera=Camera.B, value=0.37),
+        Notice(code="shots", camera=Camera.A, value=3),
+    ]
+    cameras = {camera: CameraFacts(view="front", coverage=0.9) for camera in Camera}
+    result = _result().model_copy(update={"notices": notices, "cameras": cameras})
+    text = _write(result, Dance.WALTZ, language)
+    facts = collect_facts(result, text, _printed(), language)
+    assert len(set(facts["notices"])) == 3
+    assert "37%" in facts["notices"][1] and "3" in facts["notices"][2]
+    assert text.split("\n")[:3] == facts["notices"]
+    one = result.model_copy(update={"cameras": {Camera.A: cameras[Camera.A]}})
+    alone = collect_facts(one, text, _printed(), language)["notices"]
+    assert all(said.endswith(short) and said != short for said, short in zip(facts["notices"], alone, strict=True))
+    first = _pdf(facts, tmp_path, models_folder / "fonts").pages[0].extract_text()
+    printed, column = re.sub(r"\s", "", first), facts["words"]["interval"]
+    assert all(re.sub(r"\s", "", said) in printed.split(column)[0] for said in facts["notices"])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_one_reason_for_everything_is_told_once(language: Language) -> None:
+    result = _result()
+    nobody = [
+        row.model_copy(update={"score": None, "low": None, "high": None, "cause": "still"}) for row in result.components
+    ]
+    facts = collect_facts(result.model_copy(update={"components": nobody}), "", _printed(), language)
+    assert facts["notices"] == [facts["words"]["reasons"]["still"]]
+    assert not any(row["reason"] for row in facts["components"])
 
 
 def _fonts(page: pypdf.PageObject) -> list[Any]:

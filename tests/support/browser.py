@@ -35,11 +35,12 @@ FLAGS = (
     "--autoplay-policy=no-user-gesture-required",
 )
 
-Look = Literal["desk-light", "desk-dark", "phone-light"]
+Look = Literal["desk-light", "desk-dark", "phone-light", "phone-dark"]
 LOOKS: dict[Look, tuple[ViewportSize, Literal["light", "dark"]]] = {
     "desk-light": ({"width": 1366, "height": 860}, "light"),
     "desk-dark": ({"width": 1366, "height": 860}, "dark"),
     "phone-light": ({"width": 390, "height": 844}, "light"),
+    "phone-dark": ({"width": 390, "height": 844}, "dark"),
 }
 
 SETTLED = "() => document.querySelector('h1') && !document.querySelector('[aria-busy=true], .mantine-Skeleton-root')"

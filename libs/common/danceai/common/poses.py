@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -132,12 +132,23 @@ class BodyTable:
             self.frame[rows], self.person[rows], self.score[rows], self.colour[rows], self.keypoints[rows], self.details
         )
 
+    def swapped(self) -> "BodyTable":
+        """A couple's with lead and follow exchanged."""
+        other = replace(self, person=(1 - self.person).astype(np.int16))
+        return other.chosen(np.lexsort((other.person, other.frame)))
+
     def dense(self, frames: int, persons: int) -> KeyPoints:
         """(frames, persons, 133), unknown where a body is missing."""
         poses = KeyPoints.unknown(frames, persons, JOINT_COUNT)
         poses.xy[self.frame, self.person] = self.keypoints.xy
         poses.confidence[self.frame, self.person] = self.keypoints.confidence
         return poses
+
+
+def read_couple(data: bytes, frames: int, *, swapped: bool = False) -> KeyPoints:
+    """A couple's poses (frames, 2, 133), lead first. swapped: whether the lead that was found is the follow."""
+    found = from_parquet(data).dense(frames, 2)
+    return found[:, ::-1] if swapped else found
 
 
 def from_dense(poses: KeyPoints, details: dict[str, str] | None = None) -> BodyTable:

@@ -100,7 +100,9 @@ def _explain_missing(result: Result, phrases: dict[str, Any]) -> list[str]:
 def write(result: Result, dance: Dance, language: Language, words: ResultWords) -> str:
     """The evaluation: one paragraph per line. words: what scoring calls the result's metrics in this language."""
     phrases = read_phrases(language)
-    lines = [_open(result, phrases["dances"][dance], phrases)]
+    opening = _open(result, phrases["dances"][dance], phrases)
+    notices = result.say_notices(phrases["notices"], phrases["camera"])
+    lines = [*notices, opening] if result.scored else [opening, *notices]
     if result.scored:
         praise = _praise(result, phrases, words)
         lines += [praise] if praise else []

@@ -1,6 +1,7 @@
 """Exports: a dataset's poses as a COCO file, written by a job and answered with a link."""
 
 import json
+from functools import partial
 from uuid import uuid4
 
 from danceai.common.contracts.analysis_files import GetPoses
@@ -11,7 +12,7 @@ from danceai.common.frame.objects import Objects
 from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
-from danceai.common.poses import KeyPoints, from_parquet
+from danceai.common.poses import KeyPoints, read_couple
 from danceai.common.storage.keys import Kind
 from danceai.training.coco import document
 from danceai.training.tables import DatasetRow, ExportRow
@@ -57,10 +58,6 @@ async def export_failed(message: WriteExport, error: ProductError, work: UnitOfW
     row.state, row.error_message = "failed", error.message
 
 
-def _read_poses(data: bytes, frames: int) -> KeyPoints:
-    return from_parquet(data).dense(frames, 2)
-
-
 @job(WriteExport, failed=export_failed)
 async def write_export(message: WriteExport, context: JobContext) -> None:
     """Gather the poses of every analysis and write them down. Raises NotFound when an analysis is gone."""
@@ -73,7 +70,8 @@ async def write_export(message: WriteExport, context: JobContext) -> None:
         first = min(found.poses)
         facts = found.films[first].facts
         data = await context.storage.get(found.poses[first].poses_key)
-        sources.append((str(analysis), await in_thread(_read_poses, data, facts.frames), facts.fps))
+        poses = await in_thread(partial(read_couple, swapped=first in found.swapped), data, facts.frames)
+        sources.append((str(analysis), poses, facts.fps))
     coco = await in_thread(document, sources, row.every_seconds)
     data = (await in_thread(json.dumps, coco)).encode()
     await context.storage.put(row.key, Kind.EXPORT, data, "application/json")

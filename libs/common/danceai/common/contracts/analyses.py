@@ -100,6 +100,9 @@ class Configuration(Message):
     exclusions: list[Span] = Field(default=[], max_length=200)
     latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
     """How much later than the picture the recording's sound is; None = nobody has confirmed it"""
+    swapped: dict[Camera, bool] = {}
+    """Where people have said who leads: whether the lead that was found is the follow. Cameras not named were not
+    asked about"""
     debug_overlay: bool = False
     """Also draw every detected body and what tracking made of it (admins)"""
 
@@ -214,6 +217,7 @@ class RescoreAnalysis(Request[Analysis], service="scoring", needs=Permission.ANA
     latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
     federation: Federation | None = None
     profile: CalibrationName | None = None
+    swapped: dict[Camera, bool] | None = None
     debug_overlay: bool | None = None
     language: Language | None = None
 

@@ -29,6 +29,8 @@ class PosesOfAnalysis(Reply):
     couple_id: Id
     films: dict[Camera, Film]
     poses: dict[Camera, FollowedCouple]
+    swapped: list[Camera] = []
+    """Where the first of the two dancers is the follow, as people have said"""
 
 
 class GetPoses(Request[PosesOfAnalysis], service="scoring", needs=Permission.SEE_FILES):

@@ -1,5 +1,6 @@
 """What an analysis has found: metrics, components, music, cameras. The numbers every text and page must agree with."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -7,6 +8,7 @@ from pydantic import Field, model_validator
 from danceai.common.contracts.base import Camera, Dance, Language, Message, Reply, Request
 from danceai.common.contracts.videos import QualityLine
 from danceai.common.identity import Permission
+from danceai.common.numbers import write_share
 
 
 class Span(Message):
@@ -55,7 +57,7 @@ class SubScore(Message):
     coverage: float
 
 
-Cause = Literal["", "side", "music", "excluded", "seen"]
+Cause = Literal["", "side", "still", "music", "excluded", "seen"]
 
 
 class ComponentScore(Message):
@@ -68,8 +70,9 @@ class ComponentScore(Message):
     coverage: float
     reason: str = ""
     cause: Cause = ""
-    """Why it has no score, as a word that every language has a sentence for: filmed from the side, no music to dance
-    to, too much was excluded, too little was seen. Empty where it has one, and in results from before this was told"""
+    """Why it has no score, as a word that every language has a sentence for: filmed from the side, nobody moves, no
+    music to dance to, too much was excluded, too little was seen. Empty where it has one, and in results from before
+    this was told"""
     parts: list[SubScore] = []
 
 
@@ -116,6 +119,21 @@ class CameraFacts(Message):
     synchronised_by: Literal["sound", "motion", "none"] = "none"
 
 
+class Notice(Message):
+    """What must be known before scores are read, as a word that every language has a sentence for."""
+
+    code: Literal["couple_lost", "shots", "lead_unsure"]
+    """The couple was not seen for long; the video is put together of several shots; who leads is a guess"""
+    camera: Camera
+    value: float
+    """Share of the time without the couple, 0..1; number of shots; probability that lead and follow are right, 0..1"""
+
+    @property
+    def shown(self) -> str:
+        """The value as every language writes it."""
+        return f"{self.value:.0f}" if self.code == "shots" else write_share(self.value)
+
+
 class Result(Message):
     """Everything that was measured, heard and scored; the numbers every text and page must agree with."""
 
@@ -131,11 +149,27 @@ class Result(Message):
     excluded: list[Span] = []
     latency_ms: float | None = None
     """Confirmed delay of the sound; None = a constant lateness up to 50 ms is not held against the couple"""
+    notices: list[Notice] = []
+    """What stands above the scores, the gravest first"""
 
     @property
     def scored(self) -> list[ComponentScore]:
         """The components that have a score: what else was measured is neither praised nor found fault with."""
         return [row for row in self.components if row.score is not None]
+
+    def say_notices(self, sentences: Mapping[str, str], camera: str) -> list[str]:
+        """The notices in one language's sentences, by code and with {value}; before each `camera` where it matters."""
+        several = len(self.cameras) > 1
+        return [
+            (camera.format(camera=notice.camera) if several else "") + sentences[notice.code].format(value=notice.shown)
+            for notice in self.notices
+        ]
+
+    @property
+    def blocked(self) -> Cause:
+        """The one reason why nothing at all has a score; empty where something has, or where reasons differ."""
+        causes = {self.find_cause(row) for row in self.components}
+        return causes.pop() if len(causes) == 1 else ""
 
     def find_cause(self, row: ComponentScore) -> Cause:
         """Why a component has no score."""

@@ -1700,7 +1700,7 @@ export interface components {
              * @default
              * @enum {string}
              */
-            cause: "" | "side" | "music" | "excluded" | "seen";
+            cause: "" | "side" | "still" | "music" | "excluded" | "seen";
             /**
              * Parts
              * @default []
@@ -1745,6 +1745,13 @@ export interface components {
             exclusions: components["schemas"]["Span"][];
             /** Latency Ms */
             latency_ms?: number | null;
+            /**
+             * Swapped
+             * @default {}
+             */
+            swapped: {
+                [key: string]: boolean;
+            };
             /**
              * Debug Overlay
              * @default false
@@ -2414,6 +2421,20 @@ export interface components {
             info: components["schemas"]["ApiKey"];
         };
         /**
+         * Notice
+         * @description What must be known before scores are read, as a word that every language has a sentence for.
+         */
+        Notice: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "couple_lost" | "shots" | "lead_unsure";
+            camera: components["schemas"]["Camera"];
+            /** Value */
+            value: number;
+        };
+        /**
          * OfficialResult
          * @description A couple's place in a competition, as published or typed in.
          */
@@ -2795,6 +2816,10 @@ export interface components {
             federation?: ("wdsf" | "wdo") | null;
             /** Profile */
             profile?: ("js-2.1" | "js-3.0") | null;
+            /** Swapped */
+            swapped?: {
+                [key: string]: boolean;
+            } | null;
             /** Debug Overlay */
             debug_overlay?: boolean | null;
             language?: components["schemas"]["Language"] | null;
@@ -2828,6 +2853,11 @@ export interface components {
             excluded: components["schemas"]["Span"][];
             /** Latency Ms */
             latency_ms?: number | null;
+            /**
+             * Notices
+             * @default []
+             */
+            notices: components["schemas"]["Notice"][];
         };
         /**
          * RetryStageBody
@@ -3020,6 +3050,7 @@ export interface components {
              *       "federation": "wdsf",
              *       "music": {},
              *       "exclusions": [],
+             *       "swapped": {},
              *       "debug_overlay": false
              *     }
              */

@@ -211,6 +211,8 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
     source = await Life.of(work, request.analysis_id)
     if any(stage.state != LifeState.DONE for stage in source.stages if StageName(stage.name) in PER_CAMERA):
         raise Conflict("The couple has not been followed to the end yet. Wait, or retry the stage that failed.")
+    if strange := set(request.swapped or ()) - set(source.row.poses):
+        raise Conflict(f"This analysis has no camera {min(strange)}.")
     given = {
         name: getattr(request, name) for name in RescoreAnalysis.model_fields if name in Configuration.model_fields
     }
@@ -259,4 +261,5 @@ async def get_poses(request: GetPoses, work: UnitOfWork) -> PosesOfAnalysis:
     row = await work.find(AnalysisRow, request.analysis_id)
     if not row.poses:
         raise NotFound("This analysis has no poses (yet).")
-    return PosesOfAnalysis(couple_id=row.couple_id, films=row.films, poses=row.poses)
+    swapped = [camera for camera, turned in sorted(row.configuration.swapped.items()) if turned]
+    return PosesOfAnalysis(couple_id=row.couple_id, films=row.films, poses=row.poses, swapped=swapped)

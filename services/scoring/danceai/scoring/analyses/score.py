@@ -1,6 +1,7 @@
 """The score job: tracks and sound of all cameras to metrics, components and deficits."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from danceai.common.contracts.analyses import Configuration, LifeState, ScoreAnalysis, StageName
 from danceai.common.contracts.base import Camera, Dance
@@ -9,15 +10,17 @@ from danceai.common.contracts.videos import VideoFacts
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.offload import in_thread
-from danceai.common.poses import KeyPoints, from_parquet
+from danceai.common.poses import KeyPoints, read_couple
 from danceai.scoring.analyses.life_cycle import Life, fails
 from danceai.scoring.judging.calibration import load_calibration
-from danceai.scoring.judging.components import describe_values, rank_deficits, resample, score_components
+from danceai.scoring.judging.components import Blocked, describe_values, rank_deficits, resample, score_components
+from danceai.scoring.judging.notices import find_notices
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
-from danceai.scoring.metrics.measurement import Measurement
+from danceai.scoring.metrics.measurement import Measurement, refuse
+from danceai.scoring.movement.stillness import explain_stillness, stands_still
 from danceai.scoring.movement.synchronise import Offset, find_offset
-from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.movement.tracks import CoupleTracks, track_couple
 from danceai.scoring.movement.view import QUALITY, SIDE, explain_side_view, find_view, judge_angle
 from danceai.scoring.music.hearing import Heard, hear
 from danceai.scoring.music.sound import Sound, read_sound
@@ -35,6 +38,7 @@ class Filmed:
     facts: VideoFacts
     sound: Sound | None
     coverage: float
+    lead_certainty: float = 1.0
 
 
 def _choose_best(
@@ -78,7 +82,7 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
     couples: dict[Camera, CoupleTracks] = {}
     offsets: dict[Camera, Offset] = {}
     for camera, film in sorted(filmed.items()):
-        whole = CoupleTracks.of(film.poses, film.facts.fps, film.facts.width, film.facts.height)
+        whole = track_couple(film.poses, film.facts)
         offsets[camera] = (
             SAME_MOMENT if camera == first else find_offset((couples[first], filmed[first].sound), (whole, film.sound))
         )
@@ -94,9 +98,17 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
         for camera, couple in couples.items()
     }
     usable = {camera: found for camera, found in per_camera.items() if views[camera] != SIDE}
-    blocked = "" if usable else explain_side_view()
+    blocked = None if usable else Blocked("side", explain_side_view())
+    if all(stands_still(couple) for couple in couples.values()):
+        blocked = Blocked("still", explain_stillness())
     calibration = load_calibration(configuration.profile)
     best = _choose_best(usable or per_camera, views)
+    if blocked:
+        # A number that nothing can be said of is none: not in tables and not in files either.
+        best = {
+            name: (measured if measured.value is None else refuse(blocked.sentence, measured.coverage), camera)
+            for name, (measured, camera) in best.items()
+        }
     resampled = resample(best, calibration, dance, confirmed=configuration.latency_ms is not None)
     components, metrics = score_components(resampled, blocked), describe_values(resampled)
     known = {component.code: component.score for component in components if component.score is not None}
@@ -120,6 +132,12 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
         profile=calibration.name,
         excluded=list(configuration.exclusions),
         latency_ms=configuration.latency_ms,
+        notices=find_notices(
+            couples,
+            {camera: film.lead_certainty for camera, film in filmed.items() if camera not in configuration.swapped}
+            if known
+            else {},
+        ),
     )
 
 
@@ -130,15 +148,12 @@ def _listen(
     heard = None
     for camera, film in sorted(filmed.items()):
         seconds = film.facts.frames / film.facts.fps
-        found = hear(film.sound, dance, configuration.federation, configuration.music, seconds)
+        cuts = [cut / film.facts.fps for cut in film.facts.cuts]
+        found = hear(film.sound, dance, configuration.federation, configuration.music, seconds, cuts)
         if found.music is not None:
             return found.moved(offsets[camera].seconds)
         heard = heard or found
     return heard or hear(None, dance, configuration.federation, configuration.music)
-
-
-def _read_poses(data: bytes, facts: VideoFacts) -> KeyPoints:
-    return from_parquet(data).dense(facts.frames, 2)
 
 
 @job(ScoreAnalysis, failed=fails(StageName.SCORE))
@@ -151,12 +166,13 @@ async def score_analysis(message: ScoreAnalysis, context: JobContext) -> None:
     filmed: dict[Camera, Filmed] = {}
     for camera, couple in sorted(row.poses.items()):
         film = row.films[camera]
-        poses = await in_thread(_read_poses, await context.storage.get(couple.poses_key), film.facts)
+        data, swapped = await context.storage.get(couple.poses_key), row.configuration.swapped.get(camera, False)
+        poses = await in_thread(partial(read_couple, swapped=swapped), data, film.facts.frames)
         sound = None
         if film.audio_key is not None:
             async with context.storage.local_copy(film.audio_key, ".flac") as path:
                 sound = await in_thread(read_sound, path, film.facts.frames / film.facts.fps)
-        filmed[camera] = Filmed(poses, film.facts, sound, couple.coverage)
+        filmed[camera] = Filmed(poses, film.facts, sound, couple.coverage, couple.lead_certainty)
     result = await in_thread(assess, filmed, Dance(row.dance), row.configuration)
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)

@@ -33,6 +33,14 @@ TENTH = 0.1
 
 
 @dataclass(frozen=True)
+class Blocked:
+    """What forbids any score: as a word, and as a sentence."""
+
+    cause: Cause
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Resampled:
     """Metrics of one performance with their values: first as measured, then with bars sampled again."""
 
@@ -123,8 +131,8 @@ def compute_components(resampled: Resampled) -> dict[str, Floats]:
     }
 
 
-def score_components(resampled: Resampled, blocked: str = "") -> list[ComponentScore]:
-    """The four components. `blocked` is a sentence that forbids any score (a side view, say)."""
+def score_components(resampled: Resampled, blocked: Blocked | None = None) -> list[ComponentScore]:
+    """The four components; without any score where they are blocked (by a side view, say)."""
     exact = compute_components(resampled)
     scores = []
     for code in COMPONENTS:
@@ -132,8 +140,8 @@ def score_components(resampled: Resampled, blocked: str = "") -> list[ComponentS
         coverage = _average_coverage(resampled, rows)
         if blocked or np.isnan(exact[code][0]) or coverage < resampled.calibration.least_coverage:
             missing = next((resampled.measured[row].reason for row in rows if resampled.measured[row].reason), "")
-            reason = blocked or missing or "Too little of this could be seen."
-            cause: Cause = "side" if blocked else "music" if missing == NO_MUSIC else "seen"
+            reason = (blocked and blocked.sentence) or missing or "Too little of this could be seen."
+            cause: Cause = blocked.cause if blocked else "music" if missing == NO_MUSIC else "seen"
             scores.append(
                 ComponentScore(
                     code=code, score=None, low=None, high=None, coverage=coverage, reason=reason, cause=cause

@@ -28,14 +28,25 @@ class Dancing:
 
     @cached_property
     def bars(self) -> list[NDArray[np.intp]]:
-        """Frame numbers of every whole bar that counts; without music, of every two seconds."""
+        """Frame numbers of every whole bar that counts and lies in one shot; without music, of every two seconds."""
+        counted = self.timed.counted
+        return [bar for bar in self._all_bars if len(bar) > 1 and counted[bar].mean() > 0.5]
+
+    @cached_property
+    def timed(self) -> CoupleTracks:
+        """The couple as its steps are held against the music: what lies in a bar with a cut does not count."""
+        cut = [bar for bar in self._all_bars if any(bar[0] < frame <= bar[-1] for frame in self.couple.shots.cuts)]
+        times = self.couple.times
+        return self.couple.without([(float(times[bar[0]]), float(times[bar[-1]])) for bar in cut])
+
+    @cached_property
+    def _all_bars(self) -> list[NDArray[np.intp]]:
         couple = self.couple
         starts = self.music.downbeats() if self.music else np.arange(0, couple.frames / couple.fps + 0.01, PHRASE)
         edges = np.searchsorted(couple.times, starts)
-        spans = [np.arange(a, b) for a, b in itertools.pairwise(edges)]
-        return [span for span in spans if len(span) > 1 and couple.counted[span].mean() > 0.5]
+        return [np.arange(a, b) for a, b in itertools.pairwise(edges) if b > a]
 
     @cached_property
     def steps(self) -> tuple[list[Step], list[Step]]:
         """The steps of lead and follow, in order of time."""
-        return find_steps(self.couple.lead), find_steps(self.couple.follow)
+        return find_steps(self.timed.lead), find_steps(self.timed.follow)

@@ -1,6 +1,6 @@
 """Sway and rise of the couple over time: what metrics, overlay and report draw on. Pure."""
 
-from danceai.scoring.movement.series import Floats, rolling_median
+from danceai.scoring.movement.series import Floats
 from danceai.scoring.movement.tracks import CoupleTracks, PersonTrack
 
 DRIFT = 6.0
@@ -10,7 +10,7 @@ DRIFT = 6.0
 def sway_signal(couple: CoupleTracks) -> Floats:
     """(frames,) degrees both trunks incline to the same side of the picture, slow lean removed."""
     both = (couple.lead.inclination + couple.follow.inclination) / 2
-    return both - rolling_median(both, round(DRIFT * couple.fps))
+    return both - couple.calm(both, DRIFT)
 
 
 def rise_signal(couple: CoupleTracks) -> Floats:
@@ -20,4 +20,4 @@ def rise_signal(couple: CoupleTracks) -> Floats:
 
 def _rise(person: PersonTrack) -> Floats:
     height = person.height_above_floor
-    return height - rolling_median(height, round(DRIFT * person.fps))
+    return height - person.calm(height, DRIFT)

@@ -7,9 +7,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from danceai.common.poses import SEEN, KeyPoints
+from danceai.common.contracts.videos import VideoFacts
+from danceai.common.poses import SEEN, KeyPoints, read_couple
 from danceai.common.skeleton import ANKLES, HIPS, SHOULDERS
-from danceai.scoring.movement.series import Floats, rolling_median
+from danceai.scoring.movement.series import Floats
+from danceai.scoring.movement.shots import ONE_SHOT, Shots
+
+JOIN = 0.2
+"""Seconds on each side of a cut: more than anything is smoothed over, less than a step lasts"""
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,7 @@ class PersonTrack:
     keypoints: KeyPoints
     """(frames, 133) in double; places of joints that were not seen are unknown, their confidence is 0 or what it was"""
     fps: float
+    shots: Shots = ONE_SHOT
 
     @property
     def xy(self) -> Floats:
@@ -46,7 +52,11 @@ class PersonTrack:
     def only_where(self, counted: NDArray[np.bool_]) -> "PersonTrack":
         """The same, seen nowhere in frames that do not count (frames,)."""
         xy = np.where(counted[:, None, None], self.xy, np.nan)
-        return PersonTrack(KeyPoints(xy, self.keypoints.confidence), self.fps)
+        return replace(self, keypoints=KeyPoints(xy, self.keypoints.confidence))
+
+    def calm(self, values: Floats, seconds: float) -> Floats:
+        """Median (frames,) of values over some seconds around each frame, each shot for itself."""
+        return self.shots.rolling_median(values, round(seconds * self.fps))
 
     @cached_property
     def trunk(self) -> Floats:
@@ -62,7 +72,7 @@ class PersonTrack:
     @cached_property
     def scale_at(self) -> Floats:
         """(frames,) trunk height smoothed over two seconds: follows a couple that comes nearer."""
-        return rolling_median(np.hypot(*self.trunk.T), round(2 * self.fps))
+        return self.calm(np.hypot(*self.trunk.T), 2)
 
     @cached_property
     def inclination(self) -> Floats:
@@ -73,7 +83,7 @@ class PersonTrack:
     def ground(self) -> Floats:
         """(frames,) y of the floor under the dancer, pixels: the lower ankle, median over 1.5 s."""
         lower = np.fmax(self.xy[:, ANKLES[0], 1], self.xy[:, ANKLES[1], 1])
-        return rolling_median(lower, round(1.5 * self.fps))
+        return self.calm(lower, 1.5)
 
     @cached_property
     def height_above_floor(self) -> Floats:
@@ -83,7 +93,11 @@ class PersonTrack:
 
 @dataclass(frozen=True)
 class CoupleTracks:
-    """Lead and follow over the same frames of one camera."""
+    """Lead and follow over the same frames of one camera.
+
+    Where the video has several shots, each is zoomed to one size of the couple, and the moment about a cut is excluded:
+    speeds and smoothing see the two sides of it as apart.
+    """
 
     lead: PersonTrack
     follow: PersonTrack
@@ -94,12 +108,15 @@ class CoupleTracks:
     """(frames,) False where somebody has excluded the frame: it is neither measured nor missed"""
 
     @classmethod
-    def of(cls, poses: KeyPoints, fps: float, width: int, height: int) -> "CoupleTracks":
-        """From (frames, 2, 133); joints that were not seen are unknown."""
+    def of(cls, poses: KeyPoints, fps: float, width: int, height: int, cuts: Sequence[int] = ()) -> "CoupleTracks":
+        """From (frames, 2, 133); joints that were not seen are unknown. cuts: frames at which another shot begins."""
+        shots = Shots(tuple(cut for cut in cuts if 0 < cut < len(poses)))
         confidence = np.nan_to_num(poses.confidence.astype(np.float64))
         xy = np.where((confidence >= SEEN)[..., None], poses.xy.astype(np.float64), np.nan)
-        lead, follow = (PersonTrack(KeyPoints(xy[:, p], confidence[:, p]), fps) for p in range(2))
-        return cls(lead, follow, fps, width, height, np.ones(len(poses), bool))
+        xy = shots.zoom(xy)
+        lead, follow = (PersonTrack(KeyPoints(xy[:, p], confidence[:, p]), fps, shots) for p in range(2))
+        whole = cls(lead, follow, fps, width, height, np.ones(len(poses), bool))
+        return whole.without([(cut / fps - JOIN, cut / fps + JOIN) for cut in shots.cuts])
 
     def without(self, spans: Sequence[tuple[float, float]]) -> "CoupleTracks":
         """The same with some spans (from, to in seconds) excluded."""
@@ -113,6 +130,24 @@ class CoupleTracks:
         """(n,) frames that do not count between each start and its end (n,), seconds."""
         before = np.concatenate([[0], np.cumsum(~self.counted)])
         return np.asarray(before[np.searchsorted(self.times, ends)] - before[np.searchsorted(self.times, starts)])
+
+    @property
+    def shots(self) -> Shots:
+        """What the video is put together of."""
+        return self.lead.shots
+
+    def calm(self, values: Floats, seconds: float) -> Floats:
+        """Median (frames,) of values over some seconds around each frame, each shot for itself."""
+        return self.lead.calm(values, seconds)
+
+    @cached_property
+    def seen(self) -> float:
+        """Share of the counted frames in which the couple is there, 1 where none counts: of each trunk half is seen.
+
+        Arms and legs that a partner hides are no reason to speak of a lost couple.
+        """
+        known = np.stack([person.confidence[:, [*SHOULDERS, *HIPS]] >= SEEN for person in self.people])
+        return float((known.mean(2) >= 0.5).all(0)[self.counted].mean()) if self.counted.any() else 1.0
 
     @property
     def people(self) -> tuple[PersonTrack, PersonTrack]:
@@ -142,4 +177,15 @@ class CoupleTracks:
 
 def towards(own: PersonTrack, other: PersonTrack) -> Floats:
     """(frames,) +1 where the partner stands to the right in the picture, -1 to the left; one-second median."""
-    return np.asarray(np.sign(rolling_median((other.midpoint(HIPS) - own.midpoint(HIPS))[:, 0], round(own.fps))))
+    return np.asarray(np.sign(own.calm((other.midpoint(HIPS) - own.midpoint(HIPS))[:, 0], 1)))
+
+
+def read_tracks(data: bytes, facts: VideoFacts, *, swapped: bool = False) -> tuple[KeyPoints, CoupleTracks]:
+    """What pose has stored of one camera, as poses (frames, 2, 133) with the lead first and as tracks."""
+    poses = read_couple(data, facts.frames, swapped=swapped)
+    return poses, track_couple(poses, facts)
+
+
+def track_couple(poses: KeyPoints, facts: VideoFacts) -> CoupleTracks:
+    """Poses (frames, 2, 133) of a video."""
+    return CoupleTracks.of(poses, facts.fps, facts.width, facts.height, facts.cuts)

@@ -1,16 +1,19 @@
 """Beats and bars from sound: the dance's tempo range as hard prior, then beats that follow the music. Pure.
 
 Plain trackers halve or double the fast dances, so the period is searched only where the dance can be (or where
-somebody has tapped it). Recordings keep their tempo within a few percent but not exactly: beats are then tracked by
-dynamic programming around that period (Ellis 2007, 'Beat tracking by dynamic programming').
+somebody has tapped it). Recordings keep their tempo within a few percent but not exactly: beats are then tracked
+around that period (`chain`), where the music plays (`extent`).
 """
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from danceai.common.offload import keep_going
+from danceai.scoring.music.chain import straighten, track
+from danceai.scoring.music.extent import find_extent, find_music_cuts
 from danceai.scoring.music.onsets import Floats, Onsets, Samples, find_onsets
 from danceai.scoring.music.tempi import Tempo
 
@@ -25,10 +28,8 @@ CLEARLY = 1.15
 """A tempo outside the range must be this much stronger than the best inside."""
 PIECE = 12.0
 """Seconds over which the tempo counts as constant when the period is searched."""
-TIGHT = 400.0
-"""Weight of leaving the period, against onsets of unit spread."""
-STEADY = 8
-"""Beats on each side over which the tracked times are straightened."""
+LONGEST_BEAT = 1.5
+"""Of the period: what lies further apart has a cut between"""
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,17 @@ class Music:
 
 
 def find_beats(
-    samples: Samples, rate: int, tempo: Tempo, tapped: Tapped | None = None, far: float = FAR
+    samples: Samples,
+    rate: int,
+    tempo: Tempo,
+    tapped: Tapped | None = None,
+    far: float = FAR,
+    cuts: Sequence[float] = (),
 ) -> Music | None:
     """The beats, or None when there is no music to be heard in the tempo range.
 
     samples: (n,) mono, -1..1. far: how far outside the range (share) a clearly stronger tempo is taken instead.
+    cuts: seconds at which the picture is cut; where the music is cut with it, beats are sought on each side for itself.
     A tapped tempo replaces the range, a tapped down-beat the one that was heard; with both, beats are counted even
     where the sound gives none. Confidence compares onsets on the beat with the average.
     """
@@ -78,10 +85,10 @@ def find_beats(
     seconds = len(samples) / rate
     if seconds < LEAST_SECONDS or np.abs(samples).max() < 1e-3:
         return _count_on(tapped, tempo, seconds)
-    return track_beats(find_onsets(samples, rate), tempo, tapped, far) or _count_on(tapped, tempo, seconds)
+    return track_beats(find_onsets(samples, rate), tempo, tapped, far, cuts) or _count_on(tapped, tempo, seconds)
 
 
-def track_beats(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float) -> Music | None:
+def track_beats(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float, cuts: Sequence[float] = ()) -> Music | None:
     """The beats that onsets give; one analysis of a sound serves every tempo it is asked for. See `find_beats`."""
     # A blurred copy forgives a grid that is a hundredth off while the period is still rough.
     smooth = np.convolve(onsets.strength, np.hanning(7) / np.hanning(7).sum(), "same")
@@ -92,22 +99,66 @@ def track_beats(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float) -> Mus
         period, strength = _find_period(smooth, onsets.hop, *tempo.beats_per_minute(LEEWAY))
         elsewhere, stronger = _find_period(smooth, onsets.hop, *tempo.beats_per_minute(max(far, LEEWAY)))
         period = elsewhere if stronger > CLEARLY * strength else period
-    beats = _straighten(_track(smooth, period / onsets.hop) * onsets.hop)
-    beats = beats[(beats > onsets.starts - period / 2) & (beats < onsets.ends + period / 2)]
-    on_beat = np.interp(beats, np.arange(len(smooth)) * onsets.hop, smooth).mean() if len(beats) else 0.0
-    confidence = float(np.clip(1 - smooth.mean() / max(float(on_beat), 1e-9), 0, 1))
-    if confidence < LEAST_CONFIDENCE or len(beats) < 2 * tempo.beats_per_bar:
+    stretches = _follow(onsets, smooth, period, tempo.beats_per_bar, cuts)
+    confidence = _compare(smooth, onsets.hop, stretches)
+    if confidence < LEAST_CONFIDENCE:
+        return None
+    if not tapped.beats_per_minute:
+        stretches = _without_talk(stretches, smooth, onsets.hop, period)
+    beats, first = _join(onsets, [straighten(beats) for beats in stretches], tempo.beats_per_bar, tapped)
+    if len(beats) < 2 * tempo.beats_per_bar:
         return None
     periods = np.diff(beats)
+    periods = periods[periods < LONGEST_BEAT * period]
     slope = np.polyfit(np.arange(len(periods)), periods, 1)[0] * len(periods)
-    return Music(
-        beats,
-        float(periods.mean()),
-        tempo.beats_per_bar,
-        _find_downbeat(onsets, beats, tempo.beats_per_bar, tapped),
-        confidence,
-        float(-slope / periods.mean()),
-    )
+    return Music(beats, float(periods.mean()), tempo.beats_per_bar, first, confidence, float(-slope / periods.mean()))
+
+
+def _follow(onsets: Onsets, smooth: Floats, period: float, per_bar: int, cuts: Sequence[float]) -> list[Floats]:
+    """Beats (n,) in seconds of every stretch that the music plays through, as they are heard, not straightened."""
+    edges = [0.0, *find_music_cuts(smooth, onsets.hop, period, cuts), len(smooth) * onsets.hop]
+    stretches = []
+    for low, high in itertools.pairwise(round(edge / onsets.hop) for edge in edges):
+        if (high - low) * onsets.hop < 2 * per_bar * period:
+            continue
+        beats = (low + track(smooth[low:high], period / onsets.hop)) * onsets.hop
+        stretches.append(beats[(beats > onsets.starts - period / 2) & (beats < onsets.ends + period / 2)])
+    return stretches
+
+
+def _compare(smooth: Floats, hop: float, stretches: list[Floats]) -> float:
+    """How far onsets on the beat stand above the average, 0..1, over all that was recorded: chance has no best part."""
+    beats = np.concatenate([np.empty(0), *(straighten(beats) for beats in stretches)])
+    on_beat = float(np.interp(beats, np.arange(len(smooth)) * hop, smooth).mean()) if len(beats) else 0.0
+    return float(np.clip(1 - smooth.mean() / max(on_beat, 1e-9), 0, 1))
+
+
+def _without_talk(stretches: list[Floats], smooth: Floats, hop: float, period: float) -> list[Floats]:
+    """The beats of each stretch (n,) that lie where music plays."""
+    straight = [straighten(beats) for beats in stretches]
+    joined = np.concatenate([np.empty(0), *straight])
+    if not len(joined):
+        return []
+    played = joined[find_extent(smooth, hop, joined, period)]
+    return [beats[(even >= played[0]) & (even <= played[-1])] for beats, even in zip(stretches, straight, strict=True)]
+
+
+def _join(onsets: Onsets, stretches: list[Floats], per_bar: int, tapped: Tapped) -> tuple[Floats, int]:
+    """(beats (n,), index of the first down-beat) of all stretches of two bars or more.
+
+    So that the count goes on, up to a bar of beats is left out behind each cut: of that bar nothing is made anyway.
+    """
+    joined, first = np.empty(0), 0
+    for beats in stretches:
+        if len(beats) < 2 * per_bar:
+            continue
+        inside = tapped.downbeat is not None and beats[0] - 1 <= tapped.downbeat <= beats[-1] + 1
+        one = _find_downbeat(onsets, beats, per_bar, tapped if inside or len(stretches) == 1 else Tapped())
+        if not len(joined):
+            joined, first = beats, one
+        else:
+            joined = np.concatenate([joined, beats[(one + len(joined) - first) % per_bar :]])
+    return joined, first
 
 
 def _count_on(tapped: Tapped, tempo: Tempo, seconds: float) -> Music | None:
@@ -146,37 +197,6 @@ def _find_period(onsets: Floats, hop: float, slowest: float, fastest: float) -> 
     near = periods[best] * (1 + np.linspace(-0.002, 0.002, 9))
     finest = max(((strength(period), period) for period in near), key=lambda pair: pair[0])
     return float(finest[1] * hop), finest[0]
-
-
-def _track(onsets: Floats, period: float) -> Floats:
-    """Beat times in hops: the chain of onsets with the best sum of strength less the price of uneven distances."""
-    spread = onsets / (onsets.std() + 1e-12)
-    reach = np.arange(-round(1.6 * period), -round(0.6 * period) + 1)
-    price = -TIGHT * np.log(-reach / period) ** 2
-    total, before = spread.copy(), np.full(len(spread), -1)
-    first = -int(reach[0])
-    for now in range(first, len(spread)):
-        keep_going()
-        ways = total[now + reach] + price
-        best = int(ways.argmax())
-        total[now] += ways[best]
-        before[now] = now + reach[best]
-    last = len(spread) - round(period) + int(total[-round(period) :].argmax())
-    chain = [last]
-    while before[chain[-1]] >= 0:
-        chain.append(int(before[chain[-1]]))
-    # The first beats have nothing before them: go on evenly to the beginning.
-    earlier = np.arange(chain[-1] - period, 0, -period)
-    return np.array([*earlier[::-1], *chain[::-1]], float)
-
-
-def _straighten(beats: Floats) -> Floats:
-    """Each beat on the straight line through its neighbours: a weak onset no longer pulls a beat to a side."""
-    straight = np.empty_like(beats)
-    for i in range(len(beats)):
-        near = np.arange(max(0, i - STEADY), min(len(beats), i + STEADY + 1))
-        straight[i] = np.polyval(np.polyfit(near, beats[near], 1), i) if len(near) > 2 else beats[i]
-    return straight
 
 
 def _find_downbeat(onsets: Onsets, beats: Floats, per_bar: int, tapped: Tapped) -> int:

@@ -1,5 +1,6 @@
 """What is heard in a video: the beats, or why there are none, and whether this is the dance's music at all. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,15 +40,23 @@ class Heard:
         return Heard(self.music.moved(seconds), self.facts.model_copy(update={"beats": beats}))
 
 
-def hear(sound: Sound | None, dance: Dance, federation: str, hints: MusicHints, seconds: float = 0.0) -> Heard:
+def hear(
+    sound: Sound | None,
+    dance: Dance,
+    federation: str,
+    hints: MusicHints,
+    seconds: float = 0.0,
+    cuts: Sequence[float] = (),
+) -> Heard:
     """Beats of a sound track (samples, rate), with the dance entered and what a user has tapped.
 
-    seconds: how long the video is; without sound, tapped beats are counted to its end.
+    seconds: how long the video is; without sound, tapped beats are counted to its end. cuts: seconds at which its
+    picture is cut.
     """
     samples, rate = sound or (np.zeros(round(seconds * SILENT_RATE)), SILENT_RATE)
     tapped = Tapped(hints.beats_per_minute, hints.downbeat)
     tempo = tempo_of(dance, federation)
-    music = find_beats(samples, rate, tempo, tapped)
+    music = find_beats(samples, rate, tempo, tapped, cuts=cuts)
     if music is None and sound is None:
         return _refuse("The video has no sound.")
     if music is None:
@@ -83,7 +92,12 @@ def _refuse(reason: str) -> Heard:
 
 def _find_likelier_dance(samples: Samples, rate: int, dance: Dance, federation: str, music: Music) -> Dance | None:
     """Another dance, when its tempo explains the sound much better than the one that was entered."""
-    onsets = find_onsets(samples, rate)
+    # Other dances are sought where this one's beats were found: talk before the music fits every grid equally badly.
+    first, last = (
+        round(float(edge) * rate) for edge in (music.beats[0] - music.period, music.beats[-1] + music.period)
+    )
+    onsets = find_onsets(samples[max(first, 0) : last], rate)
+    own_time = music.moved(-max(first, 0) / rate)
     smooth = np.convolve(onsets.strength, np.hanning(7), "same")
 
     def measure_fit(found: Music | None) -> float:
@@ -98,7 +112,7 @@ def _find_likelier_dance(samples: Samples, rate: int, dance: Dance, federation: 
         share = max((float(smooth[near].sum() / smooth.sum()) - chance) / max(1 - chance, 1e-9), 0.0)
         return 2 * share * found.confidence / max(share + found.confidence, 1e-9)
 
-    own = measure_fit(music)
+    own = measure_fit(own_time)
     low, high = (60 / tempo for tempo in tempo_of(dance, federation).beats_per_minute(LEEWAY))
     inside = high <= music.period <= low
 

@@ -18,6 +18,9 @@ Samples = NDArray[np.floating]
 HOP_SECONDS = 0.01
 """Wanted distance of onset values; the real one is a whole number of samples."""
 WINDOW = 1024
+EARLY = 0.22
+"""Share of a window by which its loudness rises most before its middle has reached a sound that begins: the logarithm
+hears the first of it. Measured on the instruments of ten dances; a click comes 4 ms early still, a soft attack late"""
 AT_ONCE = 2048
 """Spectra in memory at a time: what is kept of each is a few dozen numbers, however long the sound is"""
 BANDS = 32
@@ -41,8 +44,13 @@ class Onsets:
 
 
 def _spectra(samples: Samples, hop: int) -> Iterator[Floats]:
-    """Loudness (values, frequencies) of windows `hop` apart, some at a time; the ends are mirrored."""
-    padded = np.pad(samples, WINDOW // 2, mode="reflect")
+    """Loudness (values, frequencies) of windows `hop` apart, some at a time; the ends are mirrored.
+
+    What gets louder between two windows belongs to the moment between them, and is heard `EARLY`: windows lie so much
+    before the moment they stand for.
+    """
+    before = WINDOW // 2 + round(EARLY * WINDOW - hop / 2)
+    padded = np.pad(samples, (before, WINDOW - before), mode="reflect")
     padded = np.pad(padded, (0, -(len(padded) - WINDOW) % hop))
     windows = sliding_window_view(padded, WINDOW)[::hop]
     shape = hann(WINDOW, sym=False)

@@ -29,16 +29,14 @@ class Tracking:
     """Pixels: how tall the couple's bodies are taken to be"""
 
 
-def read_tracking(data: bytes) -> Tracking:
-    """The track.parquet that pose has stored."""
+def read_tracking(data: bytes, *, swapped: bool = False) -> Tracking:
+    """The track.parquet that pose has stored. swapped: whether the lead that was found is the follow."""
     table = pq.read_table(io.BytesIO(data))
     metadata = table.schema.metadata or {}
-    return Tracking(
-        table.column("state").to_pylist(),
-        table.column("lead").to_numpy(),
-        table.column("follow").to_numpy(),
-        metadata.get(b"reference_height", b"").decode(),
-    )
+    lead, follow = (table.column(name).to_numpy() for name in ("lead", "follow"))
+    if swapped:
+        lead, follow = follow, lead
+    return Tracking(table.column("state").to_pylist(), lead, follow, metadata.get(b"reference_height", b"").decode())
 
 
 def draw_debug(picture: Picture, number: int, bodies: BodyTable, tracking: Tracking) -> None:

@@ -23,7 +23,7 @@ from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
 from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
 from danceai.scoring.movement.steps import find_standing
 from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
-from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.movement.tracks import CoupleTracks, read_tracks
 from danceai.scoring.overlay.debugging import draw_debug, read_tracking
 from danceai.scoring.overlay.drawing import Picture, draw_contacts, draw_couple, draw_strip
 from danceai.scoring.tables import AnalysisRow
@@ -102,14 +102,14 @@ def _drawings(
 ) -> dict[str, Draw]:
     """What is drawn over one camera's video, by file name. debugged: everybody who was found, and the tracking."""
     facts = film.facts
-    followed = from_parquet(poses).dense(facts.frames, 2)
-    couple = CoupleTracks.of(followed, facts.fps, facts.width, facts.height)
+    swapped = configuration.swapped.get(film.camera, False)
+    followed, couple = read_tracks(poses, facts, swapped=swapped)
     later = result.cameras[film.camera].starts_later_by
     music = result.music.model_copy(update={"beats": [beat - later for beat in result.music.beats]})
     suffix = "" if film.camera is Camera.A else f"-{film.camera}"
     drawings = {f"overlay{suffix}.mp4": prepare_couple(followed, couple, music)}
     if debugged is not None:
-        bodies, tracking = from_parquet(debugged[0]), read_tracking(debugged[1])
+        bodies, tracking = from_parquet(debugged[0]), read_tracking(debugged[1], swapped=swapped)
         drawings[f"overlay-debug{suffix}.mp4"] = lambda picture, number: draw_debug(picture, number, bodies, tracking)
     return drawings
 

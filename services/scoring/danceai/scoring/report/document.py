@@ -58,7 +58,7 @@ def _collect_component(row: ComponentScore, result: Result, wording: Wording) ->
         "shown": wording.write_mark(row.score) if row.score is not None else "",
         "range": f"{low} – {high}" if known else "",
         "coverage": write_share(row.coverage),
-        "reason": "" if row.score is not None else wording.words["reasons"][result.find_cause(row)],
+        "reason": "" if row.score is not None or result.blocked else wording.words["reasons"][result.find_cause(row)],
     }
 
 
@@ -188,6 +188,8 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
         "beats": _collect_beats(music, seconds) if seconds else [],
         "ends": write_clock(seconds),
         "trend": _collect_trend(result, printed, wording),
+        "notices": ([words["reasons"][result.blocked]] if result.blocked else [])
+        + result.say_notices(words["notices"], words["camera"]),
         "warnings": _warn(music, wording),
         "latency": words["latency_open"]
         if latency is None

@@ -1,24 +1,25 @@
 """The report job: PDF and data files, the last stage of an analysis."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from danceai.common.contracts.analyses import AnalysisDocument, LifeState, StageName, WriteReport
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.couples import Couple, GetCouple
 from danceai.common.contracts.scores import Result
-from danceai.common.contracts.videos import Film, VideoFacts
+from danceai.common.contracts.videos import Film
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread
-from danceai.common.poses import KeyPoints, from_parquet
+from danceai.common.poses import from_parquet, to_parquet
 from danceai.common.scratch import ScratchFolder
 from danceai.common.storage.keys import Kind
 from danceai.scoring.analyses.life_cycle import Life, fails
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
-from danceai.scoring.movement.tracks import CoupleTracks
+from danceai.scoring.movement.tracks import read_tracks
 from danceai.scoring.report.data_files import write_analysis_json, write_frames_csv, write_trc
 from danceai.scoring.report.document import Printed, collect_facts, compile_pdf
 from danceai.scoring.report.evidence import save_pictures
@@ -26,6 +27,8 @@ from danceai.scoring.settings import ScoringSettings
 from danceai.scoring.tables import AnalysisRow
 
 MOST_EARLIER = 6
+POSES = "poses.parquet"
+"""As pose has stored it, unless people have said that its lead is the follow"""
 
 
 async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[str, float | None]]]:
@@ -46,11 +49,6 @@ async def _earlier(work: UnitOfWork, row: AnalysisRow) -> list[tuple[date, dict[
     return list(by_session.values())[:MOST_EARLIER][::-1]
 
 
-def _read_tracks(data: bytes, facts: VideoFacts) -> tuple[KeyPoints, CoupleTracks]:
-    poses = from_parquet(data).dense(facts.frames, 2)
-    return poses, CoupleTracks.of(poses, facts.fps, facts.width, facts.height)
-
-
 async def _write(
     context: JobContext,
     document: AnalysisDocument,
@@ -60,8 +58,9 @@ async def _write(
     danced_on: date,
 ) -> dict[str, tuple[bytes, str]]:
     """The files by name, each with its content type."""
-    facts = film.facts
-    poses, tracks = await in_thread(_read_tracks, await context.storage.get(poses_key), facts)
+    facts, data = film.facts, await context.storage.get(poses_key)
+    swapped = document.configuration.swapped.get(film.camera, False)
+    poses, tracks = await in_thread(partial(read_tracks, swapped=swapped), data, facts)
     with ScratchFolder("report") as folder:
         async with context.storage.local_copy(film.rendition_key, ".mp4") as rendition:
             pictures = await in_thread(save_pictures, rendition, poses, facts.fps, document.result, folder)
@@ -76,13 +75,19 @@ async def _write(
         )
         told = collect_facts(document.result, document.evaluation, printed, document.language)
         pdf = await in_thread(compile_pdf, told, folder, ScoringSettings.of(context).fonts_dir)
+    turned = await in_thread(_swap, data) if swapped else None
     return {
         "report.pdf": (pdf, "application/pdf"),
         "analysis.json": (write_analysis_json(document), "application/json"),
         "frames.csv": (await in_thread(write_frames_csv, poses, tracks), "text/csv"),
         "lead.trc": (await in_thread(write_trc, tracks, tracks.lead, "lead.trc"), "text/plain"),
         "follow.trc": (await in_thread(write_trc, tracks, tracks.follow, "follow.trc"), "text/plain"),
+        **({POSES: (turned, "application/vnd.apache.parquet")} if turned else {}),
     }
+
+
+def _swap(poses: bytes) -> bytes:
+    return to_parquet(from_parquet(poses).swapped())
 
 
 def _document(row: AnalysisRow, couple: Couple, film: Film, result: Result) -> AnalysisDocument:
@@ -115,7 +120,7 @@ async def write_report(message: WriteReport, context: JobContext) -> None:
     written = await _write(context, document, film, followed.poses_key, earlier, row.created_at.date())
     for name, (data, content_type) in written.items():
         await context.storage.put(row.key(name), Kind.REPORT, data, content_type)
-    files = {name: row.key(name) for name in written} | {"poses.parquet": followed.poses_key}
+    files = {POSES: followed.poses_key} | {name: row.key(name) for name in written}
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
         if life.current(StageName.REPORT, None, message.attempt):

@@ -1,15 +1,6 @@
 /** Analyses: the list, one of them, and what can be done with it. */
 import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import {
-  type Analysis,
-  api,
-  body,
-  following,
-  type LifeState,
-  type MusicHints,
-  type Span,
-  type Stage,
-} from "@/api/client";
+import { type Analysis, api, body, following, type LifeState, type Rescoring, type Stage } from "@/api/client";
 
 const ALL = ["analyses"] as const;
 const WHILE_RUNNING = 2000;
@@ -63,7 +54,7 @@ export const retryStage = mutationOptions({
   onSettled: (_answer, _error, _told, _before, { client }) => again(client),
 });
 export const rescore = mutationOptions({
-  mutationFn: async (told: { id: string; exclusions: Span[]; latency_ms: number | null; music: MusicHints | null }) => {
+  mutationFn: async (told: { id: string } & Rescoring) => {
     const { id, ...wanted } = told;
     return body(await api.POST("/v1/analyses/{analysis_id}/rescore", { ...at(id), body: wanted }));
   },

@@ -13,7 +13,7 @@ import { When } from "@/kit/When";
 import { Evaluation } from "./Evaluation";
 import { Files } from "./Files";
 import { MetricTable } from "./MetricTable";
-import { MusicWarning } from "./MusicWarning";
+import { Notices } from "./Notices";
 import { Player } from "./Player";
 import { Recording } from "./Recording";
 import { Rescore } from "./Rescore";
@@ -66,6 +66,7 @@ export function Review() {
         </Group>
       }
     >
+      {result && <Notices analysis={analysis} result={result} />}
       <div className={classes.layout}>
         {watched && (
           <Player
@@ -76,7 +77,6 @@ export function Review() {
           />
         )}
         <Stack className={classes.side}>
-          {result && <MusicWarning music={result.music} />}
           {result && <ScoreCard components={result.components} total={result.total} />}
           {analysis.evaluation && <Evaluation text={analysis.evaluation} />}
           <StageList analysis={analysis} />

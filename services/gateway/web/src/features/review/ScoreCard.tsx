@@ -6,12 +6,14 @@ import { useMetricWords } from "@/features/metrics/queries";
 import { IntervalBar } from "@/kit/IntervalBar";
 import { Stat } from "@/kit/Stat";
 import { useFormats } from "@/words/format";
+import { blockedBy } from "./Notices";
 
 const SCALE = { from: 1, to: 10 };
 
 export function ScoreCard({ components, total }: { components: Component[]; total: number | null | undefined }) {
   const { t } = useTranslation("review");
   const { mark } = useFormats();
+  const blocked = blockedBy({ components });
   return (
     <Card>
       <Group justify="space-between" align="flex-start" mb="sm">
@@ -20,14 +22,14 @@ export function ScoreCard({ components, total }: { components: Component[]; tota
       </Group>
       <Stack gap="md">
         {components.map((row) => (
-          <ComponentRow key={row.code} row={row} />
+          <ComponentRow key={row.code} row={row} explained={blocked !== ""} />
         ))}
       </Stack>
     </Card>
   );
 }
 
-function ComponentRow({ row }: { row: Component }) {
+function ComponentRow({ row, explained }: { row: Component; explained: boolean }) {
   const { t } = useTranslation("review");
   const { number, mark, percent } = useFormats();
   const { part, component } = useMetricWords();
@@ -63,7 +65,7 @@ function ComponentRow({ row }: { row: Component }) {
           ))}
         </Group>
       )}
-      {score == null && (
+      {score == null && !explained && (
         <Text size="xs" c="dimmed">
           {row.cause ? t(`missing.${row.cause}`) : row.reason}
         </Text>

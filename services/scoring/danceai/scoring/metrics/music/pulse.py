@@ -49,7 +49,7 @@ class Pulse:
         fps = dancing.couple.fps
         return Measurement(
             value,
-            measure_coverage(dancing.couple, music),
+            measure_coverage(dancing.timed, music),
             int((arriving > 0).sum()),
             per_bar,
             find_moments(unsure, fps),
@@ -72,12 +72,12 @@ def measure_coverage(couple: CoupleTracks, music: Music) -> float:
 
 def find_pulse(dancing: Dancing, music: Music) -> Pulse | None:
     """The lead's pulse, or the follow's where his feet are hardly seen; None where neither has one, or too briefly."""
-    if count_beats(dancing.couple, music) < LEAST_BEATS:
+    couple = dancing.timed
+    if count_beats(couple, music) < LEAST_BEATS:
         return None
-    beats, heard = place_in_beats(dancing.couple, music)
+    beats, heard = place_in_beats(couple, music)
     lead, follow = (
-        Pulse(np.where(heard, measure_arrivals(person), 0.0) * np.exp(2j * np.pi * beats))
-        for person in dancing.couple.people
+        Pulse(np.where(heard, measure_arrivals(person), 0.0) * np.exp(2j * np.pi * beats)) for person in couple.people
     )
     best = lead if lead.energy >= LEAST_OF_LEAD * follow.energy else follow
     return best if best.agreement >= LEAST_AGREEMENT else None

@@ -28,7 +28,7 @@ def measure(dancing: Dancing) -> Measurement:
     found = find_clear_errors(dancing)
     if isinstance(found, str):
         return refuse(found)
-    later = np.flatnonzero(dancing.couple.count_excluded(found.steps[:-1], found.steps[1:]) == 0) + 1
+    later = np.flatnonzero(dancing.timed.count_excluded(found.steps[:-1], found.steps[1:]) == 0) + 1
     if not len(later):
         return refuse(FEW_STEPS)
     lengths = (found.steps[later] - found.steps[later - 1]) / found.music.period

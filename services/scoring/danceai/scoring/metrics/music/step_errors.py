@@ -45,15 +45,10 @@ class StepErrors:
 
         Steps at which it is largest, either way, are the worst moments.
         """
-        fps = dancing.couple.fps
-        at = np.searchsorted([bar[0] / fps for bar in dancing.bars], self.steps, side="right") - 1
-        per_bar = np.array(
-            [
-                weighted_median(each[at == bar], self.weights[at == bar]) if (at == bar).any() else np.nan
-                for bar in range(len(dancing.bars))
-            ]
-        )
-        expected = max(count_beats(dancing.couple, self.music) * STEPS_PER_BEAT, 1)
+        frames = self.steps * dancing.couple.fps
+        inside = [(frames >= bar[0]) & (frames < bar[-1] + 1) for bar in dancing.bars]
+        per_bar = np.array([weighted_median(each[bar], self.weights[bar]) if bar.any() else np.nan for bar in inside])
+        expected = max(count_beats(dancing.timed, self.music) * STEPS_PER_BEAT, 1)
         order = self.steps[np.argsort(-np.abs(each) * self.weights)]
         coverage = float(min(len(self.steps) / expected, 1.0))
         return Measurement(value, coverage, len(self.steps), per_bar, _round_first(order), _round_first(order[::-1]))

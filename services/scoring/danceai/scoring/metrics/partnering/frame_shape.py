@@ -8,7 +8,6 @@ from danceai.scoring.criteria.units import SHARE
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.movement.series import rolling_median
 
 CALM = 2.0
 """Seconds over which the median shape is taken: a couple that turns shows another side"""
@@ -29,12 +28,7 @@ def measure(dancing: Dancing) -> Measurement:
     shape = shape - shape.mean(1, keepdims=True)
     shape = shape / np.linalg.norm(shape, axis=1, keepdims=True)
     calm = np.stack(
-        [
-            rolling_median(part[:, k], round(CALM * couple.fps))
-            for k in range(shape.shape[1])
-            for part in (shape.real, shape.imag)
-        ],
-        1,
+        [couple.calm(part[:, k], CALM) for k in range(shape.shape[1]) for part in (shape.real, shape.imag)], 1
     )
     reference = calm[:, ::2] + 1j * calm[:, 1::2]
     reference /= np.linalg.norm(reference, axis=1, keepdims=True)

@@ -8,7 +8,6 @@ from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.movement.series import rolling_median
 
 CALM = 3.0
 """Seconds over which the couple's own distance is taken"""
@@ -21,7 +20,7 @@ def measure(dancing: Dancing) -> Measurement:
     """
     couple = dancing.couple
     gap = np.hypot(*(couple.lead.midpoint(HIPS) - couple.follow.midpoint(HIPS)).T) / couple.scale
-    return summarise(np.square(gap - rolling_median(gap, round(CALM * couple.fps))), dancing, root_mean)
+    return summarise(np.square(gap - couple.calm(gap, CALM)), dancing, root_mean)
 
 
 METRIC = Metric(

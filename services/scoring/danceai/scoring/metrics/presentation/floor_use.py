@@ -16,13 +16,19 @@ def _width(values: Floats) -> float:
     return float(np.percentile(values, 95) - np.percentile(values, 5))
 
 
+def _from_middle(places: Floats) -> Floats:
+    """Where (frames,) a shot's own middle of the places is 0: another shot may be filmed from elsewhere."""
+    return places - np.nanmedian(places)
+
+
 def measure(dancing: Dancing) -> Measurement:
     """Spread of the couple's middle across the picture, trunk heights: 5th to 95th percentile.
 
     Only the direction across the picture can be judged from one camera; the depth cannot. Source: own definition.
     """
     couple = dancing.couple
-    found = summarise(couple.middle[:, 0] / couple.scale, dancing, _width)
+    place = couple.shots.apply(_from_middle, couple.middle[:, 0] / couple.scale)
+    found = summarise(place, dancing, _width)
     # How much of the floor one bar uses says nothing about how sure the whole is, and no moment shows it.
     return replace(found, per_bar=np.empty(0), worst=(), best=())
 

@@ -7,7 +7,7 @@ from danceai.scoring.criteria.units import TRUNKS_PER_BAR
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import NO_BEAT, Measurement, refuse, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.movement.series import Floats, average, rolling_median
+from danceai.scoring.movement.series import Floats, average
 
 SMOOTHED = 0.8
 """Seconds: most of one, so that rise, sway and noise do not count as travel"""
@@ -26,7 +26,7 @@ def measure(dancing: Dancing) -> Measurement:
     if music is None:
         return refuse(NO_BEAT)
     across, away = couple.middle[:, 0], average(*(person.ground for person in couple.people))
-    path = np.stack([rolling_median(values, round(SMOOTHED * couple.fps)) for values in (across, away)], 1)
+    path = np.stack([couple.calm(values, SMOOTHED) for values in (across, away)], 1)
     pace = np.hypot(*np.gradient(path, axis=0).T) / couple.scale * couple.fps * music.bar
     return summarise(np.where(np.isfinite(across), pace, np.nan), dancing, _mean, -pace)
 

@@ -25,11 +25,15 @@ def _bridge(values: Floats) -> Floats:
 
 def _square_rocking(person: PersonTrack) -> Floats:
     """(frames,) sideways place of the trunk in the rocking band, trunk heights, squared."""
-    place = average(person.midpoint(HIPS)[:, 0], person.midpoint(SHOULDERS)[:, 0], least=2) / person.scale
-    if np.isfinite(place).sum() < 2 * person.fps:
-        return np.full(len(place), np.nan)
     band = butter(2, ROCKING, "bandpass", fs=person.fps, output="sos")
-    return np.where(np.isfinite(place), np.square(sosfiltfilt(band, _bridge(place))), np.nan)
+
+    def rock(place: Floats) -> Floats:
+        if np.isfinite(place).sum() < 2 * person.fps:
+            return np.full(len(place), np.nan)
+        return np.where(np.isfinite(place), np.square(sosfiltfilt(band, _bridge(place))), np.nan)
+
+    place = average(person.midpoint(HIPS)[:, 0], person.midpoint(SHOULDERS)[:, 0], least=2) / person.scale
+    return person.shots.apply(rock, place)
 
 
 def measure(dancing: Dancing) -> Measurement:

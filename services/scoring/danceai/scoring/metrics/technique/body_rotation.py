@@ -8,7 +8,7 @@ from danceai.scoring.criteria.units import DEGREES_PER_SECOND
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, percentile, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.movement.series import Floats, average, rolling_median
+from danceai.scoring.movement.series import Floats, average
 from danceai.scoring.movement.tracks import PersonTrack
 
 
@@ -19,7 +19,7 @@ def _speed(person: PersonTrack) -> Floats:
     if not len(known):
         return width
     widest = max(float(np.percentile(known, 97)), 1e-6)
-    yaw = np.degrees(np.arccos(np.clip(rolling_median(width, round(0.3 * person.fps)) / widest, 0, 1)))
+    yaw = np.degrees(np.arccos(np.clip(person.calm(width, 0.3) / widest, 0, 1)))
     return np.where(np.isfinite(width), np.abs(np.gradient(yaw)) * person.fps, np.nan)
 
 

@@ -9,7 +9,7 @@ from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
 from danceai.scoring.movement.body_lines import find_head
-from danceai.scoring.movement.series import average, rolling_median
+from danceai.scoring.movement.series import average
 
 
 def measure(dancing: Dancing) -> Measurement:
@@ -20,7 +20,7 @@ def measure(dancing: Dancing) -> Measurement:
     squares = []
     for person in dancing.couple.people:
         place = (find_head(person) - person.midpoint(SHOULDERS)) / person.scale_at[:, None]
-        calm = np.stack([rolling_median(place[:, axis], round(person.fps)) for axis in range(2)], 1)
+        calm = np.stack([person.calm(place[:, axis], 1) for axis in range(2)], 1)
         squares.append(np.square(place - calm).sum(1))
     return summarise(average(*squares), dancing, root_mean)
 

@@ -8,7 +8,7 @@ from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
 from danceai.scoring.movement.body_lines import tilt_of_shoulders
-from danceai.scoring.movement.series import average, rolling_median
+from danceai.scoring.movement.series import average
 
 
 def measure(dancing: Dancing) -> Measurement:
@@ -17,7 +17,7 @@ def measure(dancing: Dancing) -> Measurement:
     Source: JS 2.1 TQ 2 'dance holds'.
     """
     tilts = [tilt_of_shoulders(person) for person in dancing.couple.people]
-    squares = [np.square(tilt - rolling_median(tilt, round(dancing.couple.fps))) for tilt in tilts]
+    squares = [np.square(tilt - dancing.couple.calm(tilt, 1)) for tilt in tilts]
     return summarise(average(*squares), dancing, root_mean)
 
 

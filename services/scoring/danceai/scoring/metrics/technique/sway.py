@@ -29,7 +29,7 @@ def measure(dancing: Dancing) -> Measurement:
     if dancing.music is None:
         return refuse(NO_BEAT)
     signal, bars = sway_signal(dancing.couple), dancing.bars
-    pairs = [np.concatenate(pair) for pair in itertools.pairwise(bars)] or bars
+    pairs = [np.concatenate(pair) for pair in itertools.pairwise(bars) if pair[0][-1] + 1 == pair[1][0]] or bars
     ranges = np.array([_range(signal[pair]) for pair in pairs])
     return summarise_bars(ranges, signal, dancing, -np.abs(signal))
 

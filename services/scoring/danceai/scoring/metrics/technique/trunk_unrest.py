@@ -7,7 +7,7 @@ from danceai.scoring.criteria.units import DEGREES
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.movement.series import average, rolling_median
+from danceai.scoring.movement.series import average
 
 
 def measure(dancing: Dancing) -> Measurement:
@@ -15,10 +15,7 @@ def measure(dancing: Dancing) -> Measurement:
 
     Mean of both dancers. Source: JS 2.1 PAS 'posture': kept "while performing dance movement".
     """
-    squares = [
-        np.square(person.inclination - rolling_median(person.inclination, round(person.fps)))
-        for person in dancing.couple.people
-    ]
+    squares = [np.square(person.inclination - person.calm(person.inclination, 1)) for person in dancing.couple.people]
     return summarise(average(*squares), dancing, root_mean)
 
 

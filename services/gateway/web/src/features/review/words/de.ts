@@ -18,6 +18,8 @@ export default {
   notScored: "nur gezeigt",
   missing: {
     side: "Das Paar wurde durchgehend von der Seite gefilmt.",
+    still:
+      "In diesem Video bewegt sich niemand: Es zeigt ein Bild oder ein Paar, das steht. Lade eine Aufnahme hoch, in der das Paar tanzt.",
     music: "Es war keine Musik im Tempo dieses Tanzes zu hören.",
     excluded: "Neben den ausgelassenen Stellen bleibt zu wenig übrig. Weniger auslassen oder länger filmen.",
     seen: "Davon war zu wenig zu sehen.",
@@ -69,6 +71,14 @@ export default {
     good: "gut",
     warning: "könnte besser sein",
     unusable: "unbrauchbar",
+  },
+  notice: {
+    camera: "Kamera {{camera}}: {{said}}",
+    lead_unsure: "Wir sind nicht sicher, wer führt. Führt die blaue Figur?",
+    couple_lost: "Das Paar war {{value}} der Zeit nicht zu sehen. Was hier steht, beruht allein auf dem Rest.",
+    shots: "Das Video ist aus {{value}} Einstellungen geschnitten. Takte, in denen eine endet, werden nicht gewertet.",
+    swap: "Nein, Herr und Dame tauschen",
+    right: "Ja, das stimmt",
   },
   warning: {
     wrongTempo: "Die Musik hat {{bars}} Takte in der Minute; offiziell hat dieser Tanz {{low}} bis {{high}}.",

@@ -18,6 +18,8 @@ const words = {
   notScored: "shown only",
   missing: {
     side: "The couple was filmed from the side all the time.",
+    still:
+      "Nobody moves in this video: it shows a picture, or a couple that stands. Upload a recording in which the couple dances.",
     music: "No music in the tempo of this dance could be heard.",
     excluded: "Too little is left beside the excluded spans. Exclude less, or film for longer.",
     seen: "Too little of it could be seen.",
@@ -69,6 +71,15 @@ const words = {
     good: "good",
     warning: "could be better",
     unusable: "unusable",
+  },
+  notice: {
+    camera: "Camera {{camera}}: {{said}}",
+    lead_unsure: "We are not sure who leads. Does the blue figure lead?",
+    couple_lost:
+      "The couple could not be seen for {{value}} of the time. What is said here rests on the remainder alone.",
+    shots: "The video is put together of {{value}} shots. Bars in which one ends are not scored.",
+    swap: "No, swap lead and follow",
+    right: "Yes, that is right",
   },
   warning: {
     wrongTempo: "The music plays {{bars}} bars a minute; officially this dance has {{low}} to {{high}}.",

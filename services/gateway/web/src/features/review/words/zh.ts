@@ -18,6 +18,7 @@ export default {
   notScored: "仅显示",
   missing: {
     side: "全程从侧面拍摄。",
+    still: "视频中没有人移动：这是一张照片，或站立不动的一对。请上传舞伴跳舞的录像。",
     music: "听不到符合本舞种速度的音乐。",
     excluded: "除去略去的片段，剩下的太少。请少略去一些，或拍得更长。",
     seen: "可见的部分太少。",
@@ -68,6 +69,14 @@ export default {
     good: "良好",
     warning: "可以更好",
     unusable: "不可用",
+  },
+  notice: {
+    camera: "机位{{camera}}：{{said}}",
+    lead_unsure: "我们不确定谁是男伴。蓝色人物是男伴吗？",
+    couple_lost: "有 {{value}} 的时间看不到舞伴。此处结论仅依据其余部分。",
+    shots: "视频由 {{value}} 个镜头剪接而成。镜头切换处的小节不评分。",
+    swap: "不是，交换男伴与女伴",
+    right: "是的，没错",
   },
   warning: {
     wrongTempo: "音乐每分钟 {{bars}} 小节；此舞种官方为 {{low}} 至 {{high}}。",
