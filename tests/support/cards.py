@@ -1,5 +1,6 @@
 """A test card that carries its truth: frame number, corners, a circle; and clicks at the whole seconds of one clock."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,13 +38,13 @@ def read_number(picture: Picture) -> int:
     """The number of a card, RGB, of any size."""
     height, width = picture.shape[:2]
     top, bottom = (round(share * height) for share in (0.48, 0.515))
-    grey = picture.mean(2)
+    grey = picture[top:bottom].mean((0, 2))
     levels = []
     for bit in range(BITS):
         middle = (BLOCKS[0] + (bit + 0.5) * BLOCKS[1]) * width
         reach = 0.2 * BLOCKS[1] * width
-        levels.append(grey[top:bottom, round(middle - reach) : round(middle + reach)].mean())
-    return sum((level > 124) << bit for bit, level in enumerate(levels))
+        levels.append(grey[round(middle - reach) : round(middle + reach)].mean())
+    return sum(int(level > 124) << bit for bit, level in enumerate(levels))
 
 
 def read_corners(picture: Picture) -> str:
@@ -115,14 +116,14 @@ class Reading:
     clicks: list[float]
 
 
-def read_film(path: Path) -> Reading:
-    """Of a film with sound or without."""
+def read_film(path: Path, turn: Callable[[Picture], Picture] = lambda picture: picture) -> Reading:
+    """Of a film with sound or without; `turn` is how the card must be turned back for its numbers."""
     pictures = read_pictures(path)
     with av.open(str(path)) as container:
         heard = bool(container.streams.audio)
     some = pictures[:: max(1, len(pictures) // 10)]
     return Reading(
-        [read_number(picture) for picture in pictures],
+        [read_number(turn(picture)) for picture in pictures],
         {read_corners(picture) for picture in some},
         float(np.median([measure_circle(picture) for picture in some])),
         read_clicks(path) if heard else [],

@@ -39,6 +39,11 @@ class Packets:
     """Seconds"""
 
     @property
+    def in_order(self) -> Stamps:
+        """Times that rise from packet to packet: those of decoding, in files that name them."""
+        return self.decoded if (self.decoded != UNKNOWN).mean() > 0.5 else self.shown
+
+    @property
     def end(self) -> float:
         """The last moment by the stream's own clock, seconds."""
         known = self.shown[self.shown != UNKNOWN]
@@ -90,7 +95,7 @@ def mend_picture(packets: Packets) -> MendedStamps:
 def mend_sound(packets: Packets, picture: list[Leap]) -> MendedStamps:
     """Take the picture's leaps off the sound where it leaps too; a clock of its own that starts again goes on."""
     leaps, pending = [], list(picture)
-    own = _find_leaps(np.where(packets.decoded != UNKNOWN, packets.decoded, packets.shown), packets.unit)
+    own = _find_leaps(packets.in_order, packets.unit)
     before = 0.0
     for leap in own:
         step = leap.by - before
@@ -133,7 +138,7 @@ def _take_off(stamps: Stamps, leaps: list[Leap], unit: float) -> Stamps:
 
 def _drop_strays(packets: Packets) -> tuple[Stamps, NDArray[np.bool_]]:
     """Times in the order of decoding without those that stand alone against all around them, and which these are."""
-    order = np.where(packets.decoded != UNKNOWN, packets.decoded, packets.shown)
+    order = packets.in_order.copy()
     known = np.flatnonzero(order != UNKNOWN)
     stray = np.zeros(len(order), bool)
     steps = np.diff(order[known])
@@ -157,6 +162,5 @@ def measure_rate(seconds: Seconds) -> tuple[float, bool]:
     steady = np.abs(gaps - usual) <= 0.25 * usual
     if steady.mean() >= 0.98 or len(gaps) <= 8:
         return 1 / float(gaps[steady].mean()), False
-    # Every second is looked at, so that a fast part of a slow film keeps all its pictures.
-    ends = np.searchsorted(seconds, seconds + 1.0 - usual / 4)
-    return float(np.max(ends - np.arange(len(seconds)))), True
+    # As if all came as fast as the fastest tenth: a fast part of a slow film keeps all its pictures.
+    return 1 / float(np.percentile(gaps[gaps > 0], 10)), True
