@@ -1,6 +1,7 @@
 """A client like any other: signs in at the gateway, uploads signed parts, follows progress, downloads outputs."""
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -81,7 +82,12 @@ class Client:
     ) -> Json:
         """Send a file part by part and have it checked."""
         size = path.stat().st_size
-        asked = {"session_id": session_id, "camera": camera, "file_name": name or path.name, "size_bytes": size}
+        asked = {
+            "session_id": session_id,
+            "camera": camera,
+            "file_name": name or os.fsencode(path.name).decode(errors="replace"),
+            "size_bytes": size,
+        }
         ticket = self.call("POST", "/v1/videos", asked)
         sent = []
         with path.open("rb") as file:
