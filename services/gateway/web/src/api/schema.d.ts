@@ -2695,6 +2695,8 @@ export interface components {
             status: number;
             /** Code */
             code: string;
+            /** Parts */
+            parts?: number[] | null;
         };
         /**
          * ProviderInfo
@@ -2995,6 +2997,11 @@ export interface components {
             error_code?: string | null;
             /** Error Message */
             error_message?: string | null;
+            /**
+             * Can Retry
+             * @default false
+             */
+            can_retry: boolean;
         };
         /**
          * StageName
