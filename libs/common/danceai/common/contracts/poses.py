@@ -137,3 +137,5 @@ class PoseFailed(Event):
     attempt: int
     code: str
     message: str
+    final: bool = False
+    """Whether another attempt would end the same"""
