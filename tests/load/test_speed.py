@@ -19,7 +19,8 @@ from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.beats import Music
-from danceai.scoring.overlay.render import draw_video, prepare_couple
+from danceai.scoring.overlay.render import prepare_couple
+from danceai.scoring.overlay.transcode import draw_video
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
 from tests.load.test_pose_speed import Timed

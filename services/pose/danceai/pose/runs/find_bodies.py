@@ -16,6 +16,7 @@ from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
 from danceai.common.offload import in_thread, keep_going
 from danceai.common.poses import BodyTable, KeyPoints, to_parquet
+from danceai.common.prefetch import work_ahead
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.common.storage.keys import Kind
 from danceai.pose.finding.finder import FrameBodies, look_everywhere
@@ -28,7 +29,6 @@ from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import RunRow, SegmentRow
 from danceai.pose.tracking.hints import read_hints
 from danceai.pose.video.frames import read_frames
-from danceai.pose.video.prefetch import work_ahead
 
 FRAMES_AHEAD = 4
 """Decoded pictures that may wait for the network; bounds memory for any length and size."""

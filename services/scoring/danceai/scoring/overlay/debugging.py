@@ -6,14 +6,14 @@ It shows why a mirror image or somebody else's couple was taken, or one dancer l
 import io
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from danceai.common.poses import BodyTable
 from danceai.common.skeleton import TRUNK
-from danceai.scoring.overlay.drawing import FOLLOW, LEAD, Picture, draw_person, draw_strip, draw_text, scale_of
+from danceai.scoring.overlay.canvas import Canvas
+from danceai.scoring.overlay.drawing import FOLLOW, LEAD, draw_person, draw_strip, draw_text
 
 GHOST = (150, 150, 150)
 
@@ -41,22 +41,23 @@ def read_tracking(data: bytes) -> Tracking:
     )
 
 
-def draw_debug(picture: Picture, number: int, bodies: BodyTable, tracking: Tracking) -> None:
+def draw_debug(canvas: Canvas, number: int, bodies: BodyTable, tracking: Tracking) -> None:
     """Ghost skeletons, numbered dots and the bottom bar of one frame."""
     rows = np.flatnonzero(bodies.frame == number)
     chosen = {int(tracking.lead[number]): LEAD, int(tracking.follow[number]): FOLLOW}
-    size = scale_of(picture)
+    size = canvas.size
     for row in rows:
         person = int(bodies.person[row])
         colour = chosen.get(person, GHOST)
         body = bodies.keypoints[row]
-        draw_person(picture, body, colour)
+        draw_person(canvas, body, colour)
         trunk = body.joints(TRUNK).xy
         trunk = trunk[np.isfinite(trunk).all(1)]
         if len(trunk):
-            x, y = trunk.mean(0).round().astype(int).tolist()
-            cv2.circle(picture, (x, y), round(11 * size), colour, -1, cv2.LINE_AA)
-            draw_text(picture, str(person), (x - round(5 * size), y + round(5 * size)), 0.5)
+            middle = trunk.mean(0)
+            canvas.dots(middle[None], colour, 11 * size)
+            x, y = middle.round().astype(int).tolist()
+            draw_text(canvas, str(person), (x - round(5 * size), y + round(5 * size)), 0.5)
     lead, follow = (str(n) if n >= 0 else "-" for n in (int(tracking.lead[number]), int(tracking.follow[number])))
     values = [
         ("frame", str(number)),
@@ -66,4 +67,4 @@ def draw_debug(picture: Picture, number: int, bodies: BodyTable, tracking: Track
         ("follow", follow),
         ("reference", f"{tracking.reference_height} px"),
     ]
-    draw_strip(picture, values)
+    draw_strip(canvas, values)
