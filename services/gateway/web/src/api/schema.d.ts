@@ -2662,6 +2662,11 @@ export interface components {
              */
             detect_every: number;
             /**
+             * Every Frame
+             * @default true
+             */
+            every_frame: boolean;
+            /**
              * Seeds
              * @default []
              */
