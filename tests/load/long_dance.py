@@ -73,7 +73,7 @@ class PeakMemory:
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._ended.wait(0.2):
+        while not self._ended.wait(0.5):
             parents = {}
             for status in Path("/proc").glob("[0-9]*/status"):
                 try:
@@ -84,7 +84,9 @@ class PeakMemory:
                 parents[status.parent.name] = (re.findall(r"^PPid:\s+(\d+)", told, re.MULTILINE) or ["0"])[0]
                 peak = re.search(r"^VmHWM:\s+(\d+) kB", told, re.MULTILINE)
                 if peak and self._is_below(status.parent.name, parents):
-                    name = next((part for part in command if part.startswith("danceai.")), Path(command[0]).name)
+                    name = next(
+                        (part for part in command if part.startswith("danceai.")), Path(command[0].split(":")[0]).name
+                    )
                     self.peaks[name] = max(self.peaks.get(name, 0), 1024 * int(peak[1]))
 
     def _is_below(self, process: str, parents: dict[str, str]) -> bool:
