@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from danceai.common.errors import JobFailed, NotFound, NotYet, Unavailable
+from danceai.common.messaging.worker import STOPPED
 from tests.common.bench import Bench
 
 
@@ -84,7 +85,7 @@ async def test_what_takes_longer_than_allowed_is_not_tried_again(bench: Bench) -
     await bench.order("job")
     await bench.work(lambda: bench.given_up, bench.worker(limit=0.3))
     assert bench.handled == ["job"]
-    assert bench.given_up == [("job", "This took longer than allowed, so we stopped it.")]
+    assert bench.given_up == [("job", STOPPED)]
 
 
 async def test_giving_up_waits_for_the_database(bench: Bench) -> None:

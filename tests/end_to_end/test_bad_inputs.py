@@ -80,6 +80,29 @@ def test_a_hostile_file_name_is_refused(name: str, trainer: Client) -> None:
         upload_and_start(trainer, SAMPLE, name=name)
 
 
+def test_half_a_letter_in_a_file_name_is_refused_with_a_sentence(trainer: Client) -> None:
+    session = trainer.open_session(trainer.first_couple(), "waltz")
+    told = f'{{"session_id": "{session["id"]}", "camera": "A", "file_name": "a\\ud800.mp4", "size_bytes": 9}}'
+    answer = trainer.http.post("/v1/videos", content=told, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, "Rename the file" in answer.json()["title"]) == (422, True), answer.text
+
+
+def test_file_names_of_every_system_are_kept(trainer: Client) -> None:
+    names = [
+        "Screen Recording 2026-11-20 at 9.41.05\u202fPM.mov",
+        "ワルツ\u3000練習\u00a0。.mp4",
+        "👩\u200d❤\ufe0f\u200d👨 می\u200cرقصیم \u200f.mp4",
+        "..waltz...final..mp4",
+        "ы" * 300 + ".mp4",
+    ]
+    for name in names:
+        session = trainer.open_session(trainer.first_couple(), "waltz")
+        body = {"session_id": session["id"], "camera": "A", "file_name": name, "size_bytes": 9}
+        trainer.call("POST", "/v1/videos", body)
+        [video] = trainer.call("GET", f"/v1/sessions/{session['id']}")["videos"]
+        assert video["file_name"] == (name if len(name) < 100 else "ы" * 125 + ".mp4")
+
+
 def test_a_dance_we_do_not_know_is_refused(trainer: Client) -> None:
     with pytest.raises(Refused, match="five Standard dances"):
         upload_and_start(trainer, SAMPLE, dance="polka")

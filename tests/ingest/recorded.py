@@ -150,6 +150,7 @@ class Recording:
 
 
 RATES = [Fraction(rate) for rate in (15, 24, 25, 30, 50, 60)] + [Fraction(30000, 1001)]
+ASPECTS = [Fraction(1), Fraction(64, 45), Fraction(8, 9)]
 
 
 @st.composite
@@ -161,17 +162,18 @@ def recordings(draw: st.DrawFn) -> Recording:
     turned = container in ("mp4", "mov")
     loose = container != "avi"
     stamped = container in ("mp4", "matroska") and codec != "mpeg4"
+    rates = [rate for rate in RATES if rate >= 24] if codec == "mpeg2video" else RATES
     return Recording(
         container,
         codec,
-        draw(st.sampled_from(sounds)),
-        draw(st.sampled_from([rate for rate in RATES if rate >= 24] if codec == "mpeg2video" else RATES)),
-        draw(st.none() | st.integers(0, 99)) if stamped else None,
-        *(draw(st.booleans()) if turned else False for _ in range(3)),
-        draw(st.sampled_from([Fraction(1), Fraction(64, 45), Fraction(8, 9)]))
-        if loose and codec != "libvpx"
-        else Fraction(1),
-        full_range=draw(st.booleans()) if codec == "libx264" else False,
+        sound=draw(st.sampled_from(sounds)),
+        rate=draw(st.sampled_from(rates)),
+        wander=draw(st.none() | st.integers(0, 99)) if stamped else None,
+        exchanged=turned and draw(st.booleans()),
+        mirrored=turned and draw(st.booleans()),
+        upside_down=turned and draw(st.booleans()),
+        aspect=draw(st.sampled_from(ASPECTS)) if loose and codec != "libvpx" else Fraction(1),
+        full_range=codec == "libx264" and draw(st.booleans()),
         mix=draw(st.sampled_from(sorted(MIXES))),
         sound_late=draw(st.sampled_from([0.0, 0.38, 1.2, -0.5, -1.1])) if loose else 0.0,
         gap=draw(st.none() | st.just((1.4, 2.6))) if container in ("matroska", "mpegts") else None,

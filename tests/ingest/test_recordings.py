@@ -43,7 +43,7 @@ TABLE = {
     "02b_sound_early.mp4": Right([*range(165)], [0.5, 1.5, 2.5, 2.62, 3.5, 4.5]),
     "03_sound_gap.mkv": Right([*range(240)], [0.0, 1.0, 2.0, 4.0, 5.0, 6.0, 7.0]),
     "04_mirrored.mov": Right([*range(60)], [0.0, 1.0], "RWBK", turn=lambda picture: picture[:, ::-1]),
-    "04c_turned_90.mov": Right([*range(60)], [0.0, 1.0], "BWRK", (360, 640), turn=lambda picture: np.rot90(picture)),
+    "04c_turned_90.mov": Right([*range(60)], [0.0, 1.0], "BWRK", (360, 640), turn=np.rot90),
     "05_wide_pixels.mp4": Right([*range(60)], [0.0, 1.0], size=(1024, 576)),
     "06_interlaced.mts": Right([n // 2 for n in range(100)], [0.0, 1.0], fps=50.0),
     "07b_apac_first.mov": Right([*range(90)], [0.0, 1.0, 2.0]),
@@ -148,7 +148,7 @@ def _faults(recording: Recording, folder: Path) -> tuple[list[str], float]:
         faults.append(f"{len(first_seen)} of {len(times)} pictures")
     else:
         late = max(abs(first_seen[number] / made.fps - times[number]) for number in range(len(times)))
-        # A picture cannot be shown between two frames: one that wanders may be half a frame off, or give way to another.
+        # A picture cannot be shown between two frames: one that wanders may be half a frame off, or give way.
         faults += (
             [f"pictures {late * 1000:.0f} ms off"]
             if late > (1.0 if recording.wander is not None else 0.1) / made.fps

@@ -6,8 +6,11 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import pytest
 
 from danceai.auth.seeding import known_id
+from danceai.common.errors import Conflict, NotFound
+from danceai.common.storage.objects import ArrivedPart
 from danceai.ingest.uploads import PART
 from danceai.local.client import Client
 from danceai.local.layout import DEMO_STUDIO
@@ -45,6 +48,12 @@ def _pieces(count: int) -> Iterator[bytes]:
     yield from (b"x" * 65536 for _ in range(count))
 
 
+def _stored_of(running: RunningPlatform, videos: set[str]) -> dict[str, int]:
+    """Bytes by object of these videos: others' are in work beside them."""
+    found = everything_stored(running.layout, VIDEOS).items()
+    return {key: size for key, size in found if key.removeprefix(VIDEOS).split("/")[0] in videos}
+
+
 async def _forget_about(running: RunningPlatform, video: str) -> None:
     """A day passes."""
     await sql(
@@ -57,45 +66,95 @@ async def _forget_about(running: RunningPlatform, video: str) -> None:
 async def test_more_bytes_than_announced_are_refused_by_the_store_and_nothing_is_left(
     trainer: Client, running: RunningPlatform, figure: FigureBook
 ) -> None:
-    await collected(running.layout, "ingest")
-    before = everything_stored(running.layout, VIDEOS)
-    session, refused = _session(trainer), 0
+    session, refused, mine = _session(trainer), 0, set()
     for _ in range(10):
-        [part] = _start(trainer, session, 100)["parts"]
+        ticket = _start(trainer, session, 100)
+        [part] = ticket["parts"]
+        mine.add(ticket["video_id"])
         for data in (b"x" * 101, b"x" * 99, b"x" * (8 << 20), _pieces(2)):
             refused += _put(part, data) == 403
         smuggled = {"x-amz-decoded-content-length": "100", "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER"}
         refused += _put(part, _pieces(2), headers=smuggled) == 403
         assert _put(part, b"x" * 100) == 200
     assert refused == 50
-    kept = sum(everything_stored(running.layout, VIDEOS).values()) - sum(before.values())
-    assert kept <= 10 * 100, "no more than was announced"
+    assert sum(_stored_of(running, mine).values()) <= 10 * 100, "no more than was announced"
     [video] = await sql(running.layout, "select id from ingest.videos where session_id = $1", UUID(session))
     await _forget_about(running, str(video["id"]))
     assert await collected(running.layout, "ingest") >= 10
-    assert everything_stored(running.layout, VIDEOS) == before, "store size before = after"
+    left = _stored_of(running, mine)
+    assert left == {}
     assert _put(part, b"x" * 100) == 404, "its upload has ended"
-    figure("ingest.left_behind", len(everything_stored(running.layout, VIDEOS)) - len(before), "objects", "= 0")
+    figure("ingest.left_behind", len(left), "objects", "= 0")
 
 
-async def test_a_completion_that_is_not_whole_can_be_resumed(trainer: Client, running: RunningPlatform) -> None:
-    data = SAMPLE.read_bytes() + b"\0" * PART  # in two parts; what follows the film is ignored
+def _in_parts(count: int) -> bytes:
+    """The sample film with something behind it, which is ignored, so that it takes several parts."""
+    film = SAMPLE.read_bytes()
+    return film + b"\0" * ((count - 1) * PART + 1 - len(film) % PART)
+
+
+def _refused_parts(client: Client, ticket: Ticket, sent: list[dict[str, Any]]) -> tuple[list[int], str]:
+    """The parts that a completion is refused for, and the sentence."""
+    answer = client.http.post(f"/v1/videos/{ticket['video_id']}/complete", json={"parts": sent})
+    told = answer.json()
+    assert (answer.status_code, told.get("code")) == (409, "parts_missing"), answer.text
+    return told["parts"], told["title"]
+
+
+async def test_parts_that_are_missing_empty_or_altered_are_named_and_can_be_sent_again(
+    trainer: Client, running: RunningPlatform
+) -> None:
+    data = _in_parts(3)
     ticket = _start(trainer, _session(trainer), len(data))
-    complete = f"/v1/videos/{ticket['video_id']}/complete"
-    first, second = ticket["parts"]
+    original = f"{VIDEOS}{ticket['video_id']}/original"
+    first, second, third = ticket["parts"]
     sent = [_send(first, data)]
-    refused = refusal(trainer, "POST", complete, {"parts": sent})
-    assert (refused.code, refused.status) == ("parts_missing", 409)
-    assert "1 of 2 have arrived" in str(refused)
-    made_up = [*sent, {"number": 2, "etag": "0" * 32}]
-    assert refusal(trainer, "POST", complete, {"parts": made_up}).code == "parts_missing"
+    parts, sentence = _refused_parts(trainer, ticket, sent)
+    assert (parts, "Parts 2, 3 of 3 are missing or damaged" in sentence) == ([2, 3], True), sentence
+    assert _put(second, b"") == 403, "an empty part is none"
+    never_sent = [*sent, {"number": 2, "etag": "d41d8cd98f00b204e9800998ecf8427e"}, {"number": 9, "etag": "x"}]
+    assert _refused_parts(trainer, ticket, never_sent)[0] == [2, 3]
+    sent.append(_send(third, data))
+    parts, sentence = _refused_parts(trainer, ticket, sent)
+    assert (parts, "Part 2 of 3 is missing or damaged" in sentence) == ([2], True), sentence
+    assert original not in everything_stored(running.layout, original), "nothing is put together before all is there"
     again = trainer.call("POST", f"/v1/videos/{ticket['video_id']}/resume")
     sent.append(_send(again["parts"][1], data))
-    altered = [sent[0], {"number": 2, "etag": "0" * 32}]
-    assert refusal(trainer, "POST", complete, {"parts": altered}).code == "parts_missing", "it arrived otherwise"
+    altered = [{"number": 1, "etag": "0" * 32}, *sent[1:]]
+    assert _refused_parts(trainer, ticket, altered)[0] == [1], "it arrived otherwise"
+    assert _put(again["parts"][2], data[third["offset"] :][: third["size"] - 1] + b"!") == 200
+    assert _send(again["parts"][2], data) == sent[1], "sent anew otherwise, and then as it was"
+    complete = f"/v1/videos/{ticket['video_id']}/complete"
     assert trainer.call("POST", complete, {"parts": sent})["state"] == "checking"
     assert trainer.call("POST", complete, {"parts": sent})["state"] in ("checking", "ready"), "asking twice is harmless"
-    assert _put(second, data[second["offset"] :]) == 404, "nothing can be added any more"
+    assert _put(second, data[second["offset"] :][: second["size"]]) == 404, "nothing can be added any more"
+    [size] = everything_stored(running.layout, original).values()
+    assert size == len(data)
+
+
+async def test_parts_that_change_under_a_completion_are_the_senders_to_send_again(
+    trainer: Client, running: RunningPlatform
+) -> None:
+    """What the store says of parts that are not as they were listed is no outage, and the upload stays open."""
+    data = _in_parts(2)
+    ticket = _start(trainer, _session(trainer), len(data))
+    sent = [_send(part, data) for part in ticket["parts"]]
+    key = f"{VIDEOS}{ticket['video_id']}/original"
+    async with process_of(running.layout, "ingest") as process:
+        [noted] = await sql(running.layout, "select upload_id from ingest.objects where key = $1", key)
+        upload_id = noted["upload_id"]
+        one, two = await process.storage.parts(key, upload_id)
+        otherwise = ArrivedPart(2, "0" * 32, two.size)
+        for parts in ([one, otherwise], [one, two, ArrivedPart(3, "0" * 32, 1)]):
+            with pytest.raises((Conflict, NotFound)):
+                await process.storage.complete_multipart(key, upload_id, parts)
+            assert key not in everything_stored(running.layout, key)
+        with pytest.raises(NotFound):
+            await process.storage.complete_multipart(key, "no-such-upload", [one, two])
+    complete = f"/v1/videos/{ticket['video_id']}/complete"
+    assert trainer.call("POST", complete, {"parts": sent})["state"] == "checking", "what has failed can be taken up"
+    [size] = everything_stored(running.layout, key).values()
+    assert size == len(data)
 
 
 async def test_an_upload_that_was_collected_can_be_resumed_from_its_beginning(

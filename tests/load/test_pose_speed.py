@@ -14,6 +14,7 @@ import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
+from danceai.common.prefetch import work_ahead
 from danceai.common.skeleton import BODY_JOINTS
 from danceai.pose.finding.top_down import TopDownFinder
 from danceai.pose.networks.adapters import rtmpose
@@ -23,7 +24,6 @@ from danceai.pose.networks.network import DetectorNetwork, TopDownNetwork
 from danceai.pose.networks.runtimes.onnx import OnnxRuntime
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.video.frames import read_frames
-from danceai.pose.video.prefetch import work_ahead
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import perform
 from tests.pose.support import planted

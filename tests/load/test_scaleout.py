@@ -9,6 +9,7 @@ import av
 import numpy as np
 import pytest
 
+from danceai.common.prefetch import work_ahead
 from danceai.pose.finding.top_down import TopDownFinder
 from danceai.pose.models.entry import ModelEntry
 from danceai.pose.models.triton_repository import describe
@@ -17,7 +18,6 @@ from danceai.pose.networks.answers import make_boxes
 from danceai.pose.networks.network import TopDownNetwork
 from danceai.pose.networks.runtimes.triton import TritonRuntime
 from danceai.pose.video.frames import read_frames
-from danceai.pose.video.prefetch import work_ahead
 from tests.pose.support import planted
 from tests.pose.support.triton_server import TritonServer, installed
 from tests.support.figures import FigureBook

@@ -35,7 +35,7 @@ def _followed(video: Path, model: str, models_folder: Path) -> KeyPoints:
     """The couple's poses (frames, 2, 133), by the segments and the tracking of the pose service."""
     frames, fps = read_length(video)
     settings = PoseSettings(models_dir=models_folder, network_threads=2)
-    return follow_couple(find_in_video(video, frames, fps, find_built_in(model), settings), frames, fps).poses
+    return follow_couple(find_in_video(video, frames, fps, 1, find_built_in(model), settings), frames, fps).poses
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_both_dancers_are_found_and_never_switched(poses: KeyPoints, figure: Fig
 def test_a_segment_repeated_gives_the_same_bytes(rendition: Path, models_folder: Path) -> None:
     settings = PoseSettings(models_dir=models_folder, network_threads=2)
     once, again = (
-        to_parquet(find_in_frames(rendition, 60, 72, find_built_in(""), PoseOptions(), settings, lambda count: None))
+        to_parquet(find_in_frames(rendition, 60, 72, 1, find_built_in(""), PoseOptions(), settings, lambda count: None))
         for _ in range(2)
     )
     assert once == again

@@ -1,6 +1,7 @@
 """A client like any other: signs in at the gateway, uploads signed parts, follows progress, downloads outputs."""
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,16 +12,20 @@ from httpx_sse import connect_sse
 
 Json = dict[str, Any]
 RECONNECTS = 30
+RESUMES = 3
+"""How often an upload is taken up again by itself"""
 UNAVAILABLE = 503
 
 
 class Refused(Exception):
     """The gateway said no, in a sentence for people."""
 
-    def __init__(self, message: str, status: int, code: str) -> None:
+    def __init__(self, message: str, status: int, code: str, parts: tuple[int, ...] = ()) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
+        self.parts = parts
+        """Of a file, that are to be sent again"""
 
 
 def answers(url: str) -> bool:
@@ -54,7 +59,7 @@ class Client:
             problem = response.json()
         except json.JSONDecodeError:
             problem = {"title": response.text[:200], "code": "http"}
-        raise Refused(problem["title"], response.status_code, problem["code"])
+        raise Refused(problem["title"], response.status_code, problem["code"], tuple(problem.get("parts", ())))
 
     def sign_in(self, email: str, password: str) -> Json:
         """Open a web session; the cookie stays with the client."""
@@ -81,17 +86,38 @@ class Client:
     ) -> Json:
         """Send a file part by part and have it checked."""
         size = path.stat().st_size
-        asked = {"session_id": session_id, "camera": camera, "file_name": name or path.name, "size_bytes": size}
+        asked = {
+            "session_id": session_id,
+            "camera": camera,
+            "file_name": name or os.fsencode(path.name).decode(errors="replace"),
+            "size_bytes": size,
+        }
         ticket = self.call("POST", "/v1/videos", asked)
-        sent = []
+        etags: dict[int, str] = {}
+        for resumed in range(RESUMES + 1):
+            self._send_parts(path, [part for part in ticket["parts"] if part["number"] not in etags], etags, progress)
+            sent = [{"number": number, "etag": etag} for number, etag in etags.items()]
+            try:
+                return self.call("POST", f"/v1/videos/{ticket['video_id']}/complete", {"parts": sent})
+            except Refused as refused:
+                if refused.code != "parts_missing" or resumed == RESUMES:
+                    raise
+                etags = {number: etag for number, etag in etags.items() if number not in refused.parts}
+                ticket = self.call("POST", f"/v1/videos/{ticket['video_id']}/resume")
+        raise AssertionError("the last round returns or raises")
+
+    def _send_parts(
+        self, path: Path, parts: list[Json], etags: dict[int, str], progress: Callable[[int, int], None]
+    ) -> None:
+        """Send parts of a file, and note what the store answers to each."""
+        size = path.stat().st_size
         with path.open("rb") as file:
-            for part in ticket["parts"]:
+            for part in parts:
                 file.seek(part["offset"])
                 answer = self.store.put(part["url"], content=file.read(part["size"]))
                 answer.raise_for_status()
-                sent.append({"number": part["number"], "etag": answer.headers["etag"].strip('"')})
+                etags[part["number"]] = answer.headers["etag"].strip('"')
                 progress(part["offset"] + part["size"], size)
-        return self.call("POST", f"/v1/videos/{ticket['video_id']}/complete", {"parts": sent})
 
     def start(self, session_id: str) -> Json:
         """Start an analysis."""

@@ -1,6 +1,7 @@
 """Errors that carry a stable code, an HTTP status and a sentence a trainer understands."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 
 class ProductError(Exception):
@@ -11,19 +12,34 @@ class ProductError(Exception):
     permanent: ClassVar[bool] = True
     outage: ClassVar[bool] = False
     """Whether a server of ours is away: that says nothing about the work, and a job is not blamed for it (`outages`)"""
+    ours: ClassVar[bool] = False
+    """Whether the fault is ours, not that of what was given to us: people may have the same tried again"""
     keeps: ClassVar[bool] = False
     """Whether what the handler wrote before it refused is kept: a failed sign-in is a fact to be remembered."""
     waiting: ClassVar[int | None] = None
     """Seconds after which the same may be asked again; None = waiting does not help"""
 
     def __init__(
-        self, message: str, *, code: str | None = None, status: int | None = None, retry_after: int | None = None
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        status: int | None = None,
+        retry_after: int | None = None,
+        details: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.reported_code = code or self.code
         self.reported_status = status or self.status
         self.retry_after = retry_after or self.waiting
+        self.details = dict(details or {})
+        """What programs are told beside the code, as JSON"""
+
+    @property
+    def final(self) -> bool:
+        """Whether whoever tries the same again meets the same."""
+        return self.permanent and not self.ours
 
 
 class NotYet(Exception):
@@ -117,8 +133,10 @@ class QuotaExceeded(ProductError):
     status = 403
 
 
-def restored(code: str, status: int, message: str, retry_after: int | None = None) -> ProductError:
+def restored(
+    code: str, status: int, message: str, retry_after: int | None = None, details: Mapping[str, Any] | None = None
+) -> ProductError:
     """The error another process reported, of the class its status stands for."""
     kinds = (NotFound, Forbidden, NotSignedIn, Conflict, Unavailable, Broken, Invalid, TooMany)
     kind = next((kind for kind in kinds if kind.status == status), ProductError)
-    return kind(message, code=code, status=status, retry_after=retry_after)
+    return kind(message, code=code, status=status, retry_after=retry_after, details=details)

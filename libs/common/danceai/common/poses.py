@@ -107,6 +107,10 @@ class KeyPoints:
         xy[..., which, :], confidence[..., which] = part.xy, part.confidence
         return KeyPoints(xy, confidence)
 
+    def scaled(self, factor: float) -> "KeyPoints":
+        """The same in a picture `factor` times as large."""
+        return KeyPoints(self.xy * np.float32(factor), self.confidence)
+
     def stacked(self) -> NDArray[np.float32]:
         """(..., joints, 3) x, y, confidence."""
         return np.concatenate([self.xy, self.confidence[..., None]], -1, dtype=np.float32)

@@ -14,7 +14,11 @@ async def failed(message: WriteEvaluation, error: ProductError, work: UnitOfWork
     """No text for this analysis."""
     work.announce(
         EvaluationFailed(
-            analysis_id=message.analysis_id, attempt=message.attempt, code=error.reported_code, message=error.message
+            analysis_id=message.analysis_id,
+            attempt=message.attempt,
+            code=error.reported_code,
+            message=error.message,
+            final=error.final,
         )
     )
 

@@ -9,6 +9,8 @@ from typing import Any
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from danceai.common.file_names import attachment
+
 PAGE = 500
 MOST_ROWS = 50_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,5 +35,5 @@ async def csv_of(
         written += len(rows)
         if cursor is None:
             break
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": attachment(f"{name}.csv"), "Cache-Control": "no-store"}
     return Response(sink.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)

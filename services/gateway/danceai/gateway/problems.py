@@ -19,6 +19,7 @@ MEDIA_TYPE = "application/problem+json"
 KNOWN_FIELDS = {
     "dance": "We analyse the five Standard dances: waltz, tango, viennese_waltz, slow_foxtrot and quickstep.",
     "camera": "A session has camera A and, if you like, camera B.",
+    "file_name": "The file name is empty, too long or no text. Rename the file, for example to waltz.mp4.",
     "language": "Reports are written in en, de, ru or zh.",
 }
 
@@ -32,6 +33,8 @@ class Problem(BaseModel):
     status: int
     code: str
     """For programs"""
+    parts: list[int] | None = None
+    """With the code `parts_missing`: which parts of the file are to be sent again"""
 
 
 REFUSALS = {
@@ -57,7 +60,7 @@ BROKEN = ProductError("Something went wrong on our side. It has been recorded.",
 def problem(error: ProductError, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """One problem document."""
     code, status = error.reported_code, error.reported_status
-    body = {"type": f"urn:danceai:{code}", "title": error.message, "status": status, "code": code}
+    body = {**error.details, "type": f"urn:danceai:{code}", "title": error.message, "status": status, "code": code}
     wait = {"Retry-After": str(error.retry_after)} if error.retry_after else {}
     return JSONResponse(body, status_code=status, headers={**(headers or {}), **wait}, media_type=MEDIA_TYPE)
 

@@ -16,6 +16,7 @@ from danceai.common.contracts.videos import (
     Video,
 )
 from danceai.common.errors import Conflict, Invalid, NotFound
+from danceai.common.file_names import is_carried, kept_name
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.storage.objects import ArrivedPart
@@ -27,6 +28,8 @@ from danceai.ingest.tables import SessionRow, VideoRow
 
 PART = 8 * 1024 * 1024
 MOST_PARTS = 500
+MOST_NAMED = 8
+"""Parts in a sentence; programs are told all of them"""
 
 
 class FileRefused(Invalid):
@@ -36,17 +39,25 @@ class FileRefused(Invalid):
 
 
 class PartsMissing(Conflict):
-    """The upload is not whole yet; it stays open, and can be resumed."""
+    """The upload is not whole yet; it stays open, and these parts of it can be sent again."""
 
     code = "parts_missing"
 
+    def __init__(self, parts: list[int], of: int) -> None:
+        named = ", ".join(map(str, parts[:MOST_NAMED])) + (" and others" if len(parts) > MOST_NAMED else "")
+        one = len(parts) == 1
+        which, them = (f"Part {named} of {of} is", "it") if one else (f"Parts {named} of {of} are", "them")
+        super().__init__(
+            f"{which} missing or damaged. Please resume the upload and send {them} again; the rest is kept.",
+            details={"parts": parts},
+        )
+
 
 def _admit(request: StartUpload) -> None:
-    name = request.file_name
-    if not name.isprintable() or any(mark in name for mark in ("/", "\\", "..")):
+    if not is_carried(request.file_name):
         raise FileRefused(
-            "The file name contains characters we cannot accept (slashes, dots in a row or control "
-            "characters). Rename the file, for example to waltz.mp4, and try again."
+            "The file name contains characters that no file can bear (slashes or control characters). "
+            "Rename the file, for example to waltz.mp4, and try again."
         )
     if request.size_bytes == 0:
         raise FileRefused("The file is empty (0 bytes). Choose the recording again; the copy may have failed.")
@@ -98,7 +109,7 @@ async def start_upload(request: StartUpload, context: Context) -> UploadTicket:
             id=uuid4(),
             session_id=request.session_id,
             camera=request.camera.value,
-            file_name=request.file_name,
+            file_name=kept_name(request.file_name),
             size_bytes=request.size_bytes,
             state="uploading",
             revision=0,
@@ -152,15 +163,28 @@ async def complete_upload(request: CompleteUpload, context: Context) -> Video:
 async def _put_together(context: Context, row: VideoRow, sent: list[SentPart]) -> None:
     """Make one object of the parts, once all are there as they were announced and as the sender knows them."""
     storage, key = context.storage, row.original_key
-    upload_id = await storage.upload_of(key)
     try:
-        arrived = await storage.parts(key, upload_id) if upload_id else []
-        _check_parts(row, arrived, sent)
-        await storage.end_upload(key, upload_id or "", arrived)
-    except (NotFound, PartsMissing):
+        upload_id = await storage.upload_of(key)
+        parts = _good_parts(row, await _arrived(context, key, upload_id), sent)
+        await storage.end_upload(key, upload_id or "", parts)
+    except (NotFound, Conflict) as error:
         # Somebody may have done it at the same moment, or a killed process before it could say so.
-        if not await _is_whole(context, row):
+        if await _is_whole(context, row):
+            return
+        if isinstance(error, PartsMissing):
             raise
+        # A part was sent anew, or the upload ended, after we had looked: it is looked again.
+        _good_parts(row, await _arrived(context, key, await storage.upload_of(key)), sent)
+        whole = len(cut_into_parts(row.size_bytes))
+        raise PartsMissing(list(range(1, whole + 1)), whole) from error
+
+
+async def _arrived(context: Context, key: str, upload_id: str | None) -> list[ArrivedPart]:
+    """What the store has of an upload; nothing when it is open no more."""
+    try:
+        return await context.storage.parts(key, upload_id) if upload_id else []
+    except NotFound:
+        return []
 
 
 async def _is_whole(context: Context, row: VideoRow) -> bool:
@@ -170,16 +194,21 @@ async def _is_whole(context: Context, row: VideoRow) -> bool:
         return False
 
 
-def _check_parts(row: VideoRow, arrived: list[ArrivedPart], sent: list[SentPart]) -> None:
-    """Raise PartsMissing unless the store has every part, of the right size, and as the sender knows it."""
-    wanted = {number: size for number, (_, size) in enumerate(cut_into_parts(row.size_bytes), start=1)}
+def _good_parts(row: VideoRow, arrived: list[ArrivedPart], sent: list[SentPart]) -> list[ArrivedPart]:
+    """The parts that make the file, in order. Raises PartsMissing for those not there, or not as the sender knows them.
+
+    What else the store has is no part of it: some stores go on listing a part that was sent anew.
+    """
     known = {part.number: part.etag.strip('"') for part in sent}
-    good = [part for part in arrived if wanted.get(part.number) == part.size and known.get(part.number) == part.etag]
-    if len(good) < len(wanted) or len(arrived) > len(good):
-        raise PartsMissing(
-            f"Parts of the file are missing or damaged: {len(good)} of {len(wanted)} have arrived. "
-            "Please resume the upload and send them again."
-        )
+    cut = dict(enumerate((size for _, size in cut_into_parts(row.size_bytes)), start=1))
+    good = {
+        part.number: part
+        for part in arrived
+        if (part.size, part.etag) == (cut.get(part.number), known.get(part.number))
+    }
+    if len(good) < len(cut):
+        raise PartsMissing([number for number in cut if number not in good], len(cut))
+    return [good[number] for number in cut]
 
 
 async def crop_video(request: CropVideo, work: UnitOfWork) -> Video:

@@ -68,3 +68,5 @@ class StageRow(Tenant, Base):
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     error_code: Mapped[str | None] = mapped_column(Text)
     error_message: Mapped[str | None] = mapped_column(Text)
+    final: Mapped[bool] = mapped_column(default=False)
+    """Whether it failed for a reason that another attempt would meet again"""

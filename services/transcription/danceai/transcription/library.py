@@ -17,6 +17,7 @@ from danceai.common.contracts.transcripts import (
     TranscriptSummary,
 )
 from danceai.common.errors import Invalid
+from danceai.common.file_names import named_after
 from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.transcription.export_forms import FORMS
@@ -75,5 +76,6 @@ async def get_transcript(request: GetTranscript, work: UnitOfWork) -> Transcript
 async def export_transcript(request: ExportTranscript, work: UnitOfWork) -> TranscriptFile:
     """A transcript as a file."""
     row = await work.find(TranscriptRow, request.transcript_id)
-    safe = "".join(c if c.isalnum() or c in " -_" else "_" for c in row.name)
-    return TranscriptFile(file_name=f"{safe}.{request.form}", content=FORMS[request.form](row.segments))
+    return TranscriptFile(
+        file_name=named_after(row.name, f".{request.form}"), content=FORMS[request.form](row.segments)
+    )

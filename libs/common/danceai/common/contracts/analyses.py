@@ -72,6 +72,8 @@ class Stage(Message):
     finished_at: datetime | None = None
     error_code: str | None = None
     error_message: str | None = None
+    can_retry: bool = False
+    """Whether it may be run again: it is not in work, what it needs is there, and it did not fail for good"""
 
 
 class MusicHints(Message):

@@ -49,3 +49,5 @@ class EvaluationFailed(Event):
     attempt: int
     code: str
     message: str
+    final: bool = False
+    """Whether another attempt would end the same"""

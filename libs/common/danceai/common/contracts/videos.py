@@ -123,7 +123,8 @@ class StartUpload(Request[UploadTicket], service="ingest", needs=Permission.UPLO
 
     session_id: Id
     camera: Camera
-    file_name: Annotated[str, Field(min_length=1, max_length=255)]
+    file_name: Annotated[str, Field(min_length=1, max_length=1024)]
+    """As the sender's system gives it, in any script; kept to 255 bytes, its ending with it"""
     size_bytes: int = Field(ge=0, le=64 * GIB)
     seconds: float = Field(default=0, ge=0, le=24 * 3600)
     """As the sender's player tells; what counts in the end is measured"""

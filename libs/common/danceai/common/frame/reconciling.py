@@ -41,6 +41,7 @@ class StoodStill(JobFailed):
     """Nobody worked on it any more, more often than can be chance."""
 
     code = "stood_still"
+    ours = True
 
 
 class Mending(Context):

@@ -125,6 +125,7 @@ async def _refuse(message: Msg, error: ProductError) -> None:
         "status": error.reported_status,
         "message": error.message,
         "retry_after": error.retry_after,
+        "details": error.details,
     }
     answer = json.dumps(body).encode()
     await message._client.publish(message.reply, answer, headers={FAILED: error.reported_code})  # noqa: SLF001

@@ -82,7 +82,9 @@ class Bus:
                 raise Invalid("This is too much at once. Send it in smaller pieces.") from None
         if reply.headers and FAILED in reply.headers:
             error = json.loads(reply.data)
-            raise restored(error["code"], error["status"], error["message"], error.get("retry_after"))
+            raise restored(
+                error["code"], error["status"], error["message"], error.get("retry_after"), error.get("details")
+            )
         return body.reply_type().model_validate_json(reply.data)
 
     def sealed(self, subject: str, headers: Mapping[str, str], body: bytes) -> dict[str, str]:

@@ -28,7 +28,8 @@ from danceai.common.observability.logs import logger
 from danceai.common.outages import is_outage
 
 log = logger(__name__)
-GAVE_UP = "This took too long or failed too often, so we stopped trying."
+GAVE_UP = "This took too long or failed too often, so we stopped trying. That is our fault, not the recording's."
+STOPPED = "This took longer than allowed, so we stopped it. That is our fault, not the recording's."
 DRAIN = 20.0
 LAST_WORDS = 3.0
 OUTAGE_PAUSE = 1.0
@@ -55,6 +56,14 @@ class TookTooLong(JobFailed):
     """The time limit of the job ran out, or its worker died with it again and again."""
 
     code = "took_too_long"
+    ours = True
+
+
+class WentWrong(JobFailed):
+    """A defect of ours."""
+
+    code = "internal"
+    ours = True
 
 
 class Tasks(Protocol):
@@ -200,7 +209,7 @@ class Worker:
                 await self.tasks.handle(message, slot)
         except TimeoutError:
             if scope.expired():
-                raise TookTooLong("This took longer than allowed, so we stopped it.") from None
+                raise TookTooLong(STOPPED) from None
             raise
 
     async def _failed(self, message: Msg, attempt: int, error: Exception) -> float | None:
@@ -253,4 +262,4 @@ class Worker:
 def _as_refusal(error: Exception) -> ProductError:
     if isinstance(error, ProductError):
         return error
-    return JobFailed("Something went wrong on our side. You can retry this stage; we have been told.", code="internal")
+    return WentWrong("Something went wrong on our side, not with the recording. It has been recorded.")

@@ -20,6 +20,7 @@ from minio.datatypes import Part
 from minio.error import S3Error
 
 from danceai.common.errors import Conflict, NotFound, Unavailable
+from danceai.common.file_names import attachment
 from danceai.common.scratch import ScratchFolder
 from danceai.common.settings import Settings
 from danceai.common.storage.signing import Signer
@@ -189,7 +190,7 @@ class Storage:
         """An address anybody may GET (with ranges) for some minutes."""
         headers: dict[str, str | list[str] | tuple[str]] = {}
         if file_name:
-            headers["response-content-disposition"] = f'attachment; filename="{file_name}"'
+            headers["response-content-disposition"] = attachment(file_name)
         return self._public.presigned_get_object(
             self.bucket, key, expires=timedelta(seconds=self.link_seconds), response_headers=headers
         )
@@ -251,7 +252,9 @@ class Storage:
             return await asyncio.to_thread(function, *arguments, **options)
         except S3Error as error:
             if error.code in GONE:
-                raise NotFound("The stored file is gone.") from error
+                raise NotFound(
+                    "A file that we have stored is gone. That is our fault; please upload the recording again."
+                ) from error
             if error.code in ALTERED:
                 raise Conflict("A part of the file has changed on its way. Please send it again.") from error
             raise Unavailable(f"The file store refused: {error.code}.") from error

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from danceai.common.contracts.transcripts import ExportTranscript, GetTranscript, SaveTranscript, SearchTranscripts
+from danceai.common.file_names import attachment
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.contract_routes import ask, asks
 
@@ -23,4 +24,5 @@ async def export_transcript(
 ) -> Response:
     """A transcript as TXT, SRT or VTT."""
     file = await bus.request(ExportTranscript(transcript_id=transcript_id, form=form), actor)
-    return Response(file.content, media_type="text/vtt" if form == "vtt" else "text/plain")
+    headers = {"Content-Disposition": attachment(file.file_name)}
+    return Response(file.content, media_type="text/vtt" if form == "vtt" else "text/plain", headers=headers)

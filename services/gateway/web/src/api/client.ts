@@ -50,6 +50,8 @@ export class Refused extends Error {
     message: string,
     readonly status: number,
     readonly code: string,
+    /** Parts of a file that are to be sent again; empty for all other refusals. */
+    readonly parts: readonly number[] = [],
   ) {
     super(message);
   }
@@ -58,8 +60,8 @@ export class Refused extends Error {
 const refuse: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return undefined;
-    const problem = (await response.json().catch(() => ({}))) as { title?: string; code?: string };
-    throw new Refused(problem.title ?? "", response.status, problem.code ?? "unreadable");
+    const problem = (await response.json().catch(() => ({}))) as Partial<components["schemas"]["Problem"]>;
+    throw new Refused(problem.title ?? "", response.status, problem.code ?? "unreadable", problem.parts ?? []);
   },
   onError: () => new Refused("", 0, "offline"),
 };

@@ -2683,6 +2683,11 @@ export interface components {
              */
             detect_every: number;
             /**
+             * Every Frame
+             * @default true
+             */
+            every_frame: boolean;
+            /**
              * Seeds
              * @default []
              */
@@ -2716,6 +2721,8 @@ export interface components {
             status: number;
             /** Code */
             code: string;
+            /** Parts */
+            parts?: number[] | null;
         };
         /**
          * ProviderInfo
@@ -3025,6 +3032,11 @@ export interface components {
             error_code?: string | null;
             /** Error Message */
             error_message?: string | null;
+            /**
+             * Can Retry
+             * @default false
+             */
+            can_retry: boolean;
         };
         /**
          * StageName

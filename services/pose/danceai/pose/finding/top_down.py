@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from danceai.common.poses import Floats, KeyPoints
+from danceai.common.prefetch import cut_into_chunks
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.pose.finding.boxes import Boxes, SeenInBoxes
 from danceai.pose.finding.finder import FrameBodies, RegionOf, look_everywhere
@@ -22,7 +23,6 @@ from danceai.pose.finding.occlusion import paint_over
 from danceai.pose.finding.one_stage import ALTERNATIVE
 from danceai.pose.networks.network import DetectorNetwork, TopDownNetwork
 from danceai.pose.video.pictures import Frame, Picture
-from danceai.pose.video.prefetch import cut_into_chunks
 
 PAIR_EVERY = 3
 """Detections between two of which it is asked for every box whether two are in it."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.poses import KeyPoints
+from danceai.common.prefetch import cut_into_chunks
 from danceai.common.skeleton import BODY_JOINTS, JOINT_COUNT
 from danceai.pose.body.attached_joints import keep_own_parts
 from danceai.pose.finding.boxes import put_boxes_around
@@ -20,7 +21,6 @@ from danceai.pose.finding.finder import FrameBodies, RegionOf, look_everywhere
 from danceai.pose.finding.one_stage import BodyFinder
 from danceai.pose.networks.network import TopDownNetwork
 from danceai.pose.video.pictures import Frame
-from danceai.pose.video.prefetch import cut_into_chunks
 
 CLEAR = 0.3
 """Support below which a body is a guess at somebody hidden, of whom a closer look shows little."""

@@ -12,6 +12,7 @@ class ModelMissing(JobFailed):
     """The model or its adapter is not known, it is not active, or its file is not on this machine."""
 
     code = "model_missing"
+    ours = True
 
 
 @dataclass(frozen=True, slots=True)

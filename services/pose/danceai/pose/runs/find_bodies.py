@@ -16,6 +16,7 @@ from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
 from danceai.common.offload import in_thread, keep_going
 from danceai.common.poses import BodyTable, KeyPoints, to_parquet
+from danceai.common.prefetch import work_ahead
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.common.storage.keys import Kind
 from danceai.pose.finding.finder import FrameBodies, look_everywhere
@@ -27,8 +28,8 @@ from danceai.pose.runs.plan_run import give_up
 from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import RunRow, SegmentRow
 from danceai.pose.tracking.hints import read_hints
+from danceai.pose.tracking.looks import count_between
 from danceai.pose.video.frames import read_frames
-from danceai.pose.video.prefetch import work_ahead
 
 FRAMES_AHEAD = 4
 """Decoded pictures that may wait for the network; bounds memory for any length and size."""
@@ -52,17 +53,18 @@ def find_in_frames(
     path: Path,
     first: int,
     last: int,
+    every: int,
     model: ModelInUse,
     options: PoseOptions,
     settings: PoseSettings,
     looked: Callable[[int], None],
 ) -> BodyTable:
-    """All bodies in frames [first, last). The same segment always gives the same bodies."""
+    """All bodies in every `every`th of the frames [first, last). The same segment always gives the same bodies."""
     hints = read_hints(options)
     region = hints.region if options.look_only_there else look_everywhere
-    finder, version = start_finder(model, settings, options.detect_every)
+    finder, version = start_finder(model, settings, max(1, options.detect_every // every))
     found: list[tuple[int, FrameBodies]] = []
-    for number, bodies in finder.find(work_ahead(read_frames(path, first, last), FRAMES_AHEAD), region):
+    for number, bodies in finder.find(work_ahead(read_frames(path, first, last, every), FRAMES_AHEAD), region):
         keep_going()
         found.append((number, bodies))
         looked(number - first + 1)
@@ -105,9 +107,18 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
         progress = Progress(part=part, done=done, total=total, unit="frames")
         context.live.tell("analysis", pose_run.analysis_id, progress)
 
+    every = count_between(pose_run.film.facts.fps, pose_run.options)
     async with context.storage.local_copy(pose_run.film.rendition_key, ".mp4", keep=True) as path:
         bodies = await in_thread(
-            find_in_frames, path, segment.first, segment.last, model, pose_run.options, PoseSettings.of(context), looked
+            find_in_frames,
+            path,
+            segment.first,
+            segment.last,
+            every,
+            model,
+            pose_run.options,
+            PoseSettings.of(context),
+            looked,
         )
     context.slot.leave()  # the network can go on with the next segment
     key = pose_run.segment_key(message.segment)

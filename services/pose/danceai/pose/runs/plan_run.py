@@ -35,6 +35,7 @@ async def plan_failed(message: PlanRun, error: ProductError, work: UnitOfWork) -
             attempt=message.attempt,
             code=error.reported_code,
             message=error.message,
+            final=error.final,
         )
     )
 
@@ -99,6 +100,7 @@ async def give_up(message: FindBodies | TrackCouple, error: ProductError, work: 
             attempt=run.attempt,
             code=error.reported_code,
             message=error.message,
+            final=error.final,
         )
     )
 

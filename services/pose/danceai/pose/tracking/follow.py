@@ -74,6 +74,8 @@ class CoupleTrack:
     """(frames,) TrackingState"""
     height: float
     """The couple's typical height, pixels"""
+    every: int = 1
+    """Frames from one look of the network to the next; between two the poses are on the curve through them"""
 
     @property
     def seen(self) -> NDArray[np.bool_]:

@@ -1,6 +1,6 @@
 """What people told us about a couple: where it is, who is who, where not to look. Hard constraints. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,14 @@ class Hints:
             return None
         low, high = self._boxes(np.array([frame]))
         return float(low[0, 0]), float(low[0, 1]), float(high[0, 0]), float(high[0, 1])
+
+    def thinned(self, every: int) -> "Hints":
+        """The same where only every so many-th frame counts."""
+        return Hints(
+            [(frame // every, box) for frame, box in self.seeds],
+            [(-(-first // every), -(-last // every)) for first, last in self.excluded],
+            [replace(known, frame=known.frame // every) for known in self.identities],
+        )
 
     def _boxes(self, frame: NDArray[np.integer]) -> tuple[Floats, Floats]:
         """Corners (n, 2) of the seeds' boxes at frames, interpolated and widened."""

@@ -25,20 +25,12 @@ from danceai.common.contracts.poses import PlanRun, PoseOptions
 from danceai.common.contracts.videos import Film
 from danceai.common.errors import Conflict, NotFound, ProductError
 from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.scoring.analyses.stage_order import PER_CAMERA, builds_on, needed_by, why_not_again
 from danceai.scoring.descriptions import choose_words
 from danceai.scoring.tables import AnalysisRow, StageRow
 
-NEEDS: dict[StageName, tuple[StageName, ...]] = {
-    StageName.CHECK: (),
-    StageName.POSE: (StageName.CHECK,),
-    StageName.SCORE: (StageName.POSE,),
-    StageName.OVERLAY: (StageName.SCORE,),
-    StageName.EVALUATE: (StageName.SCORE,),
-    StageName.REPORT: (StageName.OVERLAY, StageName.EVALUATE),
-}
 ANALYSIS = "analysis"
 """The kind under which live views follow an analysis"""
-PER_CAMERA = (StageName.CHECK, StageName.POSE)
 
 
 class Life:
@@ -92,6 +84,7 @@ class Life:
                     camera=camera or "",
                     state=LifeState.WAITING.value,
                     attempt=1,
+                    final=False,
                 )
                 self.stages.append(stage)
                 self.work.db.add(stage)
@@ -125,12 +118,17 @@ class Life:
         result = self.row.result
         return result.total / len(result.components) if result is not None and result.total else None
 
-    def failed(self, name: StageName, camera: Camera | None, code: str, message: str) -> None:
-        """A stage cannot be done: the analysis has failed, with that stage's sentence."""
+    def failed(self, name: StageName, camera: Camera | None, code: str, message: str, *, final: bool) -> None:
+        """A stage cannot be done: the analysis has failed, with that stage's sentence.
+
+        final: another attempt would end the same. Of several recordings the sentence says which one it is about.
+        """
         if not self.under_way:
             return
         stage = self.stage(name, camera)
-        stage.state, stage.finished_at = LifeState.FAILED.value, _now()
+        if camera and len({one.camera for one in self.stages if one.camera}) > 1:
+            message = f"Camera {camera}: {message}"
+        stage.state, stage.finished_at, stage.final = LifeState.FAILED.value, _now(), final
         stage.error_code, stage.error_message = code, message
         self.row.state, self.row.finished_at = LifeState.FAILED.value, _now()
         self.work.touch(ANALYSIS, self.row.id)
@@ -158,37 +156,22 @@ class Life:
         self.work.announce(AnalysisCancelled(analysis_id=self.row.id))
 
     def retry(self, name: StageName, camera: Camera | None) -> None:
-        """Have one stage run again, and all that builds on it. Raises Conflict while it runs or cannot start."""
-        if name is StageName.CHECK:
-            raise Conflict("The check belongs to the video. Upload it again, or change its crop.")
+        """Have one stage run again, and all that builds on it. Raises Conflict where it cannot or would not help."""
         again = self.stage(name, camera)
-        if self.row.state == LifeState.WAITING:
-            raise Conflict("This analysis waits for its turn already.")
-        if again.state == LifeState.RUNNING and self.row.state == LifeState.RUNNING:
-            raise Conflict("This stage is still running.")
-        if any(stage.state != LifeState.DONE for stage in self._needed_by(again)):
-            raise Conflict("An earlier stage is not done yet. Retry that one.")
-        later = {later for later in StageName if name in _all_needs(later)}
+        reason = why_not_again(LifeState(self.row.state), self.stages, again)
+        if reason is not None:
+            raise Conflict(reason)
         for stage in self.stages:
             ended = stage.state in (LifeState.FAILED, LifeState.CANCELLED)
-            if stage is again or StageName(stage.name) in later or ended:
-                stage.state, stage.attempt = LifeState.WAITING.value, stage.attempt + 1
+            if stage is again or builds_on(stage, again) or ended:
+                stage.state, stage.attempt, stage.final = LifeState.WAITING.value, stage.attempt + 1, False
                 stage.started_at = stage.finished_at = stage.error_code = stage.error_message = None
-
-    def _needed_by(self, stage: StageRow) -> list[StageRow]:
-        """The stages this one builds on; a camera's pose needs only that camera's check."""
-        needs = NEEDS[StageName(stage.name)]
-        return [
-            other
-            for other in self.stages
-            if StageName(other.name) in needs and (not stage.camera or other.camera == stage.camera)
-        ]
 
     def advance(self) -> None:
         """Start every waiting stage whose needs are done."""
         for stage in self.stages:
             startable = stage.state == LifeState.WAITING and stage.name != StageName.CHECK
-            if startable and all(needed.state == LifeState.DONE for needed in self._needed_by(stage)):
+            if startable and all(needed.state == LifeState.DONE for needed in needed_by(self.stages, stage)):
                 stage.state, stage.started_at = LifeState.RUNNING.value, _now()
                 self.work.enqueue(self.job(stage))
         self.work.touch(ANALYSIS, self.row.id)
@@ -255,14 +238,9 @@ def fails(name: StageName) -> Callable[[StageJob, ProductError, UnitOfWork], Awa
     async def failed(message: StageJob, error: ProductError, work: UnitOfWork) -> None:
         life = await Life.of(work, message.analysis_id)
         if life.current(name, None, message.attempt):
-            life.failed(name, None, error.reported_code, error.message)
+            life.failed(name, None, error.reported_code, error.message, final=error.final)
 
     return failed
-
-
-def _all_needs(name: StageName) -> set[StageName]:
-    direct = set(NEEDS[name])
-    return direct.union(*(_all_needs(need) for need in direct)) if direct else direct
 
 
 def _now() -> datetime:

@@ -35,7 +35,7 @@ def take_in(life: Life, video: Video) -> bool:
         life.film_checked(video.film)
     elif video.state == "rejected":
         code, message = video.error_code or "rejected", video.error_message or "The video was rejected."
-        life.failed(StageName.CHECK, video.camera, code, message)
+        life.failed(StageName.CHECK, video.camera, code, message, final=True)
     life.work.touch(ANALYSIS, life.row.id)
     return video.film is not None or video.state == "rejected"
 
@@ -43,7 +43,8 @@ def take_in(life: Life, video: Video) -> bool:
 async def begin_failed(message: BeginAnalysis, error: ProductError, work: UnitOfWork) -> None:
     """The session's videos could not be asked for."""
     life = await Life.of(work, message.analysis_id)
-    life.failed(StageName.CHECK, Camera(life.stages[0].camera or "A"), error.reported_code, error.message)
+    camera = Camera(min(stage.camera for stage in life.stages if stage.name == StageName.CHECK))
+    life.failed(StageName.CHECK, camera, error.reported_code, error.message, final=error.final)
 
 
 @job(BeginAnalysis, failed=begin_failed)
@@ -94,7 +95,7 @@ async def on_video_rejected(event: VideoRejected, work: UnitOfWork) -> None:
 
     def fail(life: Life) -> None:
         if life.has(StageName.CHECK, event.camera):
-            life.failed(StageName.CHECK, event.camera, event.code, event.message)
+            life.failed(StageName.CHECK, event.camera, event.code, event.message, final=True)
 
     await _tell_each(work, event.session_id, fail)
 
@@ -111,7 +112,7 @@ async def on_pose_failed(event: PoseFailed, work: UnitOfWork) -> None:
     """One camera's couple could not be followed."""
     life = await Life.of(work, event.analysis_id)
     if life.current(StageName.POSE, event.camera, event.attempt):
-        life.failed(StageName.POSE, event.camera, event.code, event.message)
+        life.failed(StageName.POSE, event.camera, event.code, event.message, final=event.final)
 
 
 async def on_evaluation_written(event: EvaluationWritten, work: UnitOfWork) -> None:
@@ -126,4 +127,4 @@ async def on_evaluation_failed(event: EvaluationFailed, work: UnitOfWork) -> Non
     """No text could be written."""
     life = await Life.of(work, event.analysis_id)
     if life.current(StageName.EVALUATE, None, event.attempt):
-        life.failed(StageName.EVALUATE, None, event.code, event.message)
+        life.failed(StageName.EVALUATE, None, event.code, event.message, final=event.final)

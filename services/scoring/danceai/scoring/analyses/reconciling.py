@@ -27,6 +27,7 @@ OWN: dict[StageName, type[ScoreAnalysis] | type[RenderOverlay] | type[WriteRepor
     StageName.OVERLAY: RenderOverlay,
     StageName.REPORT: WriteReport,
 }
+GONE = "The recording of this analysis is gone. Please upload it again."
 OTHERS = (StageName.POSE, StageName.EVALUATE)
 
 
@@ -75,7 +76,7 @@ def _hear(life: Life, videos: dict[Camera, Video]) -> str:
             if camera in videos:
                 news |= take_in(life, videos[camera])
             else:
-                life.failed(StageName.CHECK, camera, "recording_gone", "The recording of this analysis is gone.")
+                life.failed(StageName.CHECK, camera, "recording_gone", GONE, final=True)
     if life.row.state != LifeState.RUNNING:
         return "ended"
     return "resumed" if news else ""
@@ -103,7 +104,7 @@ async def _do_again(mending: Mending, seen: StageRow) -> None:
         if again:
             work.enqueue(life.job(life.stage(name)))
         else:
-            life.failed(name, None, StoodStill.code, STOOD_STILL)
+            life.failed(name, None, StoodStill.code, STOOD_STILL, final=False)
     mending.mended("lost_stages", "restarted" if again else "ended", seen.analysis_id)
 
 
@@ -151,7 +152,7 @@ def _go_on(life: Life) -> str:
     if broken is not None:
         camera = Camera(broken.camera) if broken.camera else None
         code, sentence = broken.error_code or StoodStill.code, broken.error_message or STOOD_STILL
-        life.failed(StageName(broken.name), camera, code, sentence)
+        life.failed(StageName(broken.name), camera, code, sentence, final=broken.final)
         return "ended"
     if any(stage.state == LifeState.RUNNING for stage in life.stages):
         return ""

@@ -30,7 +30,8 @@ from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
 from danceai.scoring.analyses import allowance
 from danceai.scoring.analyses.admission import ANALYSES, admit
-from danceai.scoring.analyses.life_cycle import PER_CAMERA, Life
+from danceai.scoring.analyses.life_cycle import Life
+from danceai.scoring.analyses.stage_order import PER_CAMERA, why_not_again
 from danceai.scoring.tables import AnalysisRow, StageRow
 
 ORDER = {step.value: number for number, step in enumerate(StageName)}
@@ -65,6 +66,7 @@ def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
                 finished_at=stage.finished_at,
                 error_code=stage.error_code,
                 error_message=stage.error_message,
+                can_retry=why_not_again(LifeState(row.state), stages, stage) is None,
             )
             for stage in ordered
         ],

@@ -6,14 +6,15 @@ It shows why a mirror image or somebody else's couple was taken, or one dancer l
 import io
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from danceai.common.poses import BodyTable
 from danceai.common.skeleton import TRUNK
-from danceai.scoring.overlay.drawing import FOLLOW, LEAD, Picture, draw_person, draw_strip, draw_text, scale_of
+from danceai.scoring.overlay.canvas import Canvas
+from danceai.scoring.overlay.drawing import FOLLOW, LEAD, draw_person, draw_strip, draw_text
 
 GHOST = (150, 150, 150)
 
@@ -25,6 +26,8 @@ class Tracking:
     state: list[str]
     lead: NDArray[np.int16]
     follow: NDArray[np.int16]
+    looked: NDArray[np.int64]
+    """(frames,) the last frame up to this one that the network has looked at"""
     reference_height: str
     """Pixels: how tall the couple's bodies are taken to be"""
 
@@ -36,25 +39,34 @@ def read_tracking(data: bytes, *, swapped: bool = False) -> Tracking:
     lead, follow = (table.column(name).to_numpy() for name in ("lead", "follow"))
     if swapped:
         lead, follow = follow, lead
-    return Tracking(table.column("state").to_pylist(), lead, follow, metadata.get(b"reference_height", b"").decode())
+    height = metadata.get(b"reference_height", b"").decode()
+    return Tracking(table.column("state").to_pylist(), lead, follow, _last_looks(table), height)
 
 
-def draw_debug(picture: Picture, number: int, bodies: BodyTable, tracking: Tracking) -> None:
-    """Ghost skeletons, numbered dots and the bottom bar of one frame."""
+def _last_looks(table: pa.Table) -> NDArray[np.int64]:
+    every = np.arange(table.num_rows)
+    looked = table.column("looked").to_numpy() if "looked" in table.column_names else np.ones(len(every), bool)
+    return np.maximum.accumulate(np.where(looked, every, 0))
+
+
+def draw_debug(canvas: Canvas, number: int, bodies: BodyTable, tracking: Tracking) -> None:
+    """Ghost skeletons, numbered dots and the bottom bar of one frame, as the network saw it last."""
+    number = int(tracking.looked[number])
     rows = np.flatnonzero(bodies.frame == number)
     chosen = {int(tracking.lead[number]): LEAD, int(tracking.follow[number]): FOLLOW}
-    size = scale_of(picture)
+    size = canvas.size
     for row in rows:
         person = int(bodies.person[row])
         colour = chosen.get(person, GHOST)
         body = bodies.keypoints[row]
-        draw_person(picture, body, colour)
+        draw_person(canvas, body, colour)
         trunk = body.joints(TRUNK).xy
         trunk = trunk[np.isfinite(trunk).all(1)]
         if len(trunk):
-            x, y = trunk.mean(0).round().astype(int).tolist()
-            cv2.circle(picture, (x, y), round(11 * size), colour, -1, cv2.LINE_AA)
-            draw_text(picture, str(person), (x - round(5 * size), y + round(5 * size)), 0.5)
+            middle = trunk.mean(0)
+            canvas.dots(middle[None], colour, 11 * size)
+            x, y = middle.round().astype(int).tolist()
+            draw_text(canvas, str(person), (x - round(5 * size), y + round(5 * size)), 0.5)
     lead, follow = (str(n) if n >= 0 else "-" for n in (int(tracking.lead[number]), int(tracking.follow[number])))
     values = [
         ("frame", str(number)),
@@ -64,4 +76,4 @@ def draw_debug(picture: Picture, number: int, bodies: BodyTable, tracking: Track
         ("follow", follow),
         ("reference", f"{tracking.reference_height} px"),
     ]
-    draw_strip(picture, values)
+    draw_strip(canvas, values)

@@ -1,72 +1,63 @@
-"""Drawing on frames: skeletons, names, beats and live values. Pure picture in, picture out."""
+"""Drawing on pictures: skeletons, names, beats and live values. Pure: changes nothing but the canvas."""
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from danceai.common.poses import SEEN, KeyPoints
 from danceai.common.skeleton import ANKLES, BODY_AND_FEET, HIPS, LIMBS, NOSE, SHOULDERS
+from danceai.scoring.overlay.canvas import Canvas, Colour
 
-Picture = NDArray[np.uint8]
 LEAD, FOLLOW = (235, 99, 37), (22, 132, 249)
 """BGR: blue = lead, orange = follow, as everywhere in the product."""
+OUTLINE = (20, 20, 20)
 CONTACT = (120, 230, 120)
 PLUMB = (60, 220, 250)
-INK, PAPER = (250, 250, 250), (24, 20, 18)
+INK, FAINT, PAPER = (250, 250, 250), (170, 170, 170), (24, 20, 18)
+STRIP = 44
+"""Height of the strip at 720 lines"""
+ENDS = np.array(LIMBS)
+MARKED = np.array([joint for joint in range(BODY_AND_FEET.stop) if joint == NOSE or joint >= SHOULDERS[0]])
+"""Joints that are drawn as dots: of the face, the nose alone"""
 
 
-def scale_of(picture: Picture) -> float:
-    """How large things are drawn: 1 at 720 lines."""
-    return float(min(picture.shape[:2])) / 720
-
-
-def draw_person(picture: Picture, body: KeyPoints, colour: tuple[int, int, int]) -> None:
+def draw_person(canvas: Canvas, body: KeyPoints, colour: Colour) -> None:
     """Limbs and joints of one dancer (133,); what was not seen is left out."""
-    size = scale_of(picture)
+    size = canvas.size
     known = body.known & (body.confidence >= SEEN)
-    points = np.nan_to_num(body.xy).round().astype(int)
-    for a, b in LIMBS:
-        if known[a] and known[b]:
-            ends = tuple(points[a].tolist()), tuple(points[b].tolist())
-            cv2.line(picture, *ends, (20, 20, 20), round(5 * size), cv2.LINE_AA)
-            cv2.line(picture, *ends, colour, round(3 * size), cv2.LINE_AA)
-    for index in np.flatnonzero(known[BODY_AND_FEET]):
-        if index == NOSE or index >= SHOULDERS[0]:
-            cv2.circle(picture, tuple(points[index].tolist()), round(4 * size), INK, -1, cv2.LINE_AA)
-            cv2.circle(picture, tuple(points[index].tolist()), round(4 * size), colour, round(2 * size), cv2.LINE_AA)
+    limbs = body.xy[ENDS[known[ENDS].all(1)]]
+    canvas.lines(limbs, OUTLINE, 5 * size)
+    canvas.lines(limbs, colour, 3 * size)
+    joints = body.xy[MARKED[known[MARKED]]]
+    canvas.dots(joints, colour, 5 * size)
+    canvas.dots(joints, INK, 3 * size)
 
 
-def draw_text(
-    picture: Picture, text: str, at: tuple[int, int], size: float = 0.6, colour: tuple[int, int, int] = INK
-) -> None:
-    """One line of plain text (ASCII; OpenCV's fonts know no more)."""
-    scale = scale_of(picture) * size
-    thickness = max(1, round(1.6 * scale))
-    cv2.putText(picture, text, at, cv2.FONT_HERSHEY_SIMPLEX, scale, colour, thickness, cv2.LINE_AA)
+def draw_text(canvas: Canvas, text: str, at: tuple[int, int], size: float = 0.6, colour: Colour = INK) -> None:
+    """One line of plain text."""
+    canvas.text(text, at, size, colour)
 
 
-def draw_contacts(picture: Picture, body: KeyPoints, standing: tuple[float, float]) -> None:
+def draw_contacts(canvas: Canvas, body: KeyPoints, standing: tuple[float, float]) -> None:
     """A ring on the floor under each foot of a dancer (133,) that stands.
 
     standing: (left, right) 1 = stands, 0 = travels, NaN unknown.
     """
-    size = scale_of(picture)
-    for ankle, stands in zip(ANKLES, standing, strict=True):
-        if stands == 1 and body.known[ankle] and body.confidence[ankle] >= SEEN:
-            x, y = body.xy[ankle].round().astype(int).tolist()
-            axes = round(17 * size), round(6 * size)
-            cv2.ellipse(picture, (x, y + round(9 * size)), axes, 0, 0, 360, CONTACT, round(2.5 * size), cv2.LINE_AA)
+    size = canvas.size
+    stands = [
+        ankle
+        for ankle, stood in zip(ANKLES, standing, strict=True)
+        if stood == 1 and body.known[ankle] and body.confidence[ankle] >= SEEN
+    ]
+    canvas.rings(body.xy[stands] + (0, 9 * size), CONTACT, (17 * size, 6 * size), 2.5 * size)
 
 
-def draw_strip(picture: Picture, values: list[tuple[str, str]], beat: tuple[int, int, float] | None = None) -> None:
+def draw_strip(canvas: Canvas, values: list[tuple[str, str]], beat: tuple[int, int, float] | None = None) -> None:
     """The strip at the bottom: the count in the bar with a light that fades after the beat, and live values.
 
     beat: (count from 1, beats per bar, seconds since the beat); None without music.
     """
-    size = scale_of(picture)
-    height = picture.shape[0]
-    strip = round(44 * size)
-    picture[height - strip :] = (picture[height - strip :] * 0.25 + np.array(PAPER) * 0.75).astype(np.uint8)
+    size, height = canvas.size, canvas.height
+    strip = round(STRIP * size)
+    canvas.shade(height - strip, PAPER, 0.75)
     baseline = height - round(15 * size)
     x = round(16 * size)
     if beat:
@@ -75,36 +66,34 @@ def draw_strip(picture: Picture, values: list[tuple[str, str]], beat: tuple[int,
             centre = (x + round(10 * size), height - strip // 2)
             on = number == count
             glow = max(0.0, 1 - since / 0.3) if on else 0.0
-            fill = tuple(int(70 + glow * c) for c in ((40, 180, 110) if number == 1 else (150, 150, 150)))
-            cv2.circle(picture, centre, round((11 if on else 8) * size), fill, -1, cv2.LINE_AA)
-            draw_text(picture, str(number), (centre[0] - round(5 * size), centre[1] + round(5 * size)), 0.45)
+            red, green, blue = (int(70 + glow * c) for c in ((40, 180, 110) if number == 1 else (150, 150, 150)))
+            canvas.dots(np.array([centre], float), (red, green, blue), (11 if on else 8) * size)
+            draw_text(canvas, str(number), (centre[0] - round(5 * size), centre[1] + round(5 * size)), 0.45)
             x += round(30 * size)
         x += round(14 * size)
     for name, value in values:
-        draw_text(picture, name, (x, baseline), 0.5, (170, 170, 170))
+        draw_text(canvas, name, (x, baseline), 0.5, FAINT)
         x += round((len(name) * 10 + 8) * size)
-        draw_text(picture, value, (x, baseline), 0.55)
+        draw_text(canvas, value, (x, baseline), 0.55)
         x += round((len(value) * 11 + 26) * size)
 
 
-def draw_axes(picture: Picture, poses: KeyPoints) -> None:
+def draw_axes(canvas: Canvas, poses: KeyPoints) -> None:
     """What a trainer would draw: a plumb line through each dancer's hips, and the line through the trunk."""
-    size = scale_of(picture)
+    size = canvas.size
     for body in poses:
-        middles = [body.joints(pair).xy.mean(0) for pair in (HIPS, SHOULDERS)]
-        if not np.isfinite(middles).all():
+        hip, top = (body.joints(pair).xy.mean(0) for pair in (HIPS, SHOULDERS))
+        if not np.isfinite([hip, top]).all():
             continue
-        hip, top = (middle.round().astype(int) for middle in middles)
-        tall = int(1.7 * np.hypot(*(top - hip)))
-        ends = (int(hip[0]), int(hip[1])), (int(hip[0]), int(hip[1]) - tall)
-        for start in range(0, tall, max(round(12 * size), 1)):
-            dash = (ends[0][0], ends[0][1] - start), (ends[0][0], ends[0][1] - min(start + round(6 * size), tall))
-            cv2.line(picture, *dash, PLUMB, max(1, round(1.5 * size)), cv2.LINE_AA)
-        reach = hip + (top - hip) * 1.7
-        cv2.line(picture, ends[0], (int(reach[0]), int(reach[1])), PLUMB, max(1, round(2 * size)), cv2.LINE_AA)
+        tall = 1.7 * float(np.hypot(*(top - hip)))
+        starts = np.arange(0, tall, max(12 * size, 1))
+        heights = np.stack([starts, np.minimum(starts + 6 * size, tall)], 1)
+        dashes = np.stack([np.full_like(heights, hip[0]), hip[1] - heights], 2)
+        canvas.lines(dashes, PLUMB, 1.5 * size)
+        canvas.lines(np.stack([hip, hip + (top - hip) * 1.7])[None], PLUMB, 2 * size)
 
 
-def draw_couple(picture: Picture, poses: KeyPoints) -> None:
+def draw_couple(canvas: Canvas, poses: KeyPoints) -> None:
     """Both dancers of one frame (2, 133), lead in blue, follow in orange."""
-    draw_person(picture, poses[1], FOLLOW)
-    draw_person(picture, poses[0], LEAD)
+    draw_person(canvas, poses[1], FOLLOW)
+    draw_person(canvas, poses[0], LEAD)

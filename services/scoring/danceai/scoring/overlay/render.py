@@ -1,10 +1,8 @@
 """The overlay video: the rendition with skeletons, beats and live values drawn in, its sound kept."""
 
 from bisect import bisect_right
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
-import av
 import numpy as np
 
 from danceai.common.contracts.analyses import Configuration, LifeState, RenderOverlay, StageName, part_of
@@ -15,17 +13,18 @@ from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
 from danceai.common.numbers import write_number
-from danceai.common.offload import in_thread, keep_going
+from danceai.common.offload import in_thread
 from danceai.common.poses import KeyPoints, from_parquet
-from danceai.common.progress import Report
 from danceai.common.storage.keys import Kind
 from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
 from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
 from danceai.scoring.movement.steps import find_standing
 from danceai.scoring.movement.sway_and_rise import rise_signal, sway_signal
 from danceai.scoring.movement.tracks import CoupleTracks, read_tracks
+from danceai.scoring.overlay.canvas import Canvas
 from danceai.scoring.overlay.debugging import draw_debug, read_tracking
-from danceai.scoring.overlay.drawing import Picture, draw_contacts, draw_couple, draw_strip
+from danceai.scoring.overlay.drawing import draw_contacts, draw_couple, draw_strip
+from danceai.scoring.overlay.transcode import Draw, choose_size, draw_video
 from danceai.scoring.tables import AnalysisRow
 
 
@@ -45,56 +44,25 @@ def _write_value(value: float, unit: Unit, suffix: str = "") -> str:
     return f"{'' if written.startswith('-') else '+'}{written}{suffix}"
 
 
-Draw = Callable[[Picture, int], None]
-
-
 def prepare_couple(poses: KeyPoints, couple: CoupleTracks, music: MusicFacts) -> Draw:
-    """What draws one frame: skeletons, the feet that stand, the count and live values. poses: (frames, 2, 133)."""
+    """What draws one frame: skeletons, the feet that stand, the count and live values.
+
+    poses: (frames, 2, 133) in pixels of what is drawn on, `couple` the same as it was filmed.
+    """
     with np.errstate(all="ignore"):
         sway, rise = sway_signal(couple), rise_signal(couple)
     feet = [np.stack(find_standing(person), 1) for person in couple.people]
 
-    def draw(picture: Picture, number: int) -> None:
+    def draw(canvas: Canvas, number: int) -> None:
         if number >= len(poses):
             return
-        draw_couple(picture, poses[number])
+        draw_couple(canvas, poses[number])
         for body, stand in zip(poses[number], feet, strict=True):
-            draw_contacts(picture, body, (stand[number, 0], stand[number, 1]))
+            draw_contacts(canvas, body, (stand[number, 0], stand[number, 1]))
         values = [("sway", _write_value(sway[number], DEGREES, " deg")), ("rise", _write_value(rise[number], TRUNKS))]
-        draw_strip(picture, values, _find_beat(music, number / couple.fps))
+        draw_strip(canvas, values, _find_beat(music, number / couple.fps))
 
     return draw
-
-
-def draw_video(source: Path, target: Path, frames: int, draw: Draw, report: Report) -> None:
-    """Decode, draw, encode; sound packets are copied as they are."""
-    with av.open(str(source)) as video, av.open(str(target), "w", options={"movflags": "faststart"}) as output:
-        picture_in = video.streams.video[0]
-        picture_in.thread_type = "AUTO"
-        rate = picture_in.average_rate
-        picture_out = output.add_stream("libx264", rate=rate)
-        picture_out.width, picture_out.height, picture_out.pix_fmt = picture_in.width, picture_in.height, "yuv420p"
-        picture_out.options = {"crf": "22", "preset": "veryfast"}
-        sound_in = video.streams.audio[0] if video.streams.audio else None
-        sound_out = output.add_stream_from_template(sound_in) if sound_in else None
-        number = 0
-        for packet in video.demux(*(stream for stream in (picture_in, sound_in) if stream)):
-            if packet.stream is sound_in:
-                if packet.dts is not None and sound_out is not None:
-                    packet.stream = sound_out
-                    output.mux(packet)
-                continue
-            for frame in picture_in.decode(packet):
-                keep_going()
-                picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
-                draw(picture, number)
-                drawn = av.VideoFrame.from_ndarray(picture, format="bgr24")
-                drawn.pts, drawn.time_base = frame.pts, frame.time_base
-                output.mux(picture_out.encode(drawn))
-                number += 1
-                if number % 10 == 0:
-                    report(number, frames)
-        output.mux(picture_out.encode(None))
 
 
 def _drawings(
@@ -107,10 +75,12 @@ def _drawings(
     later = result.cameras[film.camera].starts_later_by
     music = result.music.model_copy(update={"beats": [beat - later for beat in result.music.beats]})
     suffix = "" if film.camera is Camera.A else f"-{film.camera}"
-    drawings = {f"overlay{suffix}.mp4": prepare_couple(followed, couple, music)}
+    scale = choose_size(facts.width, facts.height)[1] / facts.height
+    drawings = {f"overlay{suffix}.mp4": prepare_couple(followed.scaled(scale), couple, music)}
     if debugged is not None:
         bodies, tracking = from_parquet(debugged[0]), read_tracking(debugged[1], swapped=swapped)
-        drawings[f"overlay-debug{suffix}.mp4"] = lambda picture, number: draw_debug(picture, number, bodies, tracking)
+        bodies = replace(bodies, keypoints=bodies.keypoints.scaled(scale))
+        drawings[f"overlay-debug{suffix}.mp4"] = lambda canvas, number: draw_debug(canvas, number, bodies, tracking)
     return drawings
 
 

@@ -1,5 +1,6 @@
 """Evidence pictures: the moments behind the deficits, cut out around the couple with its skeletons."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -10,6 +11,7 @@ from danceai.common.contracts.scores import Result
 from danceai.common.offload import keep_going
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY_JOINTS
+from danceai.scoring.overlay.canvas import Canvas
 from danceai.scoring.overlay.drawing import draw_axes, draw_couple
 
 MOST = 3
@@ -57,16 +59,26 @@ def save_pictures(
     saved: list[tuple[str, float, str]] = []
     if not wanted:
         return saved
-    with av.open(str(rendition)) as container:
-        for number, frame in enumerate(container.decode(video=0)):
-            keep_going()
-            if number in wanted:
-                picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
-                draw_couple(picture, poses[number])
-                draw_axes(picture, poses[number])
-                name = f"evidence-{len(saved)}.jpg"
-                cv2.imwrite(str(folder / name), _cut_out(picture, poses[number]), [cv2.IMWRITE_JPEG_QUALITY, 88])
-                saved.append((name, *wanted[number]))
-            if number >= max(wanted):
-                break
+    for number, frame in read_frames(rendition, sorted(wanted), fps):
+        picture = np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)
+        canvas = Canvas.over_picture(picture)
+        draw_couple(canvas, poses[number])
+        draw_axes(canvas, poses[number])
+        name = f"evidence-{len(saved)}.jpg"
+        cv2.imwrite(str(folder / name), _cut_out(picture, poses[number]), [cv2.IMWRITE_JPEG_QUALITY, 88])
+        saved.append((name, *wanted[number]))
     return saved
+
+
+def read_frames(rendition: Path, numbers: list[int], fps: float) -> Iterator[tuple[int, av.VideoFrame]]:
+    """Some frames of a rendition, in order, each decoded from the keyframe before it."""
+    with av.open(str(rendition)) as container:
+        stream = container.streams.video[0]
+        assert stream.time_base is not None
+        for number in numbers:
+            container.seek(round(number / fps / float(stream.time_base)), stream=stream, backward=True)
+            for frame in container.decode(stream):
+                keep_going()
+                if round(float(frame.time or 0) * fps) >= number:
+                    yield number, frame
+                    break

@@ -41,7 +41,7 @@ export function StageList({ analysis }: { analysis: Analysis }) {
             key={`${stage.name}${stage.camera ?? ""}`}
             stage={stage}
             retry={
-              !running && stage.name !== "check" && stage.state !== "waiting"
+              !running && stage.can_retry && stage.state !== "waiting"
                 ? () => retry.mutate({ id: analysis.id, stage })
                 : undefined
             }

@@ -23,3 +23,7 @@ export const startUpload = async (session: string, camera: Camera, file: File, s
 
 export const completeUpload = (video: string, parts: { number: number; etag: string }[]) =>
   api.POST("/v1/videos/{video_id}/complete", { params: { path: { video_id: video } }, body: { parts } });
+
+/** Fresh addresses for the parts of an upload that is not whole yet. */
+export const resumeUpload = async (video: string) =>
+  body(await api.POST("/v1/videos/{video_id}/resume", { params: { path: { video_id: video } } }));

@@ -1,19 +1,34 @@
 /** Sends a file's parts to their signed addresses and has the video checked. */
 import { type Camera, Refused } from "@/api/client";
 import { durationOf } from "./duration";
-import { completeUpload, startUpload } from "./queries";
+import { completeUpload, resumeUpload, startUpload } from "./queries";
+
+/** How often an upload is taken up again by itself. */
+const RESUMES = 3;
 
 export async function sendVideo(session: string, camera: Camera, file: File, progress: (share: number) => void) {
-  const ticket = await startUpload(session, camera, file, await durationOf(file));
-  const parts: { number: number; etag: string }[] = [];
-  for (const part of ticket.parts) {
-    const etag = await put(part.url, file.slice(part.offset, part.offset + part.size), (sent) =>
-      progress((part.offset + sent) / file.size),
-    );
-    parts.push({ number: part.number, etag });
+  let ticket = await startUpload(session, camera, file, await durationOf(file));
+  const etags = new Map<number, string>();
+  for (let resumed = 0; ; resumed++) {
+    try {
+      for (const part of ticket.parts.filter(({ number }) => !etags.has(number))) {
+        const data = file.slice(part.offset, part.offset + part.size);
+        etags.set(part.number, await put(part.url, data, (sent) => progress((part.offset + sent) / file.size)));
+      }
+      const parts = [...etags].map(([number, etag]) => ({ number, etag }));
+      await completeUpload(ticket.video_id, parts);
+      return;
+    } catch (error) {
+      if (resumed === RESUMES || !canResume(error)) throw error;
+      for (const number of error.parts) etags.delete(number);
+      ticket = await resumeUpload(ticket.video_id);
+    }
   }
-  await completeUpload(ticket.video_id, parts);
 }
+
+/** Parts are missing, or an address was no longer good: the rest is sent to fresh addresses. */
+const canResume = (error: unknown): error is Refused =>
+  error instanceof Refused && ["parts_missing", "not_stored"].includes(error.code);
 
 /** One PUT with progress; a dropped connection is tried again a few times. */
 async function put(url: string, data: Blob, progress: (sent: number) => void, attempts = 4): Promise<string> {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from danceai.pose.video.prefetch import cut_into_chunks, work_ahead
+from danceai.common.prefetch import cut_into_chunks, work_ahead
 
 
 def _threads() -> int:
