@@ -103,6 +103,10 @@ class TrackCouple(Job, service="pose"):
     run_id: Id
 
 
+LEAD_CERTAIN = 0.8
+"""From this probability on it counts as known who leads; below it people should be asked"""
+
+
 class FollowedCouple(Message):
     """What is stored of one couple in one video."""
 

@@ -57,15 +57,18 @@ class _Followed:
     track: bytes
     model: str
     coverage: float
+    lead_certainty: float
 
 
 def _follow(parts: list[bytes], facts: VideoFacts, hints: Hints, model: str) -> _Followed:
     bodies = join([from_parquet(part) for part in parts])
-    track = follow_couple(bodies, facts.frames, facts.fps, hints)
+    track = follow_couple(bodies, facts.frames, facts.fps, hints, facts.cuts)
     model = bodies.details.get("model", model)
     details = {"model": model, "fps": str(facts.fps), "persons": "lead,follow"}
     poses = to_parquet(from_dense(track.poses, details))
-    return _Followed(poses, to_parquet(bodies), write_track(track, bodies), model, measure_coverage(track))
+    return _Followed(
+        poses, to_parquet(bodies), write_track(track, bodies), model, measure_coverage(track), track.lead_certainty
+    )
 
 
 @job(TrackCouple, failed=give_up)
@@ -104,6 +107,7 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
                     track_key=track_key,
                     model=followed.model,
                     coverage=followed.coverage,
+                    lead_certainty=followed.lead_certainty,
                 ),
             )
         )

@@ -59,19 +59,20 @@ class Hints:
         margin = AROUND * (box[:, 2:] - box[:, :2])
         return box[:, :2] - margin, box[:, 2:] + margin
 
-    def slots(self, candidates: KeyPoints) -> NDArray[np.bool_]:
-        """(frames, 2, k) which candidate (frames, k, 17) may fill which role."""
+    def slots(self, candidates: KeyPoints, begin: int = 0) -> NDArray[np.bool_]:
+        """(frames, 2, k) which candidate (frames, k, 17) may fill which role; the first frame is `begin`."""
         frames, k, _ = candidates.shape
         allowed = np.ones((frames, 2, k), bool)
         for hint in self.identities:
-            if not 0 <= hint.frame < frames:
+            frame = hint.frame - begin
+            if not 0 <= frame < frames:
                 continue
-            places = find_middles(candidates[hint.frame])
+            places = find_middles(candidates[frame])
             away = np.hypot(places[:, 0] - hint.x, places[:, 1] - hint.y)
             if np.isfinite(away).any():
                 named = np.arange(k) == np.nanargmin(away)
-                allowed[hint.frame, hint.role] = named
-                allowed[hint.frame, 1 - hint.role] = ~named
+                allowed[frame, hint.role] = named
+                allowed[frame, 1 - hint.role] = ~named
         return allowed
 
 
