@@ -16,9 +16,10 @@ from danceai.pose.tracking.hints import Hints
 from danceai.pose.tracking.identity_swaps import compare_looks
 from danceai.pose.tracking.pair_path import PairPath, follow_pair
 from danceai.pose.tracking.shots import Shot
-from danceai.pose.tracking.who_leads import Signs, judge_lead, read_signs
+from danceai.pose.tracking.who_leads import judge_lead, read_signs
 
-ROUNDS = 3
+MOST = 8.0
+"""Bound of the logarithm of the odds of who leads in the other shots"""
 
 
 @dataclass(frozen=True)
@@ -66,42 +67,48 @@ def follow_in_shots(bodies: BodyTable, shots: list[Shot], fps: float, couple: Co
 
 def join_shots(shots: list[ShotPath], fps: float) -> Joined:
     """The shots with the two in one order: the lead first, unless people said who is who."""
-    named = any(shot.named for shot in shots)
     signs = [read_signs(shot.found, shot.path) for shot in shots]
-    for _ in range(ROUNDS if len(shots) > 1 else 0):
-        turn = [_judge_order(shots, signs, number, fps) < 0 for number in range(len(shots))]
-        if not any(turn):
+    turned = _find_turned(shots, np.array([judge_lead([sign], fps) for sign in signs]))
+    odds = judge_lead([sign.turned() if turn else sign for sign, turn in zip(signs, turned, strict=True)], fps)
+    if any(shot.named for shot in shots):
+        certainty = 1.0
+    else:
+        turned ^= odds < 0
+        certainty = float(1 / (1 + np.exp(-abs(odds))))
+    return Joined([shot.turned() if turn else shot for shot, turn in zip(shots, turned, strict=True)], certainty)
+
+
+def _find_turned(shots: list[ShotPath], odds: Floats) -> NDArray[np.bool_]:
+    """Which shots have the two in another order than the others; `odds` are of the first one's leading in each alone.
+
+    The one that fits the others worst is exchanged, until all fit.
+    """
+    turned = np.zeros(len(shots), bool)
+    colours, statures = (np.array([getattr(s.path, what) for s in shots]) for what in ("colours", "statures"))
+    weights = np.array([float((shot.choice >= 0).all(1).sum()) for shot in shots])
+    for _ in range(2 * len(shots) if len(shots) > 1 else 0):
+        order = np.full(len(shots), np.inf)
+        for number in np.flatnonzero([not shot.named for shot in shots]):
+            others = weights * (np.arange(len(shots)) != number)
+            looks = compare_looks(
+                colours[number], statures[number], _average(colours, others), _average(statures, others)
+            )
+            # Whoever leads here leads there: the shot is in order if both are right about him, or both wrong.
+            here, there = odds[number], odds.sum() - odds[number]
+            order[number] = looks + 2 * np.arctanh(np.tanh(here / 2) * np.tanh(np.clip(there, -MOST, MOST) / 2))
+        worst = int(order.argmin())
+        if order[worst] >= 0:
             break
-        shots = [shot.turned() if now else shot for shot, now in zip(shots, turn, strict=True)]
-        signs = [sign.turned() if now else sign for sign, now in zip(signs, turn, strict=True)]
-    odds = judge_lead(signs, fps)
-    if named:
-        return Joined(shots, 1.0)
-    if odds < 0:
-        shots = [shot.turned() for shot in shots]
-    return Joined(shots, float(1 / (1 + np.exp(-abs(odds)))))
+        turned[worst] = not turned[worst]
+        odds[worst] *= -1
+        colours[worst], statures[worst] = colours[worst, ::-1].copy(), statures[worst, ::-1].copy()
+    return turned
 
 
-def _take_common(shots: list[ShotPath]) -> tuple[Floats, Floats]:
-    """Colours (2, 6) and statures (2,) of the two over all shots, longer ones counting more."""
-    weights = np.array([float((shot.choice >= 0).all(1).sum()) + 1e-3 for shot in shots])
-
-    def average(values: Floats) -> Floats:
-        share = np.where(np.isfinite(values), weights.reshape(-1, *[1] * (values.ndim - 1)), 0)
-        return np.asarray((np.nan_to_num(values) * share).sum(0) / share.sum(0))
-
-    return average(np.array([s.path.colours for s in shots])), average(np.array([s.path.statures for s in shots]))
-
-
-def _judge_order(shots: list[ShotPath], signs: list[Signs], number: int, fps: float) -> float:
-    """Logarithm of the odds that a shot has the two in the order of all shots."""
-    path = shots[number].path
-    if shots[number].named:
-        return np.inf
-    looks = compare_looks(path.colours, path.statures, *_take_common(shots))
-    own, others = judge_lead([signs[number]], fps), judge_lead([*signs[:number], *signs[number + 1 :]], fps)
-    # Whoever leads here leads there: the shot is in order if both are right about him, or both wrong.
-    return looks + float(2 * np.arctanh(np.tanh(own / 2) * np.tanh(others / 2)))
+def _average(values: Floats, weights: Floats) -> Floats:
+    """Weighted mean over the first axis of what is known."""
+    share = np.where(np.isfinite(values), weights.reshape(-1, *[1] * (values.ndim - 1)), 0)
+    return np.asarray((np.nan_to_num(values) * share).sum(0) / share.sum(0))
 
 
 def _orient(colours: Floats, found: list[Candidates], allowed: list[NDArray[np.bool_]]) -> Floats:

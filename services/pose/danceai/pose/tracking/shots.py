@@ -24,6 +24,8 @@ SAME_HEIGHT = 0.2
 """Logarithm of height up to which it is the same body"""
 AT_ONCE_SECONDS, LIKE_POSE = 0.05, 0.2
 """OKS that a body keeps within so many seconds"""
+SAME_POSE = 0.4
+"""OKS from which it is the same body a frame later"""
 LONGEST_GAP = 0.7
 """Seconds without anybody after which bodies no longer say whether they go on"""
 SHAKEN = 4
@@ -38,7 +40,7 @@ def find_shots(bodies: BodyTable, frames: int, fps: float, cuts: Sequence[int] =
     people = _People.of(bodies, fps)
     if len(people.seen) > 2 * SHAKEN:
         goes_on = [people.find_who_goes_on(step) for step in range(1, SHAKEN + 2)]
-        told = sorted({cut for cut in told if not people.cross(cut, goes_on[0])} | people.find_hops(goes_on))
+        told = sorted({cut for cut in told if not people.cross(cut)} | people.find_hops(goes_on))
     return list(itertools.pairwise([0, *told, frames]))
 
 
@@ -83,12 +85,19 @@ class _People:
         same[number, first, second] = measure_oks(poses, later, measure_areas(later)) >= LIKE_POSE
         return np.asarray(same.any((1, 2)))
 
-    def cross(self, cut: int, goes_on: NDArray[np.bool_]) -> bool:
-        """Whether somebody goes on over a cut that was told."""
+    def cross(self, cut: int) -> bool:
+        """Whether those seen go on over a cut that was told: two, as one may do so by chance where many are seen."""
         after = int(np.searchsorted(self.seen, cut))
         if not 0 < after < len(self.seen) or self.seen[after] - self.seen[after - 1] > LONGEST_GAP * self.fps:
             return False
-        return bool(goes_on[after - 1])
+        # The very frames at a cut that is none may show one dancer for two.
+        around = [(first, last) for first in (after - 2, after - 1) for last in (after, after + 1)]
+        return any(self._go_on(first, last) for first, last in around if first >= 0 and last < len(self.seen))
+
+    def _go_on(self, first: int, last: int) -> bool:
+        likeness = measure_oks(self.joints[first, :, None], self.joints[last], measure_areas(self.joints[last]))
+        going = min((likeness >= SAME_POSE).any(axis).sum() for axis in (0, 1))
+        return bool(going >= np.isfinite(self.heights[[first, last]]).sum(1).clip(max=2).min())
 
     def find_hops(self, goes_on: list[NDArray[np.bool_]]) -> set[int]:
         """Frames to which everybody hops and stays; `goes_on` by steps. One shaky frame is no hop.

@@ -24,10 +24,10 @@ FACING = 0.1
 USUAL_FRONT = 0.28
 """Share of the frames in which the hold fits the one who faces the camera, whoever leads: .37 if he leads (the other
 one's back hides what matters, and is taken for a lead's), .19 if not"""
-HOLD_FACING, HOLD_ASIDE = 4.0, 5.0
+HOLD_FACING, HOLD_ASIDE = 3.0, 5.0
 """Logarithm of the odds per share of the frames: twice the distance from what is usual (.08 seen from the front or from
 behind, .12 from the side) by its variance from clip to clip (.2 squared)"""
-LEAST_SECONDS = 0.5
+LEAST_SECONDS = 1.0
 """That a view must last to count fully"""
 TALLER, SPREAD = 0.045, 0.045
 """How much higher than hers his head is, in body heights, and its deviation from couple to couple"""
