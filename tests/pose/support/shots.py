@@ -11,7 +11,7 @@ from danceai.common.poses import BodyTable, Floats, join
 from danceai.common.skeleton import BODY_JOINTS
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.performance import Performance
-from tests.pose.support.seeing import LEAD, STRANGERS, Sight, cached_performance, see
+from tests.pose.support.seeing import COLOURS, LEAD, STRANGERS, Sight, cached_performance, see
 
 
 @dataclass(frozen=True)
@@ -59,33 +59,38 @@ def film_couple(knobs: Knobs, seed: int = 1) -> Clip:
     return film(cached_performance(knobs), Sight(), seed)
 
 
-def film_others(knobs: Knobs, *, seated: bool) -> Clip:
-    """A shot of another couple in other colours that dances too; or of an audience: six who hardly move."""
+def film_others(knobs: Knobs, *, alike: bool) -> Clip:
+    """A shot of another couple in other colours, or with a man who looks like our lead, that dances too."""
     performance = cached_performance(knobs)
     table, who = see(performance, Sight(), 5)
-    frames = len(performance.times)
-    if not seated:
-        colour = np.where((who == LEAD)[:, None], STRANGERS, STRANGERS[::-1]).astype(np.float32)
-        return Clip(replace(table, colour=colour), np.full((frames, 2, 17, 2), np.nan), knobs.fps)
-    rng = np.random.default_rng(3)
-    people, every = 6, np.arange(frames)
-    first = table.chosen(np.flatnonzero(table.frame == table.frame[0])[:1])
-    rows = first.chosen(np.zeros(frames * people, int))
-    shift = np.tile((np.arange(people) - people / 2) * knobs.width / people, frames)
-    sway = 3 * np.sin(np.repeat(every, people) / 17 + np.tile(np.arange(people), frames))
-    rows.keypoints.xy[..., 0] += (shift + sway)[:, None]
-    rows.keypoints.xy[:] += rng.normal(0, 2, rows.keypoints.xy.shape)
-    colour = STRANGERS + rng.normal(0, 6, (len(rows.frame), 6)) + 15 * np.tile(np.arange(people), frames)[:, None]
-    return Clip(
-        replace(
-            rows,
-            frame=np.repeat(every, people).astype(np.int32),
-            person=np.tile(np.arange(people), frames).astype(np.int16),
-            colour=colour.astype(np.float32),
-        ),
-        np.full((frames, 2, 17, 2), np.nan),
-        knobs.fps,
+    man = COLOURS[LEAD] if alike else STRANGERS[::-1]
+    colour = np.where((who == LEAD)[:, None], man, STRANGERS) + np.random.default_rng(7).normal(0, 6, (len(who), 6))
+    return _without_truth(replace(table, colour=colour.astype(np.float32)), len(performance.times), knobs)
+
+
+def film_audience(knobs: Knobs, people: int = 6) -> Clip:
+    """A shot of people in other colours who hardly move."""
+    rng, every = np.random.default_rng(3), np.arange(knobs.frames)
+    one, _ = see(cached_performance(knobs), Sight(lost=0, merged=0), 5)
+    table = one.chosen(np.zeros(knobs.frames * people, int))
+    place = np.tile((np.arange(people) - people / 2) * knobs.width / people, knobs.frames)
+    sway = 3 * np.sin(np.repeat(every, people) / 17 + np.tile(np.arange(people), knobs.frames))
+    table.keypoints.xy[..., 0] += (place + sway)[:, None]
+    table.keypoints.xy[:] += rng.normal(0, 2, table.keypoints.xy.shape)
+    colour = (
+        STRANGERS + rng.normal(0, 6, (len(table.frame), 6)) + 15 * np.tile(np.arange(people), knobs.frames)[:, None]
     )
+    table = replace(
+        table,
+        frame=np.repeat(every, people).astype(np.int32),
+        person=np.tile(np.arange(people), knobs.frames).astype(np.int16),
+        colour=colour.astype(np.float32),
+    )
+    return _without_truth(table, knobs.frames, knobs)
+
+
+def _without_truth(table: BodyTable, frames: int, knobs: Knobs) -> Clip:
+    return Clip(table, np.full((frames, 2, 17, 2), np.nan), knobs.fps)
 
 
 def cut_together(clips: Sequence[Clip]) -> Clip:

@@ -15,7 +15,7 @@ from danceai.pose.tracking.hints import Hints, Identity
 from danceai.pose.tracking.shots import find_shots
 from synthetic_couple.knobs import Knobs
 from tests.pose.support.seeing import FOLLOW, LEAD, Sight, cached_performance
-from tests.pose.support.shots import Clip, cut_together, film, film_couple, film_others
+from tests.pose.support.shots import Clip, cut_together, film, film_audience, film_couple, film_others
 from tests.support.figures import FigureBook
 
 ASTRAY = 0.2
@@ -73,10 +73,11 @@ def test_other_dances_headings_and_sizes_are_joined(figure: FigureBook) -> None:
     assert figure("tracking.lost_to_cuts.other_dances", lost, "frames", "= 0").reached
 
 
-@pytest.mark.parametrize("seated", [True, False])
-def test_a_cut_to_somebody_else_and_back_shows_nobody(seated: bool, figure: FigureBook) -> None:
-    ours, others = film_couple(WALTZ), film_others(OTHERS[0], seated=seated)
-    joined = cut_together([ours, others, ours])
+@pytest.mark.parametrize("others", ["audience", "another couple", "couple of a man alike"])
+def test_a_cut_to_somebody_else_and_back_shows_nobody(others: str, figure: FigureBook) -> None:
+    ours = film_couple(WALTZ)
+    strangers = film_audience(WALTZ) if others == "audience" else film_others(OTHERS[0], alike="alike" in others)
+    joined = cut_together([ours, strangers, ours])
     track = _follow(joined)
     begin, end = joined.cuts
     assert not track.seen[begin:end].any()
@@ -84,9 +85,8 @@ def test_a_cut_to_somebody_else_and_back_shows_nobody(seated: bool, figure: Figu
     assert (track.states[begin:end] == TrackingState.FIRST).all()
     alone = _find_right(_follow(ours), ours).sum()
     found = _find_right(track, joined)
-    name = "audience" if seated else "another_couple"
     lost = 2 * alone - found[:begin].sum() - found[end:].sum()
-    assert figure(f"tracking.lost_to_cuts.{name}", lost, "frames", "= 0").reached
+    assert figure(f"tracking.lost_to_cuts.{others.replace(' ', '_')}", lost, "frames", "= 0").reached
 
 
 def test_those_who_look_alike_are_joined_by_stature_and_hold(figure: FigureBook) -> None:

@@ -92,7 +92,7 @@ def gather_moments(bodies: BodyTable, usable: NDArray[np.bool_], shots: list[Sho
         if not len(inside):
             continue
         typical = float(np.percentile(height[inside], 75))
-        for frame in _take_fullest(bodies.frame[inside], max(1, round(fps / MOMENTS_PER_SECOND))):
+        for frame in _take_fullest(bodies.frame[inside] - shot[0], max(1, round(fps / MOMENTS_PER_SECOND))) + shot[0]:
             rows = np.arange(*np.searchsorted(bodies.frame, [frame, frame + 1]))
             rows = rows[usable[rows]]
             rows = rows[np.argsort(-bodies.score[rows])][:MOST]
