@@ -37,9 +37,9 @@ for cameras at other heights"""
 RESTLESS = 0.5
 """Share of the variance of the difference within a video that does not average out: people lean for long"""
 MOST_BY_STATURE = 3.0
-GOWN, MOST_BY_GOWN = 15.0, 1.5
-"""Per confidence by which her knees are seen worse than her hips, compared with his: .04 to .25 under a gown, and .03
-without one. It was one gown, so it does not count for much"""
+COVERED, GOWN, MOST_BY_GOWN = 0.06, 15.0, 1.5
+"""By how much worse her knees are seen than her hips, compared with his: .04 to .25 under a gown. So much comes from one
+covering the other, for couples without a gown; per confidence beyond that; it was one gown, so it does not count much"""
 LEAST_FRAMES = 10
 
 
@@ -106,4 +106,6 @@ def _judge_by_stature(head: Floats, feet: Floats) -> float:
 
 
 def _judge_by_gown(seen: Floats) -> float:
-    return float(np.clip(np.nan_to_num(GOWN * np.nanmedian(seen)), -MOST_BY_GOWN, MOST_BY_GOWN))
+    better = np.nan_to_num(np.nanmedian(seen))
+    odds = GOWN * np.sign(better) * max(0.0, abs(better) - COVERED)
+    return float(np.clip(odds, -MOST_BY_GOWN, MOST_BY_GOWN))
