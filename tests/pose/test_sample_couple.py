@@ -114,7 +114,7 @@ def test_parts_of_the_sample_keep_who_leads(seen: Clip, track: CoupleTrack, figu
             turned = replace(part, poses=part.poses[:, ::-1])
             right.append(_find_both(part, clip).sum() > _find_both(turned, clip).sum())
             assert right[-1] or not certain[-1], f"wrong and certain in {first} to {first + length}"
-    figure("sample.lead_right_in_parts", np.mean(right), "share")
+    figure("sample.lead_right_in_parts", float(np.mean(right)), "share")
     figure("sample.lead_certain_in_parts", np.mean(certain), "share")
 
 

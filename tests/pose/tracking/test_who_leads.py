@@ -63,7 +63,7 @@ def test_short_and_leaving_clips_of_couples_of_any_statures(figure: FigureBook) 
         certain.append(track.lead_certainty)
     sure = np.array(certain) >= LEAD_CERTAIN
     figure("tracking.lead_certain", sure.mean(), "share")
-    assert figure("tracking.lead_right", np.mean(right), "share", ">= 0.98").reached
+    assert figure("tracking.lead_right", float(np.mean(right)), "share", ">= 0.98").reached
     assert not (sure & ~np.array(right)).any(), "who is wrong is told as uncertain"
 
 

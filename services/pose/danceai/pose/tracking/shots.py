@@ -71,7 +71,9 @@ class _People:
             padded[number, place] = values
             return padded
 
-        return cls(seen, spread(find_middles(joints)), spread(measure_heights(joints)), spread(joints.xy), fps)
+        return cls(
+            seen.astype(np.int64), spread(find_middles(joints)), spread(measure_heights(joints)), spread(joints.xy), fps
+        )
 
     def find_who_goes_on(self, step: int) -> NDArray[np.bool_]:
         """(n - step,) whether anybody of a frame is still there `step` frames with anybody later."""

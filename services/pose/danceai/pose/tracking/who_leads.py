@@ -2,8 +2,8 @@
 
 No sign is sure. The hold depends on which arm a network takes for the left one, and from one side it may do so wrongly
 for a whole video. She may be taller, nearer to the camera, or not wear a gown. So the logarithms of their odds are
-added, each with the weight it has among 26 clips whose lead is known: sixteen rendered couples at all headings, the
-sample couple and its recordings, and five couples of another dance in a room, as the default network sees them (see
+added, each with the weight it has among 25 clips whose lead is known: sixteen rendered couples at all headings, the
+sample couple and its recordings, and five clips of another dance in a room, as the default network sees them (see
 decision 32). Frames are far from independent: a view, a stature and a dress count once, however long they are seen.
 """
 
@@ -38,8 +38,8 @@ RESTLESS = 0.5
 """Share of the variance of the difference within a video that does not average out: people lean for long"""
 MOST_BY_STATURE = 3.0
 COVERED, GOWN, MOST_BY_GOWN = 0.06, 15.0, 1.5
-"""By how much worse her knees are seen than her hips, compared with his: .04 to .25 under a gown. So much comes from one
-covering the other, for couples without a gown; per confidence beyond that; it was one gown, so it does not count much"""
+"""By how much worse than her hips her knees are seen, compared with his, where one covers the other and nobody wears a
+gown (under one it is .04 to .25); per confidence beyond that; bounded, as it was one gown"""
 LEAST_FRAMES = 10
 
 
