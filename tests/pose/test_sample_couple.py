@@ -115,7 +115,7 @@ def test_parts_of_the_sample_keep_who_leads(seen: Clip, track: CoupleTrack, figu
             right.append(_find_both(part, clip).sum() > _find_both(turned, clip).sum())
             assert right[-1] or not certain[-1], f"wrong and certain in {first} to {first + length}"
     figure("sample.lead_right_in_parts", float(np.mean(right)), "share")
-    figure("sample.lead_certain_in_parts", np.mean(certain), "share")
+    figure("sample.lead_certain_in_parts", float(np.mean(certain)), "share")
 
 
 def test_the_lead_is_the_lead_where_the_couple_leaves(shared: Path, models_folder: Path, tmp_path: Path) -> None:
