@@ -64,10 +64,14 @@ def _whole(folder: Path) -> list[bytes]:
     return files
 
 
-async def _end_of(data: bytes, folder: Path) -> tuple[str, float]:
-    """What is said of a file, nothing where something else was raised; and the seconds it took."""
+def _put(data: bytes, folder: Path) -> None:
     folder.mkdir()
     (folder / OBJECT).write_bytes(data)
+
+
+async def _end_of(data: bytes, folder: Path) -> tuple[str, float]:
+    """What is said of a file, nothing where something else was raised; and the seconds it took."""
+    await asyncio.to_thread(_put, data, folder)
     began = time.monotonic()
     try:
         made = await confined(render, Path(OBJECT), None, Path(), folder=folder, limits=limits.READER)

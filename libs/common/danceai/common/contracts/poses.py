@@ -71,8 +71,6 @@ class PoseOptions(Message):
     """Keep these joints where the model has them"""
     detect_every: int = Field(default=10, ge=1, le=300)
     """Frames between two looks of the detector, where the model needs one"""
-    every_frame: bool = True
-    """Otherwise every other one is looked at where there are more than 40 a second: twice as fast, and less exact"""
     seeds: list[Seed] = Field(default=[], max_length=500)
     """The couple's box at moments; interpolated between them"""
     look_only_there: bool = False
@@ -103,6 +101,10 @@ class TrackCouple(Job, service="pose"):
     """All segments are in: choose the couple and follow it."""
 
     run_id: Id
+
+
+LEAD_CERTAIN = 0.8
+"""From this probability on it counts as known who leads; below it people should be asked"""
 
 
 class FollowedCouple(Message):

@@ -17,7 +17,6 @@ WEIGHT = 0.35
 WELL_SEEN = 0.4
 CLOSED = 0.4
 """Trunks nearer to each other than this (in body heights) are in hold."""
-LEAST_FRAMES = 15
 LEFT_SHOULDER, RIGHT_SHOULDER = SHOULDERS
 LEFT_ELBOW, RIGHT_ELBOW = ELBOWS
 LEFT_WRIST, RIGHT_WRIST = WRISTS
@@ -74,13 +73,6 @@ def measure_fit(couple: KeyPoints) -> Floats:
     expected, trust = expect_arms(couple)
     likeness = compare_joints(expected, couple.xy, measure_areas(couple.xy))
     return np.asarray(np.nansum(likeness * trust * couple.confidence, axis=(1, 2)))
-
-
-def judge_who_leads(couple: KeyPoints) -> float:
-    """Share of the frames (frames, 2, 17) in hold that fit the first as the lead better; 0.5 if there are few."""
-    first, second = measure_fit(couple), measure_fit(couple[:, ::-1])
-    told = first != second
-    return float((first > second)[told].mean()) if told.sum() >= LEAST_FRAMES else 0.5
 
 
 def complete_arms(pair: KeyPoints) -> KeyPoints:

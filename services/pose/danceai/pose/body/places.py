@@ -5,6 +5,11 @@ import numpy as np
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import BODY_JOINTS, TRUNK_AND_ARMS
 
+AT_ONCE = 0.15
+"""Way (in body heights) that may be due to a shaky pose."""
+SPEED = 1.6
+"""Body heights a second: faster than a quickstep, slower than a hop to somebody else."""
+
 
 def find_middles(bodies: KeyPoints) -> Floats:
     """Middles (..., 2) of trunks and arms in pixels; NaN, with numpy's warning, where none of these joints is known."""

@@ -21,7 +21,7 @@ from danceai.pose.models.loading import start_finder
 from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.pose.runs.plan_run import cut_into_segments
 from danceai.pose.settings import PoseSettings
-from danceai.pose.tracking.looks import count_between, follow_looks
+from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.video.frames import read_length
 
 
@@ -50,16 +50,13 @@ def evaluate_poses(coco: dict[str, Any], images: Path, model: ModelInUse, settin
     return quality
 
 
-AS_USUAL = PoseOptions()
-
-
 @dataclass(frozen=True)
 class VideoResult:
     """What a labelled video gave."""
 
     quality: TrackingQuality
     found_at_once: NDArray[np.bool_]
-    """(looks,) whether both dancers are among the bodies of the frame, before any look at its neighbours"""
+    """(frames,) whether both dancers are among the bodies of the frame, before any look at its neighbours"""
     found: NDArray[np.bool_]
     """(frames,) the same after tracking, each as himself"""
     frames_per_second: float
@@ -74,34 +71,29 @@ def read_truth(path: Path) -> tuple[np.ndarray, np.ndarray]:
     return joints, AREA_OF_BOX * (boxes[..., 2] - boxes[..., 0]) * (boxes[..., 3] - boxes[..., 1])
 
 
-def find_in_video(
-    video: Path, frames: int, fps: float, every: int, model: ModelInUse, settings: PoseSettings
-) -> BodyTable:
-    """Everybody in every `every`th frame of a video, segment by segment as the service finds them."""
+def find_in_video(video: Path, frames: int, fps: float, model: ModelInUse, settings: PoseSettings) -> BodyTable:
+    """Everybody in every frame of a video, segment by segment as the service finds them."""
     return join(
         [
-            find_in_frames(video, first, last, every, model, PoseOptions(), settings, lambda count: None)
+            find_in_frames(video, first, last, model, PoseOptions(), settings, lambda count: None)
             for first, last in cut_into_segments(frames, fps)
         ]
     )
 
 
-def evaluate_tracking(
-    video: Path, truth: Path, model: ModelInUse, settings: PoseSettings, options: PoseOptions = AS_USUAL
-) -> VideoResult:
+def evaluate_tracking(video: Path, truth: Path, model: ModelInUse, settings: PoseSettings) -> VideoResult:
     """All segments of a video, then the tracking, against its truth."""
     frames, fps = read_length(video)
-    every = count_between(fps, options)
     began = time.perf_counter()
-    bodies = find_in_video(video, frames, fps, every, model, settings)
+    bodies = find_in_video(video, frames, fps, model, settings)
     seconds = time.perf_counter() - began
     began = time.perf_counter()
-    track = follow_looks(bodies, frames, fps, every)
+    track = follow_couple(bodies, frames, fps)
     tracking = time.perf_counter() - began
     joints, areas = read_truth(truth)
     rows = np.searchsorted(bodies.frame, np.arange(frames + 1))
     everybody, couple = bodies.keypoints.joints(BODY_JOINTS), track.poses.joints(BODY_JOINTS)
-    at_once = [find_both(joints[i], areas[i], everybody[rows[i] : rows[i + 1]]) for i in range(0, frames, every)]
+    at_once = [find_both(joints[i], areas[i], everybody[rows[i] : rows[i + 1]]) for i in range(frames)]
     after = [find_both(joints[i], areas[i], couple[i], in_order=True) for i in range(frames)]
     return VideoResult(
         measure_tracking(joints, areas, track.poses), np.array(at_once), np.array(after), frames / seconds, tracking

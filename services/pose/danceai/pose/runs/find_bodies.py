@@ -28,7 +28,6 @@ from danceai.pose.runs.plan_run import give_up
 from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import RunRow, SegmentRow
 from danceai.pose.tracking.hints import read_hints
-from danceai.pose.tracking.looks import count_between
 from danceai.pose.video.frames import read_frames
 
 FRAMES_AHEAD = 4
@@ -53,18 +52,17 @@ def find_in_frames(
     path: Path,
     first: int,
     last: int,
-    every: int,
     model: ModelInUse,
     options: PoseOptions,
     settings: PoseSettings,
     looked: Callable[[int], None],
 ) -> BodyTable:
-    """All bodies in every `every`th of the frames [first, last). The same segment always gives the same bodies."""
+    """All bodies in frames [first, last). The same segment always gives the same bodies."""
     hints = read_hints(options)
     region = hints.region if options.look_only_there else look_everywhere
-    finder, version = start_finder(model, settings, max(1, options.detect_every // every))
+    finder, version = start_finder(model, settings, options.detect_every)
     found: list[tuple[int, FrameBodies]] = []
-    for number, bodies in finder.find(work_ahead(read_frames(path, first, last, every), FRAMES_AHEAD), region):
+    for number, bodies in finder.find(work_ahead(read_frames(path, first, last), FRAMES_AHEAD), region):
         keep_going()
         found.append((number, bodies))
         looked(number - first + 1)
@@ -107,18 +105,9 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
         progress = Progress(part=part, done=done, total=total, unit="frames")
         context.live.tell("analysis", pose_run.analysis_id, progress)
 
-    every = count_between(pose_run.film.facts.fps, pose_run.options)
     async with context.storage.local_copy(pose_run.film.rendition_key, ".mp4", keep=True) as path:
         bodies = await in_thread(
-            find_in_frames,
-            path,
-            segment.first,
-            segment.last,
-            every,
-            model,
-            pose_run.options,
-            PoseSettings.of(context),
-            looked,
+            find_in_frames, path, segment.first, segment.last, model, pose_run.options, PoseSettings.of(context), looked
         )
     context.slot.leave()  # the network can go on with the next segment
     key = pose_run.segment_key(message.segment)

@@ -1,5 +1,7 @@
 """A run's beginning and end: cut into segments, cancelled, given up."""
 
+import itertools
+from collections.abc import Sequence
 from uuid import uuid5
 
 from danceai.common.contracts.analyses import AnalysisCancelled
@@ -14,16 +16,21 @@ from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import RunRow, SegmentRow
 
 SEGMENT_SECONDS = 2.0
-"""As long as a rendition's keyframe distance: each segment starts at a keyframe."""
+"""As long as a rendition's keyframe distance: each segment starts at a keyframe, or at a cut."""
 
 
-def cut_into_segments(frames: int, fps: float) -> list[tuple[int, int]]:
-    """[first, last) of every segment; a short rest joins the one before it."""
+def cut_into_segments(frames: int, fps: float, cuts: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """[first, last) of every segment; what would be short joins its neighbour, but never another shot.
+
+    Whoever looks through a segment expects people where they were a frame before: after a cut they are elsewhere.
+    """
     length = max(1, round(SEGMENT_SECONDS * fps))
-    starts = list(range(0, frames, length))
-    if len(starts) > 1 and frames - starts[-1] < length // 3:
-        starts.pop()
-    return list(zip(starts, [*starts[1:], frames], strict=True))
+    edges = [0, *sorted({cut for cut in cuts if 0 < cut < frames}), frames]
+    starts: list[int] = []
+    for first, last in itertools.pairwise(edges):
+        keyframes = range(first - first % length + length, last, length)
+        starts += [first, *(k for k in keyframes if min(k - first, last - k) >= length // 3)]
+    return list(itertools.pairwise([*starts, frames]))
 
 
 async def plan_failed(message: PlanRun, error: ProductError, work: UnitOfWork) -> None:
@@ -64,7 +71,7 @@ async def plan_run(message: PlanRun, context: JobContext) -> None:
         )
         work.db.add(run)
         await work.db.flush()
-        for number, (first, last) in enumerate(cut_into_segments(film.facts.frames, film.facts.fps)):
+        for number, (first, last) in enumerate(cut_into_segments(film.facts.frames, film.facts.fps, film.facts.cuts)):
             work.db.add(
                 SegmentRow(studio_id=work.studio_id, run_id=run.id, number=number, first=first, last=last, done=False)
             )

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 from sqlalchemy import func, select
 
 from danceai.common.contracts.base import Camera
-from danceai.common.contracts.poses import FollowedCouple, PoseFinished, PoseOptions, TrackCouple
+from danceai.common.contracts.poses import FollowedCouple, PoseFinished, TrackCouple
 from danceai.common.contracts.videos import VideoFacts
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
@@ -19,22 +19,17 @@ from danceai.common.skeleton import TRUNK_AND_ARMS
 from danceai.common.storage.keys import Kind
 from danceai.pose.runs.plan_run import give_up
 from danceai.pose.tables import RunRow, SegmentRow
-from danceai.pose.tracking.follow import CoupleTrack, TrackingState
-from danceai.pose.tracking.hints import read_hints
-from danceai.pose.tracking.looks import count_between, follow_looks
+from danceai.pose.tracking.follow import CoupleTrack, TrackingState, follow_couple
+from danceai.pose.tracking.hints import Hints, read_hints
 
 
 def write_track(track: CoupleTrack, bodies: BodyTable) -> bytes:
-    """Per frame: whether it was looked at, state, bodies found, and which of them are lead and follow.
-
-    Bodies go by their number within the frame; -1 = none.
-    """
+    """Per frame: state, bodies found, and which of them (number within the frame, -1 = none) are lead and follow."""
     frames = len(track.states)
     person = np.where(track.rows >= 0, bodies.person[np.maximum(track.rows, 0)], -1)
     table = pa.table(
         {
             "frame": np.arange(frames, dtype=np.int32),
-            "looked": np.arange(frames) % track.every == 0,
             "state": pa.array([TrackingState(state).name.lower() for state in track.states]),
             "found": np.bincount(bodies.frame, minlength=frames).astype(np.int16),
             "lead": person[:, 0].astype(np.int16),
@@ -48,8 +43,8 @@ def write_track(track: CoupleTrack, bodies: BodyTable) -> bytes:
 
 
 def measure_coverage(track: CoupleTrack) -> float:
-    """Share of the frames that were looked at in which both dancers were seen, not only inferred."""
-    known = (track.poses[:: track.every].joints(TRUNK_AND_ARMS).confidence >= SEEN).mean(axis=2) > 0.5
+    """Share of frames in which both dancers were seen, not only inferred."""
+    known = (track.poses.joints(TRUNK_AND_ARMS).confidence >= SEEN).mean(axis=2) > 0.5
     return float(known.all(axis=1).mean())
 
 
@@ -62,16 +57,18 @@ class _Followed:
     track: bytes
     model: str
     coverage: float
+    lead_certainty: float
 
 
-def _follow(parts: list[bytes], facts: VideoFacts, options: PoseOptions, model: str) -> _Followed:
+def _follow(parts: list[bytes], facts: VideoFacts, hints: Hints, model: str) -> _Followed:
     bodies = join([from_parquet(part) for part in parts])
-    every = count_between(facts.fps, options)
-    track = follow_looks(bodies, facts.frames, facts.fps, every, read_hints(options))
+    track = follow_couple(bodies, facts.frames, facts.fps, hints, facts.cuts)
     model = bodies.details.get("model", model)
     details = {"model": model, "fps": str(facts.fps), "persons": "lead,follow"}
     poses = to_parquet(from_dense(track.poses, details))
-    return _Followed(poses, to_parquet(bodies), write_track(track, bodies), model, measure_coverage(track))
+    return _Followed(
+        poses, to_parquet(bodies), write_track(track, bodies), model, measure_coverage(track), track.lead_certainty
+    )
 
 
 @job(TrackCouple, failed=give_up)
@@ -85,7 +82,7 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
     if pose_run.state != "running":
         return
     parts = [await context.storage.get(pose_run.segment_key(i)) for i in range(count or 0)]
-    followed = await in_thread(_follow, parts, pose_run.film.facts, pose_run.options, pose_run.model)
+    followed = await in_thread(_follow, parts, pose_run.film.facts, read_hints(pose_run.options), pose_run.model)
     poses_key, bodies_key = pose_run.key("poses.parquet"), pose_run.key("bodies.parquet")
     track_key = pose_run.key("track.parquet")
     parquet = "application/vnd.apache.parquet"
@@ -110,6 +107,7 @@ async def track_couple(message: TrackCouple, context: JobContext) -> None:
                     track_key=track_key,
                     model=followed.model,
                     coverage=followed.coverage,
+                    lead_certainty=followed.lead_certainty,
                 ),
             )
         )

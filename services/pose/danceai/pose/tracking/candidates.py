@@ -1,4 +1,4 @@
-"""Every body of a video as padded arrays, frame by candidate, limited to what can be the couple. Pure."""
+"""Every body of a shot as padded arrays, frame by candidate, limited to what can be the couple. Pure."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +12,7 @@ from danceai.pose.body.places import find_middles, find_soles, measure_heights
 from danceai.pose.tracking.couple_choice import Reference
 from danceai.pose.tracking.hints import Hints
 from danceai.pose.tracking.reflections import find_reflections, keep_lasting
+from danceai.pose.tracking.shots import Shot
 
 NEAR = 1.1
 """Bodies farther from the couple's middle than this (in body heights) are other people."""
@@ -56,19 +57,21 @@ def interpolate_places(seen: Floats, frames: int) -> Floats:
     )
 
 
-def gather_candidates(bodies: BodyTable, frames: int, fps: float, couple: Reference, hints: Hints) -> Candidates:
-    """Candidates of every frame; bodies too far, too small or too large are somebody else."""
-    joints = bodies.keypoints.joints(BODY_JOINTS)
+def gather_candidates(bodies: BodyTable, shot: Shot, fps: float, couple: Reference, hints: Hints) -> Candidates:
+    """Candidates of every frame of a shot; bodies too far, too small or too large are somebody else."""
+    begin, end = np.searchsorted(bodies.frame, shot)
+    joints, frames = bodies.keypoints[begin:end].joints(BODY_JOINTS), shot[1] - shot[0]
+    score, number = bodies.score[begin:end], bodies.frame[begin:end] - shot[0]
     own = find_middles(joints)
-    x, y, floor = interpolate_places(couple.seen, frames)[bodies.frame].T
+    x, y, floor = interpolate_places(couple.seen - [shot[0], 0, 0, 0], frames)[number].T
     away = np.hypot(own[:, 0] - x, own[:, 1] - y) / couple.height
     above = (floor - find_soles(joints)) / couple.height
     relative = measure_heights(joints) / couple.height
     possible = (away < NEAR) & (relative > SIZES[0]) & (relative < SIZES[1])
-    possible &= hints.inside(bodies.frame, own)
-    order = np.lexsort((-bodies.score, bodies.frame))
+    possible &= hints.inside(bodies.frame[begin:end], own)
+    order = np.lexsort((-score, number))
     order = order[possible[order]]
-    frame = bodies.frame[order]
+    frame = number[order]
     place = np.arange(len(order)) - np.searchsorted(frame, frame)
     order, frame, place = order[place < MOST], frame[place < MOST], place[place < MOST]
     k = int(place.max(initial=0)) + 1
@@ -80,13 +83,13 @@ def gather_candidates(bodies: BodyTable, frames: int, fps: float, couple: Refere
 
     near = KeyPoints(spread(joints.xy, np.nan), spread(joints.confidence, np.nan))
     odd = np.maximum(away - IN_HOLD, 0) + 1.4 * np.maximum(np.abs(np.log(relative)) - LIKE_SIZE, 0)
-    odd += FLOATING * np.maximum(np.abs(above) - ON_FLOOR - couple.uneven / couple.height, 0)
+    odd += FLOATING * np.maximum(np.abs(above) - ON_FLOOR - couple.uneven, 0)
     strange = spread(odd.astype(np.float32), 0)
     return Candidates(
-        rows=spread(np.arange(len(bodies.frame)), -1).astype(np.int64),
+        rows=spread(np.arange(begin, end), -1).astype(np.int64),
         keypoints=near,
-        support=spread(bodies.score, 0),
+        support=spread(score, 0),
         strangeness=strange + IMAGE * keep_lasting(find_reflections(near), near, fps),
-        colours=spread(bodies.colour, np.nan),
+        colours=spread(bodies.colour[begin:end], np.nan),
         height=couple.height,
     )

@@ -5,13 +5,9 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import Floats
 from danceai.pose.body.best_path import find_best_path
-from danceai.pose.body.places import find_middles
+from danceai.pose.body.places import AT_ONCE, SPEED, find_middles
 from danceai.pose.tracking.candidates import Candidates
 
-AT_ONCE = 0.15
-"""Way (in body heights) that may be due to a shaky pose."""
-SPEED = 1.6
-"""Body heights a second: faster than a quickstep, slower than a hop to somebody else."""
 BREAK = 0.25
 """Way between two frames (in body heights) at which a run of sightings is cut."""
 

@@ -1,6 +1,6 @@
 """What people told us about a couple: where it is, who is who, where not to look. Hard constraints. Pure."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,14 +51,6 @@ class Hints:
         low, high = self._boxes(np.array([frame]))
         return float(low[0, 0]), float(low[0, 1]), float(high[0, 0]), float(high[0, 1])
 
-    def thinned(self, every: int) -> "Hints":
-        """The same where only every so many-th frame counts."""
-        return Hints(
-            [(frame // every, box) for frame, box in self.seeds],
-            [(-(-first // every), -(-last // every)) for first, last in self.excluded],
-            [replace(known, frame=known.frame // every) for known in self.identities],
-        )
-
     def _boxes(self, frame: NDArray[np.integer]) -> tuple[Floats, Floats]:
         """Corners (n, 2) of the seeds' boxes at frames, interpolated and widened."""
         seeds = sorted(self.seeds)
@@ -67,19 +59,20 @@ class Hints:
         margin = AROUND * (box[:, 2:] - box[:, :2])
         return box[:, :2] - margin, box[:, 2:] + margin
 
-    def slots(self, candidates: KeyPoints) -> NDArray[np.bool_]:
-        """(frames, 2, k) which candidate (frames, k, 17) may fill which role."""
+    def slots(self, candidates: KeyPoints, begin: int = 0) -> NDArray[np.bool_]:
+        """(frames, 2, k) which candidate (frames, k, 17) may fill which role; the first frame is `begin`."""
         frames, k, _ = candidates.shape
         allowed = np.ones((frames, 2, k), bool)
         for hint in self.identities:
-            if not 0 <= hint.frame < frames:
+            frame = hint.frame - begin
+            if not 0 <= frame < frames:
                 continue
-            places = find_middles(candidates[hint.frame])
+            places = find_middles(candidates[frame])
             away = np.hypot(places[:, 0] - hint.x, places[:, 1] - hint.y)
             if np.isfinite(away).any():
                 named = np.arange(k) == np.nanargmin(away)
-                allowed[hint.frame, hint.role] = named
-                allowed[hint.frame, 1 - hint.role] = ~named
+                allowed[frame, hint.role] = named
+                allowed[frame, 1 - hint.role] = ~named
         return allowed
 
 

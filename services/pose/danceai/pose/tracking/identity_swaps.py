@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 
 from danceai.common.poses import Floats
 from danceai.pose.body.best_path import find_best_path
-from danceai.pose.body.places import find_middles
+from danceai.pose.body.places import AT_ONCE, SPEED, find_middles
 from danceai.pose.tracking.candidates import Candidates
-from danceai.pose.tracking.continuity import AT_ONCE, SPEED
 
 MEETING = 0.3
 """Distance of two trunks (in body heights) below which one may be taken for the other"""
@@ -131,20 +130,29 @@ def _find_together(stretches: list[tuple[int, int]], frames: int, fps: float) ->
 
 def _judge_by_looks(found: Candidates, choice: NDArray[np.int64], known: Known, first: int, last: int) -> float:
     """Logarithm of the odds that the two are as chosen, by colours and stature."""
-    odds = 0.0
     frames = np.arange(first, last)
+    colours, statures = np.full((2, 6), np.nan), np.full(2, np.nan)
     for slot in range(2):
         own = choice[first:last, slot]
         seen = own >= 0
-        if not seen.any():
-            continue
-        colour = np.nanmedian(found.colours[frames[seen], own[seen]], axis=0)
-        tall = np.nanmedian(known.tall[frames[seen], own[seen]])
-        colours = ((colour - known.colours) ** 2).sum(1) / (2 * COLOUR_ERROR**2)
-        statures = (tall - known.statures) ** 2 / (2 * STATURE_ERROR**2)
-        odds += float(
-            np.nan_to_num(colours[1 - slot] - colours[slot]) + np.nan_to_num(statures[1 - slot] - statures[slot])
-        )
+        if seen.any():
+            colours[slot] = np.nanmedian(found.colours[frames[seen], own[seen]], axis=0)
+            statures[slot] = np.nanmedian(known.tall[frames[seen], own[seen]])
+    return compare_looks(colours, statures, known.colours, known.statures)
+
+
+def compare_looks(colours: Floats, statures: Floats, known_colours: Floats, known_statures: Floats) -> float:
+    """Logarithm of the odds that two with colours (2, 6) and statures (2,) are the two known in their order.
+
+    What is not known, NaN, says nothing.
+    """
+    unlike = ((colours[:, None] - known_colours) ** 2).sum(2) / (2 * COLOUR_ERROR**2)
+    uneven = (statures[:, None] - known_statures) ** 2 / (2 * STATURE_ERROR**2)
+    odds = sum(
+        float(np.nan_to_num(unlike[slot, 1 - slot] - unlike[slot, slot]))
+        + float(np.nan_to_num(uneven[slot, 1 - slot] - uneven[slot, slot]))
+        for slot in range(2)
+    )
     return float(np.clip(odds, -MOST_BY_LOOKS, MOST_BY_LOOKS))
 
 

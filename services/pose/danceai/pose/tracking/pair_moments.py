@@ -1,7 +1,8 @@
 """Moments of a video with every pair of bodies that may be a couple, and the best path through them. Pure.
 
 A pair earns for size, for nearness, for feet on one level, for being sure, and for moving; it pays when one of the two
-jumps. The best path over all moments is a couple, through merged and missed detections.
+jumps. The best path over all moments is a couple, through merged and missed detections. From one shot of a video to
+the next anybody may go anywhere.
 """
 
 import itertools
@@ -16,6 +17,7 @@ from danceai.pose.body.best_path import find_best_through
 from danceai.pose.body.oks import measure_areas, measure_oks
 from danceai.pose.body.places import find_middles, find_soles, measure_heights
 from danceai.pose.tracking.reflections import find_reflections
+from danceai.pose.tracking.shots import Shot
 
 MOMENTS_PER_SECOND = 10
 MOST = 12
@@ -46,6 +48,7 @@ class Moment:
     """One frame and the pairs of bodies in it; a body with itself may be both dancers in one silhouette."""
 
     frame: int
+    shot: int
     pairs: NDArray[np.intp]
     """(n, 2) rows of the table of bodies"""
     gains: Floats
@@ -78,19 +81,22 @@ class CouplePath:
     """How well it explains the video"""
 
 
-def gather_moments(bodies: BodyTable, usable: NDArray[np.bool_], fps: float) -> list[Moment]:
+def gather_moments(bodies: BodyTable, usable: NDArray[np.bool_], shots: list[Shot], fps: float) -> list[Moment]:
     """Some ten moments a second of the usable bodies (rows,); none where nobody is seen."""
-    if not usable.any():
-        return []
     joints = bodies.keypoints.joints(BODY_JOINTS)
     height, middle = measure_heights(joints) + 1e-6, find_middles(joints)
-    typical = float(np.percentile(height[usable], 75))
     moments = []
-    for frame in _take_fullest(bodies.frame[usable], max(1, round(fps / MOMENTS_PER_SECOND))):
-        rows = np.arange(*np.searchsorted(bodies.frame, [frame, frame + 1]))
-        rows = rows[usable[rows]]
-        rows = rows[np.argsort(-bodies.score[rows])][:MOST]
-        moments.append(_pair_up(int(frame), rows, joints, height, middle, bodies.score, typical))
+    for number, shot in enumerate(shots):
+        first, last = np.searchsorted(bodies.frame, shot)
+        inside = np.arange(first, last)[usable[first:last]]
+        if not len(inside):
+            continue
+        typical = float(np.percentile(height[inside], 75))
+        for frame in _take_fullest(bodies.frame[inside] - shot[0], max(1, round(fps / MOMENTS_PER_SECOND))) + shot[0]:
+            rows = np.arange(*np.searchsorted(bodies.frame, [frame, frame + 1]))
+            rows = rows[usable[rows]]
+            rows = rows[np.argsort(-bodies.score[rows])][:MOST]
+            moments.append(_pair_up(int(frame), number, rows, joints, height, middle, bodies.score, typical))
     return moments
 
 
@@ -102,7 +108,14 @@ def _take_fullest(frame: NDArray[np.int32], length: int) -> NDArray[np.int32]:
 
 
 def _pair_up(
-    frame: int, rows: NDArray[np.intp], joints: KeyPoints, height: Floats, middle: Floats, score: Floats, typical: float
+    frame: int,
+    shot: int,
+    rows: NDArray[np.intp],
+    joints: KeyPoints,
+    height: Floats,
+    middle: Floats,
+    score: Floats,
+    typical: float,
 ) -> Moment:
     first, second = np.triu_indices(len(rows))
     a, b = rows[first], rows[second]
@@ -121,11 +134,15 @@ def _pair_up(
         - np.where(a == b, ALONE, ONE_BODY * np.maximum(likeness - 0.45, 0))
         - IMAGE * (image[first] | image[second])
     )
-    return Moment(frame, np.stack([a, b], 1), gains, np.stack([middle[a], middle[b]], 1), (height[a] + height[b]) / 2)
+    return Moment(
+        frame, shot, np.stack([a, b], 1), gains, np.stack([middle[a], middle[b]], 1), (height[a] + height[b]) / 2
+    )
 
 
 def _weigh_change(before: Moment, after: Moment, fps: float) -> Floats:
     """(n + 1, m + 1) gain or cost of being the one pair now and the other next; the last is nobody."""
+    if before.shot != after.shot:
+        return np.zeros((len(before.gains) + 1, len(after.gains) + 1))
     seconds = max((after.frame - before.frame) / fps, 1e-3)
     size = (before.heights[:, None] + after.heights) / 2
     common = np.linalg.norm(before.middles[:, None] - after.middles, axis=2) / size

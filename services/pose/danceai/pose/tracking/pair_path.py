@@ -57,6 +57,8 @@ class PairPath:
     """(frames, 2) candidates for the two slots, -1 = missing"""
     statures: Floats
     """(2,) how much each stands above the two dancers' mean, in the couple's height"""
+    colours: Floats
+    """(2, 6) of each, as they are here"""
 
 
 def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], fps: float) -> PairPath:
@@ -79,7 +81,7 @@ def follow_pair(found: Candidates, colours: Floats, allowed: NDArray[np.bool_], 
         )
     if not np.isfinite(statures).all():  # never in hold: better a weak sign of who is taller than none
         statures = _take_typical(found, choice, _measure_statures(found, choice, fps))
-    return PairPath(choice, statures)
+    return PairPath(choice, statures, colours)
 
 
 def _measure_statures(found: Candidates, choice: NDArray[np.int64], fps: float) -> Floats:

@@ -16,8 +16,8 @@ def read_length(path: Path) -> tuple[int, float]:
         return sum(1 for packet in container.demux(stream) if packet.size), float(stream.average_rate or 30)
 
 
-def read_frames(path: Path, first: int, last: int, every: int = 1) -> Iterator[Frame]:
-    """The frames in [first, last) whose numbers `every` divides. Renditions have a constant rate and start at 0."""
+def read_frames(path: Path, first: int, last: int) -> Iterator[Frame]:
+    """Every frame in [first, last). Renditions have a constant rate and start at 0."""
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
         rate, base = stream.average_rate, stream.time_base
@@ -29,5 +29,5 @@ def read_frames(path: Path, first: int, last: int, every: int = 1) -> Iterator[F
             number = round(float(frame.time or 0) * float(rate))
             if number >= last:
                 return
-            if number >= first and number % every == 0:
+            if number >= first:
                 yield number, np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)

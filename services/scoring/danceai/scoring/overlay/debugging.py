@@ -7,7 +7,6 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
@@ -26,8 +25,6 @@ class Tracking:
     state: list[str]
     lead: NDArray[np.int16]
     follow: NDArray[np.int16]
-    looked: NDArray[np.int64]
-    """(frames,) the last frame up to this one that the network has looked at"""
     reference_height: str
     """Pixels: how tall the couple's bodies are taken to be"""
 
@@ -40,18 +37,11 @@ def read_tracking(data: bytes, *, swapped: bool = False) -> Tracking:
     if swapped:
         lead, follow = follow, lead
     height = metadata.get(b"reference_height", b"").decode()
-    return Tracking(table.column("state").to_pylist(), lead, follow, _last_looks(table), height)
-
-
-def _last_looks(table: pa.Table) -> NDArray[np.int64]:
-    every = np.arange(table.num_rows)
-    looked = table.column("looked").to_numpy() if "looked" in table.column_names else np.ones(len(every), bool)
-    return np.maximum.accumulate(np.where(looked, every, 0))
+    return Tracking(table.column("state").to_pylist(), lead, follow, height)
 
 
 def draw_debug(canvas: Canvas, number: int, bodies: BodyTable, tracking: Tracking) -> None:
-    """Ghost skeletons, numbered dots and the bottom bar of one frame, as the network saw it last."""
-    number = int(tracking.looked[number])
+    """Ghost skeletons, numbered dots and the bottom bar of one frame."""
     rows = np.flatnonzero(bodies.frame == number)
     chosen = {int(tracking.lead[number]): LEAD, int(tracking.follow[number]): FOLLOW}
     size = canvas.size
