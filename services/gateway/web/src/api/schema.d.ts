@@ -2683,11 +2683,6 @@ export interface components {
              */
             detect_every: number;
             /**
-             * Every Frame
-             * @default true
-             */
-            every_frame: boolean;
-            /**
              * Seeds
              * @default []
              */
