@@ -33,9 +33,9 @@ def test_pose_against_the_bare_network(models_folder: Path, tmp_path: Path, figu
     made = render(SAMPLE, None, tmp_path, lambda done, total: None)
     settings, model = PoseSettings(models_dir=models_folder, network_threads=1), find_built_in("")
     clock = Timed(load_runtime(model.entry, settings))
-    find_in_frames(tmp_path / "rendition.mp4", 0, 30, 1, model, PoseOptions(), settings, lambda count: None)
+    find_in_frames(tmp_path / "rendition.mp4", 0, 30, model, PoseOptions(), settings, lambda count: None)
     clock.seconds, began = 0.0, time.perf_counter()
-    find_in_frames(tmp_path / "rendition.mp4", 0, made.frames, 1, model, PoseOptions(), settings, lambda count: None)
+    find_in_frames(tmp_path / "rendition.mp4", 0, made.frames, model, PoseOptions(), settings, lambda count: None)
     taken = time.perf_counter() - began
     figure("pose.frames_per_second_one_thread", made.frames / taken, "frames/s")
     figure("pose.share_in_network", clock.seconds / taken, "share")

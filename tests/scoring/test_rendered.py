@@ -48,7 +48,7 @@ def _read_sound(video: Path) -> tuple[NDArray[np.float64], int]:
 
 
 def _follow(video: Path, knobs: Knobs, settings: PoseSettings) -> Filmed:
-    bodies = find_in_frames(video, 0, knobs.frames, 1, find_built_in(""), PoseOptions(), settings, lambda count: None)
+    bodies = find_in_frames(video, 0, knobs.frames, find_built_in(""), PoseOptions(), settings, lambda count: None)
     track = follow_couple(bodies, knobs.frames, knobs.fps, read_hints(PoseOptions()))
     facts = describe_video(knobs.frames, knobs.fps, knobs.width, knobs.height)
     return Filmed(track.poses, facts, _read_sound(video), 1.0)
