@@ -30,6 +30,8 @@ PIECE = 12.0
 """Seconds over which the tempo counts as constant when the period is searched."""
 LONGEST_BEAT = 1.5
 """Of the period: what lies further apart has a cut between"""
+AT_THE_EDGE = 0.03
+"""Seconds from the first sample within which a beat has no time to rise"""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def track_beats(onsets: Onsets, tempo: Tempo, tapped: Tapped, far: float, cuts: 
         return None
     if not tapped.beats_per_minute:
         stretches = _without_talk(stretches, smooth, onsets.hop, period)
-    beats, first = _join(onsets, [straighten(beats) for beats in stretches], tempo.beats_per_bar, tapped)
+    beats, first = _join(onsets, [_reach_back(straighten(beats)) for beats in stretches], tempo.beats_per_bar, tapped)
     if len(beats) < 2 * tempo.beats_per_bar:
         return None
     periods = np.diff(beats)
@@ -141,6 +143,13 @@ def _without_talk(stretches: list[Floats], smooth: Floats, hop: float, period: f
         return []
     played = joined[find_extent(smooth, hop, joined, period)]
     return [beats[(even >= played[0]) & (even <= played[-1])] for beats, even in zip(stretches, straight, strict=True)]
+
+
+def _reach_back(beats: Floats) -> Floats:
+    """The beats (n,) with the one on which the sound begins: nothing is heard to rise there."""
+    if len(beats) < 2 or abs(before := float(2 * beats[0] - beats[1])) > AT_THE_EDGE:
+        return beats
+    return np.concatenate([[max(before, 0.0)], beats])
 
 
 def _join(onsets: Onsets, stretches: list[Floats], per_bar: int, tapped: Tapped) -> tuple[Floats, int]:
