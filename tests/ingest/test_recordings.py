@@ -11,8 +11,19 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from danceai.common.errors import JobFailed
 from danceai.ingest.rendering.rendition import Rendered, render
+from danceai.scoring.overlay.transcode import draw_video
+from danceai.scoring.report.evidence import read_frames
 from tests.ingest.recorded import Recording, recordings
-from tests.support.cards import Picture, Reading, read_clicks, read_film, read_pictures
+from tests.support.cards import (
+    Picture,
+    Reading,
+    measure_circle,
+    read_clicks,
+    read_corners,
+    read_film,
+    read_number,
+    read_pictures,
+)
 from tests.support.figures import FigureBook
 
 LATEST = 0.015
@@ -99,6 +110,21 @@ def test_every_file_of_the_table_is_right(shared: Path, tmp_path: Path, figure: 
     figure("recordings.wrong", len(wrong), f"of {len(TABLE)} files", "<= 0")
     figure("recordings.sync_ms", 1000 * latest, "ms", "<= 15")
     assert not wrong
+
+
+@pytest.mark.parametrize("name", ["04_mirrored.mov", "04c_turned_90.mov", "05_wide_pixels.mp4"])
+def test_overlay_and_report_show_what_the_rendition_shows(name: str, shared: Path, tmp_path: Path) -> None:
+    made = _rendered(shared / "recordings" / name, tmp_path)
+    right, rendition, overlay = TABLE[name], tmp_path / "rendition.mp4", tmp_path / "overlay.mp4"
+    draw_video(rendition, overlay, made.frames, lambda canvas, number: None, lambda done, total: None)
+    film = read_film(overlay, right.turn)
+    assert not _compare(made, film, right)
+    assert _apart(film.clicks, right.clicks or []) <= LATEST
+    for number, frame in read_frames(rendition, [0, 31, 59], made.fps):
+        picture = np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
+        assert read_number(right.turn(picture)) == number
+        assert read_corners(picture) == right.corners
+        assert 0.96 < measure_circle(picture) < 1.04
 
 
 def test_a_phones_bright_colours_are_those_of_a_screen(shared: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""A benchmark fails where a goal is missed; what falls short today has a floor, and the reason beside it."""
+"""A benchmark fails where a goal is missed; what falls short today has a bound, and the reason beside it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -8,10 +9,10 @@ from tests.support.figures import FigureBook
 
 SHORT_OF_GOAL = {
     # Beside a light detector most of the time is the pose network itself, the same in both.
-    "pose.speed_vs_rtmlib.t": 1.3,
-    "pose.speed_vs_rtmlib.s": 1.1,
+    "pose.speed_vs_rtmlib.t": ">= 1.3",
+    "pose.speed_vs_rtmlib.s": ">= 1.1",
 }
-"""Least values of figures whose goal is not reached yet (docs/performance.md says why)"""
+"""What figures keep whose goal is not reached yet (docs/performance.md says why)"""
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +24,6 @@ def goals_are_reached(figure: FigureBook) -> Iterator[None]:
     missed = [
         f"{found.name} is {found.value} {found.unit}, goal {found.goal}"
         for found in new
-        if found.reached is False and found.value < SHORT_OF_GOAL.get(found.name, float("inf"))
+        if replace(found, goal=SHORT_OF_GOAL.get(found.name, found.goal)).reached is False
     ]
     assert not missed, "; ".join(missed)

@@ -21,7 +21,11 @@ Draw = Callable[[Canvas, int], None]
 """Draws over the frame of a number"""
 SHORT_SIDE = 720
 """Pixels; pages show the video no larger than half a wide screen"""
-ENCODING: dict[str, object] = {"crf": "22", "preset": "veryfast"}
+COLOURS: dict[str, object] = {
+    "colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv",
+}  # fmt: skip
+"""Those of every rendition"""
+ENCODING: dict[str, object] = {"crf": "22", "preset": "veryfast", **COLOURS}
 FORM = "yuv420p"
 AHEAD = 6
 """Frames that may wait between two threads; bounds memory for any length"""
