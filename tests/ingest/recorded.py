@@ -53,6 +53,8 @@ class Recording:
     """Seconds by which the sound's clock starts after the picture's; below 0 before it"""
     gap: tuple[float, float] | None
     """Seconds of the sound's clock in which nothing was recorded"""
+    drift: float = 0.0
+    """Share by which the sound's clock is faster than its stamps say"""
 
     @property
     def times(self) -> NDArray[np.float64]:
@@ -79,7 +81,7 @@ class Recording:
             at
             for second in heard
             if second + 0.05 < self.sound_seconds
-            and 0.02 < (at := second + max(self.sound_late, 0.0) - self.picture_late) < end - 0.05
+            and 0.02 < (at := second * (1 + self.drift) + max(self.sound_late, 0.0) - self.picture_late) < end - 0.05
         )
 
     @property
@@ -143,7 +145,7 @@ class Recording:
             second = float(packet.pts * packet.time_base)
             if self.gap and self.gap[0] <= second < self.gap[1]:
                 continue
-            packet.pts += round(begin / packet.time_base)
+            packet.pts = round(packet.pts * (1 + self.drift) + begin / packet.time_base)
             packet.dts = packet.pts
             kept.append((second + begin, packet))
         return kept
@@ -161,6 +163,7 @@ def recordings(draw: st.DrawFn) -> Recording:
     codec = draw(st.sampled_from(codecs))
     turned = container in ("mp4", "mov")
     loose = container != "avi"
+    stamped_sound = container in ("matroska", "mpegts")
     stamped = container in ("mp4", "matroska") and codec != "mpeg4"
     rates = [rate for rate in RATES if rate >= 24] if codec == "mpeg2video" else RATES
     return Recording(
@@ -176,5 +179,6 @@ def recordings(draw: st.DrawFn) -> Recording:
         full_range=codec == "libx264" and draw(st.booleans()),
         mix=draw(st.sampled_from(sorted(MIXES))),
         sound_late=draw(st.sampled_from([0.0, 0.38, 1.2, -0.5, -1.1])) if loose else 0.0,
-        gap=draw(st.none() | st.just((1.4, 2.6))) if container in ("matroska", "mpegts") else None,
+        gap=draw(st.none() | st.just((1.4, 2.6))) if stamped_sound else None,
+        drift=draw(st.sampled_from([0.0, 0.004, -0.003])) if stamped_sound else 0.0,
     )
