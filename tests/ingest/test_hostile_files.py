@@ -3,13 +3,11 @@
 import asyncio
 import re
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 import pytest
 
@@ -23,6 +21,7 @@ from tests.ingest.hostile_films import STEADY, film
 from tests.support.figures import FigureBook
 from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf, upload_and_start
+from tests.support.watching import Watcher
 
 MOST_SECONDS, MOST_MEMORY, MOST_DISK = 60.0, 1024**3, 256 * 1024**2
 AT_ONCE = 2
@@ -45,28 +44,19 @@ class Cost:
         return bounded and re.search(expected, self.told) is not None
 
 
-class Watch:
+class Watch(Watcher):
     """Looks at our children as long as it runs: the most memory each had, and the most its folder held."""
 
     def __init__(self) -> None:
+        super().__init__(every=0.01)
         self.memory: dict[str, int] = {}
         self.disk: dict[str, int] = {}
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._ended.wait(0.01):
-            for task in Path("/proc/self/task").iterdir():
-                for child in _read(task / "children").split():
-                    self._look(Path("/proc") / child)
+    def look(self) -> None:
+        """At every child of ours."""
+        for task in Path("/proc/self/task").iterdir():
+            for child in _read(task / "children").split():
+                self._look(Path("/proc") / child)
 
     def _look(self, child: Path) -> None:
         if LAUNCHED not in _read(child / "cmdline"):  # before it becomes our child, it is a copy of ourselves
@@ -106,6 +96,11 @@ def _put(case: Hostile, folder: Path) -> None:
 
 async def _cost(case: Hostile, folder: Path, watch: Watch) -> Cost:
     await asyncio.to_thread(_put, case, folder)
+    return await cost_of(folder, watch)
+
+
+async def cost_of(folder: Path, watch: Watch) -> Cost:
+    """Of reading the file in the folder, whose name is known to the watch."""
     began = time.monotonic()
     try:
         made = await confined(render, Path(OBJECT), None, Path(), folder=folder, limits=limits.READER)

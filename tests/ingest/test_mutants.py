@@ -1,19 +1,14 @@
 """Files that were whole once: bytes turned over, cut off, atoms edited. Each ends in a rendition or with a sentence."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 
-from danceai.common.confined.launcher import confined
-from danceai.common.errors import JobFailed
-from danceai.ingest import limits
-from danceai.ingest.rendering.rendition import render
 from tests.ingest.recorded import Recording
-from tests.ingest.test_hostile_files import MOST_DISK, MOST_MEMORY, MOST_SECONDS, OBJECT, Watch
+from tests.ingest.test_hostile_files import OBJECT, Cost, Watch, cost_of
 from tests.support.figures import FigureBook
 
 MUTANTS = 200
@@ -69,42 +64,25 @@ def _put(data: bytes, folder: Path) -> None:
     (folder / OBJECT).write_bytes(data)
 
 
-async def _end_of(data: bytes, folder: Path) -> tuple[str, float]:
-    """What is said of a file, nothing where something else was raised; and the seconds it took."""
-    await asyncio.to_thread(_put, data, folder)
-    began = time.monotonic()
-    try:
-        made = await confined(render, Path(OBJECT), None, Path(), folder=folder, limits=limits.READER)
-        told = f"{made.frames} frames"
-    except JobFailed as error:
-        told = error.message
-    return told, time.monotonic() - began
-
-
 async def test_every_mutant_ends_with_a_sentence(tmp_path: Path, figure: FigureBook) -> None:
     whole = await asyncio.to_thread(_whole, tmp_path)
     gate = asyncio.Semaphore(AT_ONCE)
-    ends: dict[int, tuple[str, float]] = {}
+    costs: dict[int, Cost] = {}
 
-    async def one(number: int) -> None:
+    async def one(number: int, watch: Watch) -> None:
         rng = np.random.default_rng(number)
         data = bytearray(whole[number % len(whole)])
         MUTATIONS[number // len(whole) % len(MUTATIONS)](data, rng)
         async with gate:
-            ends[number] = await _end_of(bytes(data), tmp_path / str(number))
+            folder = tmp_path / str(number)
+            await asyncio.to_thread(_put, bytes(data), folder)
+            costs[number] = await cost_of(folder, watch)
 
     with Watch() as watch:
-        await asyncio.gather(*map(one, range(MUTANTS)))
-    beyond = [
-        number
-        for number, (told, seconds) in ends.items()
-        if not told
-        or seconds > MOST_SECONDS
-        or watch.memory.get(str(number), 0) > MOST_MEMORY
-        or watch.disk.get(str(number), 0) > MOST_DISK
-    ]
-    read = sum(told.endswith(" frames") for told, _ in ends.values())
+        await asyncio.gather(*(one(number, watch) for number in range(MUTANTS)))
+    beyond = [cost for cost in costs.values() if not cost.within(".")]
+    read = sum(" frames of " in cost.told for cost in costs.values())
     figure("recordings.mutants_read", read, f"of {MUTANTS}")
     figure("recordings.mutants_without_sentence", len(beyond), "files", "<= 0")
-    assert not beyond, [ends[number] for number in beyond]
+    assert not beyond
     assert 0.1 * MUTANTS < read < MUTANTS, "some can be read and some cannot"

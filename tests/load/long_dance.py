@@ -2,16 +2,15 @@
 
 import re
 import subprocess
-import threading
 import time
 from pathlib import Path
-from typing import Self
 
 import imageio_ffmpeg
 
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record
 from tests.support.places import ROOT
+from tests.support.watching import Watcher
 
 SECONDS = 90
 KEPT = ROOT / "build" / "bench"
@@ -55,39 +54,30 @@ def bare_overlay(rendition: Path, target: Path) -> float:
     return _ffmpeg("-i", rendition, *small, "-c:a", "copy", "-movflags", "+faststart", target)
 
 
-class PeakMemory:
+class PeakMemory(Watcher):
     """The most memory (bytes) of every process below a process, by what it runs, while the block lasts."""
 
     def __init__(self, ancestor: int) -> None:
+        super().__init__(every=0.5)
         self.peaks: dict[str, int] = {}
         self._ancestor = str(ancestor)
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._ended.wait(0.5):
-            parents = {}
-            for status in Path("/proc").glob("[0-9]*/status"):
-                try:
-                    told = status.read_text()
-                    command = (status.parent / "cmdline").read_text().split("\0")
-                except OSError:
-                    continue  # it has ended meanwhile
-                parents[status.parent.name] = (re.findall(r"^PPid:\s+(\d+)", told, re.MULTILINE) or ["0"])[0]
-                peak = re.search(r"^VmHWM:\s+(\d+) kB", told, re.MULTILINE)
-                if peak and self._is_below(status.parent.name, parents):
-                    name = next(
-                        (part for part in command if part.startswith("danceai.")), Path(command[0].split(":")[0]).name
-                    )
-                    self.peaks[name] = max(self.peaks.get(name, 0), 1024 * int(peak[1]))
+    def look(self) -> None:
+        """At every process of the machine."""
+        parents = {}
+        for status in Path("/proc").glob("[0-9]*/status"):
+            try:
+                told = status.read_text()
+                command = (status.parent / "cmdline").read_text().split("\0")
+            except OSError:
+                continue  # it has ended meanwhile
+            parents[status.parent.name] = (re.findall(r"^PPid:\s+(\d+)", told, re.MULTILINE) or ["0"])[0]
+            peak = re.search(r"^VmHWM:\s+(\d+) kB", told, re.MULTILINE)
+            if peak and self._is_below(status.parent.name, parents):
+                name = next(
+                    (part for part in command if part.startswith("danceai.")), Path(command[0].split(":")[0]).name
+                )
+                self.peaks[name] = max(self.peaks.get(name, 0), 1024 * int(peak[1]))
 
     def _is_below(self, process: str, parents: dict[str, str]) -> bool:
         while process in parents:

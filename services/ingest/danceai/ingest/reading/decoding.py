@@ -10,7 +10,7 @@ import av.error
 
 from danceai.ingest import limits
 from danceai.ingest.reading.budget import Budget
-from danceai.ingest.reading.opening import Unreadable, open_source
+from danceai.ingest.reading.opening import Unreadable, open_source, packets
 from danceai.ingest.reading.stamps import UNKNOWN, MendedStamps
 from danceai.ingest.reading.tracks import PictureTrack
 
@@ -21,20 +21,10 @@ LEAST_STEP = 1e-4
 """Seconds by which a picture is later than the one before, whatever its stamp says"""
 
 
-def _packets(container: Any, stream: Any, stamps: MendedStamps, budget: Budget) -> Iterator[Any]:
+def _on_the_clock(container: Any, stream: Any, stamps: MendedStamps, budget: Budget) -> Iterator[Any]:
     """Packets with mended times, and the one without data that empties the decoder at the end."""
-    packets = container.demux(stream)
-    number, errors = -1, 0
-    while errors < limits.MOST_ERRORS:
-        budget.work()
-        try:
-            packet = next(packets, None)
-        except av.error.FFmpegError:
-            errors += 1
-            continue
-        if packet is None:
-            return
-        errors = 0
+    number = -1
+    for packet in packets(container, [stream], budget):
         if packet.size:
             number += 1
             stamp = stamps.shown[number] if number < len(stamps.shown) else UNKNOWN
@@ -51,7 +41,7 @@ def pictures(path: Path, track: PictureTrack, budget: Budget) -> Generator[tuple
         stream.codec_context.options = {"max_pixels": str(limits.LARGEST_PIXELS)}
         good = broken = 0
         last = -1e9
-        for packet in _packets(container, stream, track.stamps, budget):
+        for packet in _on_the_clock(container, stream, track.stamps, budget):
             try:
                 decoded: list[Any] = packet.decode()
             except av.error.FFmpegError:
@@ -81,7 +71,7 @@ def sounds(
     with open_source(path) as container:
         stream: Any = container.streams[index]
         after = begin
-        for packet in _packets(container, stream, stamps, budget):
+        for packet in _on_the_clock(container, stream, stamps, budget):
             if packet.pts is not None and not begin - SPARE < packet.pts * packet.time_base < end + SPARE:
                 continue
             try:

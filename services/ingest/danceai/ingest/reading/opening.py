@@ -6,13 +6,17 @@ knows hundreds, among them play lists that have it open other files.
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import av
 import av.error
 from av.container import InputContainer
 
 from danceai.common.errors import JobFailed
+from danceai.ingest import limits
+from danceai.ingest.reading.budget import Budget
 
 # It imports most of itself when it is needed, when nothing but the file can be read any more.
 for _module in pkgutil.walk_packages(av.__path__, "av."):
@@ -52,3 +56,20 @@ def open_source(path: Path) -> InputContainer:
             "This file is not a video we can read, or it was cut off while copying. "
             "Play it on your device; if it plays, export it as MP4 and upload that."
         ) from error
+
+
+def packets(container: InputContainer, streams: list[Any], budget: Budget) -> Iterator[Any]:
+    """Every packet that can be read, damaged places left out; the last of a stream has no data."""
+    found = container.demux(streams) if streams else iter(())
+    errors = 0
+    while errors < limits.MOST_ERRORS:
+        budget.work()
+        try:
+            packet = next(found, None)
+        except av.error.FFmpegError:
+            errors += 1
+            continue
+        if packet is None:
+            return
+        errors = 0
+        yield packet

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import av.error
 import numpy as np
 
 from danceai.ingest import limits
 from danceai.ingest.reading.budget import TOO_LONG, Budget, Unsuitable
-from danceai.ingest.reading.opening import open_source
+from danceai.ingest.reading.opening import open_source, packets
 from danceai.ingest.reading.stamps import UNKNOWN, Packets
 
 
@@ -48,18 +47,7 @@ def survey(path: Path, budget: Budget) -> Survey:
     with open_source(path) as container:
         streams: list[Any] = [s for s in container.streams if s.type != "attachment" and s.time_base]
         notes = {stream.index: _Notes() for stream in streams}
-        packets = container.demux(streams) if streams else iter(())
-        errors = 0
-        while errors < limits.MOST_ERRORS:
-            budget.work()
-            try:
-                packet = next(packets, None)
-            except av.error.FFmpegError:
-                errors += 1
-                continue
-            if packet is None:
-                break
-            errors = 0
+        for packet in packets(container, streams, budget):
             if not packet.size:
                 continue
             notes[packet.stream.index].take(packet)
