@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from danceai.common.contracts import analyses, analysis_files, scores
+from danceai.common.contracts.base import Camera
 from tests.support.examples import Examples, anew, listing, of_couple
 from tests.support.two_studios import World
 
@@ -20,7 +21,7 @@ EXAMPLES: Examples = {
     ),
     analyses.CancelAnalysis: of_couple(lambda w: analyses.CancelAnalysis(analysis_id=w.ids["failed"])),
     analyses.RetryStage: of_couple(
-        lambda w: analyses.RetryStage(analysis_id=w.ids["failed"], stage=analyses.StageName.CHECK)
+        lambda w: analyses.RetryStage(analysis_id=w.ids["failed"], stage=analyses.StageName.CHECK, camera=Camera.A)
     ),
     analyses.RescoreAnalysis: of_couple(lambda w: analyses.RescoreAnalysis(analysis_id=w.ids["failed"], latency_ms=1)),
     analysis_files.GetAnalysisFile: of_couple(
