@@ -248,7 +248,7 @@ async def test_saying_who_leads(visit: Visit, trainer: Client, doubtful_sample: 
 
 
 async def test_a_photograph_is_told_in_one_sentence(visit: Visit, still_sample: dict[str, Any]) -> None:
-    visitor = await visit("dancer")
+    visitor = await visit("trainer")
     await visitor.open(f"/analyses/{still_sample['id']}")
     await expect(visitor.page.get_by_role("alert").filter(has_text="Nobody moves in this video")).to_have_count(1)
     await expect(visitor.page.get_by_text("Nobody moves in this video")).to_have_count(2)
