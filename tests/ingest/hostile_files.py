@@ -198,9 +198,7 @@ def playlists(address: str) -> dict[str, Hostile]:
 TIMES = {
     "jump far ahead": Hostile(_film([*STEADY, 1e5]), "61 frames"),
     "jump within a quarter of an hour": Hostile(_film([*STEADY, *(800 + s for s in STEADY)]), "120 frames"),
-    "jumps again and again": Hostile(
-        _film([i * 8 + s for i in range(60) for s in (0, 0.03, 0.06)]), "its times jump"
-    ),
+    "jumps again and again": Hostile(_film([i * 8 + s for i in range(60) for s in (0, 0.03, 0.06)]), "its times jump"),
     "eleven hours from forty pictures": Hostile(
         _stills([i * 1000.0 for i in range(40)]), "(longer than 15|new picture)"
     ),
