@@ -64,6 +64,11 @@ def _tell_second(frame: av.VideoFrame, stamps: MendedStamps, number: int, last: 
     return float(stamps.seconds[number]) if number < len(stamps.seconds) else last + 1 / rate
 
 
+def kind_of(block: av.AudioFrame) -> tuple[str, str, int]:
+    """Form of the numbers, layout of the channels, samples a second: a converter takes blocks of one kind."""
+    return block.format.name, block.layout.name, block.sample_rate
+
+
 def sounds(
     path: Path, index: int, stamps: MendedStamps, begin: float, end: float, budget: Budget
 ) -> Iterator[tuple[av.AudioFrame, float]]:

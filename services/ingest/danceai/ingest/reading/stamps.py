@@ -121,10 +121,14 @@ def _find_leaps(order: Stamps, unit: float) -> list[Leap]:
     if len(known) < 2:
         return []
     steps = np.diff(order[known])
-    usual = float(np.median(steps[steps > 0])) if (steps > 0).any() else 0.0
+    usual = _find_usual_step(steps)
     broken = np.flatnonzero((steps < -BACKWARDS / unit) | (steps > max(LEAP / unit, UNUSUAL * usual)))
     ahead = np.cumsum(steps[broken] - usual) * unit
     return [Leap(int(known[i + 1]), float(by)) for i, by in zip(broken, ahead, strict=True)]
+
+
+def _find_usual_step(steps: Stamps) -> float:
+    return float(np.median(steps[steps > 0])) if (steps > 0).any() else 0.0
 
 
 def _take_off(stamps: Stamps, leaps: list[Leap], unit: float) -> Stamps:
@@ -142,7 +146,7 @@ def _drop_strays(packets: Packets) -> tuple[Stamps, NDArray[np.bool_]]:
     known = np.flatnonzero(order != UNKNOWN)
     stray = np.zeros(len(order), bool)
     steps = np.diff(order[known])
-    usual = float(np.median(steps[steps > 0])) if (steps > 0).any() else 0.0
+    usual = _find_usual_step(steps)
     for at in (np.flatnonzero((steps < 0) | (steps > max(BACKWARDS / packets.unit, UNUSUAL * usual))) + 1).tolist():
         for length in range(1, min(STRAYS, len(known) - 1 - at) + 1):
             way = order[known[at + length]] - order[known[at - 1]]

@@ -48,10 +48,11 @@ def choose_picture(container: InputContainer, path: Path, found: Survey) -> Pict
     streams: list[Any] = [s for s in container.streams.video if not s.disposition & NOT_THE_RECORDING]
     if not streams:
         raise Unsuitable("There is no picture in this file, only sound. Upload the video recording.")
-    readable = [s for s in streams if s.codec_context is not None and s.codec_context.name in PICTURE_CODECS]
+    readable = [stream for stream in streams if _is_read(stream, PICTURE_CODECS)]
     if not readable:
+        name = _find_name(streams[0], path)
         raise Unsuitable(
-            f"The picture in this file is coded in a way we do not read{_name(streams[0], path)}. "
+            f"The picture in this file is coded in a way we do not read{f' ({name})' if name else ''}. "
             "Export it as MP4 (H.264) and upload that."
         )
     tracks = {s.index: _track(s, found) for s in readable}
@@ -122,15 +123,20 @@ def _check_whole(stream: Any, found: Survey) -> None:
 def list_sounds(container: InputContainer, path: Path) -> tuple[list[int], str]:
     """Streams of sound we read, the default one first, and the names of those we do not."""
     streams: list[Any] = sorted(container.streams.audio, key=lambda s: not s.disposition & Disposition.default)
-    readable = [s.index for s in streams if s.codec_context is not None and s.codec_context.name in SOUND_CODECS]
-    return readable, ", ".join(_name(s, path).strip(" ()") or "unknown" for s in streams if s.index not in readable)
+    readable = [stream.index for stream in streams if _is_read(stream, SOUND_CODECS)]
+    return readable, ", ".join(_find_name(s, path) or "unknown" for s in streams if s.index not in readable)
 
 
-def _name(stream: Any, path: Path) -> str:
-    """What the stream's coding is called, in brackets; empty where nobody knows."""
+def _is_read(stream: Any, codecs: set[str]) -> bool:
+    """Whether its coding is one of those; nothing at all is known of some."""
+    return stream.codec_context is not None and stream.codec_context.name in codecs
+
+
+def _find_name(stream: Any, path: Path) -> str:
+    """What the stream's coding is called; empty where nobody knows."""
     context = stream.codec_context
     code = context.name if context is not None else _read_code(stream.index, path)
-    return f" ({OTHER_CODECS.get(code, code)})" if code else ""
+    return OTHER_CODECS.get(code, code)
 
 
 def _read_code(number: int, path: Path) -> str:

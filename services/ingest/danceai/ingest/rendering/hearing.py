@@ -9,7 +9,7 @@ from av.audio.resampler import AudioResampler
 from numpy.typing import NDArray
 
 from danceai.ingest.reading.budget import Budget
-from danceai.ingest.reading.decoding import sounds
+from danceai.ingest.reading.decoding import kind_of, sounds
 from danceai.ingest.reading.stamps import MendedStamps, mend_sound
 from danceai.ingest.reading.survey import Survey
 from danceai.ingest.reading.tracks import PictureTrack
@@ -69,11 +69,8 @@ def find_sound(
         # Every layout as it is: only the kind of numbers changes.
         resampler, kind = AudioResampler(format="fltp"), None
         for block, _ in sounds(path, index, stamps, begin, begin + picture.span, budget):
-            if kind != (block.format.name, block.layout.name, block.sample_rate):
-                resampler, kind = (
-                    AudioResampler(format="fltp"),
-                    (block.format.name, block.layout.name, block.sample_rate),
-                )
+            if kind != kind_of(block):
+                resampler, kind = AudioResampler(format="fltp"), kind_of(block)
             try:
                 for piece in resampler.resample(block):
                     energies.take(np.nan_to_num(np.asarray(piece.to_ndarray(), np.float32)))

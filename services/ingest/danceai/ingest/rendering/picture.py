@@ -95,7 +95,7 @@ class PictureChain:
         if frame.color_trc in (HLG, PQ):
             table = self._folder / f"tones_{frame.color_trc}.cube"
             write_table(table, frame.color_trc)
-            steps += ["format=gbrp10", f"lut3d=file={table.name if table.parent == Path() else table}"]
+            steps += ["format=gbrp10", f"lut3d=file={table}"]
             steps.append("scale=out_color_matrix=bt709:out_range=tv")
         steps += view.turns
         # Where a later part has another shape, it is shown whole, with bars.

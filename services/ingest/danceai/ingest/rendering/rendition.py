@@ -158,7 +158,7 @@ def _write_picture(
         writer.close()
     if count < limits.FEWEST_FRAMES:
         refuse_short(count)
-    return _Shown(first, count, writer.written, float(writer.rate), shots.find_cuts(), quality.summary())
+    return _Shown(first, count, writer.written, float(writer.rate), shots.find_cuts(writer.written), quality.summary())
 
 
 def _mux(silent: Path, sound: Path | None, target: Path) -> None:

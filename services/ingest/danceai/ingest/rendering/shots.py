@@ -44,8 +44,8 @@ class ShotFinder:
         self._seconds.append(second)
         self._before = grey
 
-    def find_cuts(self) -> list[int]:
-        """Frames of the rendition with which another shot begins."""
+    def find_cuts(self, frames: int) -> list[int]:
+        """Frames of a rendition of so many with which another shot begins, rising."""
         steps = np.diff(self._seconds)
         if not len(steps):
             return []
@@ -55,4 +55,6 @@ class ShotFinder:
         around = np.lib.stride_tricks.sliding_window_view(padded, 2 * AROUND + 1).copy()
         around[:, AROUND] = 0
         sudden = changes > SUDDEN * np.maximum(around.max(1), STILL)
-        return [place for place, cut in zip(self._places, sudden, strict=True) if cut and place > 0]
+        # Of a fast film some pictures are not shown: two may have one place, and the last one none.
+        places = np.unique(np.array(self._places)[sudden])
+        return [int(place) for place in places if 0 < place < frames]

@@ -6,6 +6,7 @@ before the picture, overlaps closed, slow drift stretched away.
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from av.filter import Graph
 from numpy.typing import NDArray
 
 from danceai.ingest.reading.budget import Budget
-from danceai.ingest.reading.decoding import sounds
+from danceai.ingest.reading.decoding import kind_of, sounds
 from danceai.ingest.rendering.filters import make_chain, pull_ready
 from danceai.ingest.rendering.hearing import SoundTrack
 
@@ -27,28 +28,17 @@ BEAT_RATE = 22_050
 """Samples a second in which beats are sought"""
 ON_TIME = "async=1000:min_comp=0.002:min_hard_comp=0.012:comp_duration=0.5:first_pts=0"
 """Drift is stretched away, up to 1000 samples a second; 12 ms and more are filled or cut at once"""
-
-ONE_KIND = "aformat=sample_fmts=flt:channel_layouts=mono"
+ONE_KIND = "sample_fmts=flt:channel_layouts=mono"
 
 
 def write_sound(path: Path, track: SoundTrack, folder: Path, start: float, seconds: float, budget: Budget) -> None:
     """audio.flac to find beats in and audio.m4a to listen to. The picture begins at `start` and lasts `seconds`."""
     with av.open(str(folder / "audio.m4a"), "w") as listened, av.open(str(folder / "audio.flac"), "w") as beats:
         writers = [_Writer(listened, "aac", "fltp", RATE), _Writer(beats, "flac", "s16", BEAT_RATE)]
-        left = round(seconds * RATE)
         blocks = sounds(path, track.index, track.stamps, start, start + seconds, budget)
-        for samples in _on_time(_as_one(blocks, track.mix), start):
-            kept = samples[:left]
-            left -= len(kept)
+        for samples in _as_long(_on_time(_as_one(blocks, track.mix), start), round(seconds * RATE)):
             for writer in writers:
-                writer.write(kept)
-            if not left:
-                break
-        while left:
-            silence = np.zeros(min(left, RATE), np.float32)
-            left -= len(silence)
-            for writer in writers:
-                writer.write(silence)
+                writer.write(samples)
         for writer in writers:
             writer.close()
 
@@ -57,11 +47,10 @@ def _as_one(blocks: Iterable[tuple[Any, float]], mix: str) -> Iterator[tuple[Any
     """Blocks of one channel at one rate, however many channels and whatever rate they had."""
     kind, graph = None, None
     for block, second in blocks:
-        now = (block.format.name, block.layout.name, block.sample_rate)
         try:
-            if now != kind:
+            if kind != kind_of(block):
                 # A change begins with a new converter: what the last one holds is less than a millisecond.
-                kind, graph = now, _make_mixer(block, mix)
+                kind, graph = kind_of(block), _make_mixer(block, mix)
             assert graph is not None
             block.pts, block.time_base = round(second * RATE), Fraction(1, RATE)
             graph.push(block)
@@ -85,15 +74,22 @@ def _make_mixer(block: Any, mix: str) -> Graph:
 def _on_time(blocks: Iterable[tuple[Any, float]], start: float) -> Iterator[NDArray[np.float32]]:
     """Samples from the moment `start` on, without a gap."""
     source = f"abuffer=time_base=1/{RATE}:sample_rate={RATE}:sample_fmt=flt:channel_layout=mono"
-    graph = make_chain(
-        source, f"aresample={RATE}:{ON_TIME}", "aformat=sample_fmts=flt:channel_layouts=mono", "abuffersink"
-    )
+    graph = make_chain(source, f"aresample={RATE}:{ON_TIME}", f"aformat={ONE_KIND}", "abuffersink")
     for block, second in blocks:
         block.pts, block.time_base = round((second - start) * RATE), Fraction(1, RATE)
         graph.push(block)
         yield from map(_samples, pull_ready(graph))
     graph.push(None)
     yield from map(_samples, pull_ready(graph))
+
+
+def _as_long(pieces: Iterable[NDArray[np.float32]], left: int) -> Iterator[NDArray[np.float32]]:
+    """So many samples: silence behind what is shorter, nothing of what is longer."""
+    for piece in chain(pieces, repeat(np.zeros(RATE, np.float32))):
+        yield piece[:left]
+        left -= len(piece)
+        if left <= 0:
+            return
 
 
 def _samples(block: Any) -> NDArray[np.float32]:

@@ -21,12 +21,10 @@ Draw = Callable[[Canvas, int], None]
 """Draws over the frame of a number"""
 SHORT_SIDE = 720
 """Pixels; pages show the video no larger than half a wide screen"""
-COLOURS: dict[str, object] = {
-    "colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709", "color_range": "tv",
-}  # fmt: skip
-"""Those of every rendition"""
-ENCODING: dict[str, object] = {"crf": "22", "preset": "veryfast", **COLOURS}
+ENCODING: dict[str, object] = {"crf": "22", "preset": "veryfast"}
 FORM = "yuv420p"
+COLOURS = ("color_primaries", "color_trc", "colorspace", "color_range")
+"""What a video says of its colours; players must take the copy's for the same"""
 AHEAD = 6
 """Frames that may wait between two threads; bounds memory for any length"""
 
@@ -45,6 +43,8 @@ def draw_video(source: Path, target: Path, frames: int, draw: Draw, report: Repo
         picture_out = output.add_stream("libx264", rate=picture_in.average_rate)
         picture_out.width, picture_out.height = choose_size(picture_in.width, picture_in.height)
         picture_out.pix_fmt, picture_out.options = FORM, ENCODING
+        for said in COLOURS:
+            setattr(picture_out.codec_context, said, getattr(picture_in.codec_context, said))
         sound_in = video.streams.audio[0] if video.streams.audio else None
         sound_out = output.add_stream_from_template(sound_in) if sound_in else None
         number = 0
