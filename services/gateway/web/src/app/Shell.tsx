@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionOwner } from "@/api/client";
 import { usePhone } from "@/kit/usePhone";
+import { Line } from "./Line";
 import type { May } from "./pages";
 import classes from "./Shell.module.css";
 
@@ -26,6 +27,7 @@ export function Shell({ owner, children }: { owner: SessionOwner; children: Reac
         </Suspense>
       </div>
       <main id="main" tabIndex={-1} className={classes.main}>
+        <Line />
         {children}
       </main>
     </div>

@@ -26,6 +26,13 @@ export default {
     admin: "Verwaltung",
     help: "Hilfe",
   },
+  away: {
+    title: "Keine Verbindung",
+    offline: "Sie sind offline.",
+    part: "Ein Teil der Plattform antwortet gerade nicht.",
+    trying: "Wir versuchen es weiter; die Seite macht von selbst weiter.",
+    kept: "Nichts, was Sie eingegeben haben, geht verloren; es geht von selbst weiter.",
+  },
   noPage: { title: "Nicht gefunden", what: "Unter dieser Adresse gibt es keine Seite." },
   notYours: {
     what: "Diese Seite ist für Sie nicht freigegeben.",

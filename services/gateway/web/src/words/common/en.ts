@@ -26,6 +26,13 @@ const words = {
     admin: "Admin",
     help: "Help",
   },
+  away: {
+    title: "No connection",
+    offline: "You are offline.",
+    part: "A part of the platform does not answer at the moment.",
+    trying: "We keep trying; this page goes on by itself.",
+    kept: "Nothing you have typed is lost; it goes on by itself.",
+  },
   noPage: { title: "Not found", what: "There is no page at this address." },
   notYours: { what: "This page is not open to you.", next: "Ask an admin of your studio if you need it." },
   broken: {

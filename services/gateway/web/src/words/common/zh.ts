@@ -26,6 +26,13 @@ export default {
     admin: "管理",
     help: "帮助",
   },
+  away: {
+    title: "无法连接",
+    offline: "您已离线。",
+    part: "平台的一部分暂时没有响应。",
+    trying: "我们会继续尝试，页面会自动恢复。",
+    kept: "您输入的内容不会丢失，恢复后会自动继续。",
+  },
   noPage: { title: "未找到", what: "此地址没有页面。" },
   notYours: { what: "您无权打开此页面。", next: "如有需要，请联系您工作室的管理员。" },
   broken: {

@@ -21,6 +21,11 @@ export default {
       forgotten: "Link senden",
     },
   },
+  again: {
+    title: "Zum Weitermachen anmelden",
+    why: "Sie wurden abgemeldet. Was Sie eingegeben haben, bleibt erhalten.",
+    other: "Ich bin nicht {{name}}",
+  },
   refused: {
     social_no_such_account:
       "Zu Ihrer E-Mail-Adresse gibt es kein Konto. Bitten Sie einen Admin Ihres Studios um eine Einladung.",

@@ -21,6 +21,11 @@ const words = {
       forgotten: "Send the link",
     },
   },
+  again: {
+    title: "Sign in to go on",
+    why: "You have been signed out. What you have typed is kept.",
+    other: "I am not {{name}}",
+  },
   refused: {
     social_no_such_account: "There is no account with your e-mail address. Ask an admin of your studio to invite you.",
     social_e_mail_not_verified: "Your provider does not vouch for your e-mail address. Sign in with your password.",
