@@ -1,11 +1,13 @@
 /** Around every page: nobody is signed in, or somebody is and has all the app around their page. */
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { type Language, Refused, type SessionOwner } from "@/api/client";
 import { hearTabs, session } from "@/api/session";
 import { account, comeBack } from "@/features/account/queries";
+import { lazily } from "@/kit/lazily";
 import { useCurrentPage } from "@/kit/pages";
 import { browserLanguage } from "@/words/languages";
 import { NotYours } from "./NotYours";
@@ -13,9 +15,9 @@ import { Opening } from "./Opening";
 import { Shell } from "./Shell";
 import { Unreachable } from "./Unreachable";
 
-const SignIn = lazy(async () => ({ default: (await import("@/features/account/SignIn")).SignIn }));
-const SignInAgain = lazy(async () => ({ default: (await import("@/features/account/SignInAgain")).SignInAgain }));
-const EnrolFirst = lazy(async () => ({ default: (await import("@/features/account/EnrolFirst")).EnrolFirst }));
+const SignIn = lazily(() => import("@/features/account/SignIn"), "SignIn");
+const SignInAgain = lazily(() => import("@/features/account/SignInAgain"), "SignInAgain");
+const EnrolFirst = lazily(() => import("@/features/account/EnrolFirst"), "EnrolFirst");
 
 export function Frame() {
   const client = useQueryClient();
