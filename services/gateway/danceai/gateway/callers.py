@@ -16,7 +16,6 @@ COOKIE = "danceai_session"
 SAFE = ("GET", "HEAD", "OPTIONS")
 LONGEST = 256
 """Characters of a token or key"""
-CODE_NEEDED = "code_needed"
 
 
 async def bus_of(request: Request) -> Bus:
@@ -79,7 +78,7 @@ async def owner_of(request: Request, bus: BusDep) -> ResolvedSession:
     turn = known.turn
     owner = await bus.request(ResolveWebSession(token=SecretStr(token)), NOBODY)
     if owner.missing == "code":
-        raise NotSignedIn("Enter the code of your authenticator app to finish signing in.", code=CODE_NEEDED)
+        raise NotSignedIn("Enter the code of your authenticator app to finish signing in.", code="code_needed")
     known.keep(token, owner, turn)
     return owner
 

@@ -51,7 +51,11 @@ async def change_studio_setup(request: ChangeStudioSetup, context: Context) -> S
     if request.pose_model:
         models = (await context.ask(ListPoseModels(limit=500))).models
         if not any(m.name == request.pose_model and m.active and m.keypoints != "boxes" for m in models):
-            raise Invalid(f"There is no active pose model called {request.pose_model}.")
+            raise Invalid(
+                f"There is no active pose model called {request.pose_model}.",
+                code="no_such_model",
+                details={"name": request.pose_model},
+            )
     changed = request.model_dump(exclude_none=True)
     async with context.transaction() as work:
         before = await _read(work, STUDIO)

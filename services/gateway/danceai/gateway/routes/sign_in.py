@@ -21,7 +21,7 @@ from danceai.common.contracts.sign_in import (
 )
 from danceai.common.errors import NotSignedIn
 from danceai.common.identity import NOBODY
-from danceai.gateway.callers import CODE_NEEDED, BusDep, FromOurPages, OriginDep, Owner, cookie_name, owner_of, token_of
+from danceai.gateway.callers import BusDep, FromOurPages, OriginDep, Owner, cookie_name, owner_of, token_of
 from danceai.gateway.contract_routes import asks
 
 router = APIRouter(prefix="/v1/account", tags=["account"])
@@ -113,7 +113,7 @@ async def session(bus: BusDep, request: Request) -> Session:
     try:
         return Session(owner=await owner_of(request, bus))
     except NotSignedIn as refusal:
-        return Session(owner=None, code_needed=refusal.reported_code == CODE_NEEDED)
+        return Session(owner=None, code_needed=refusal.reported_code == "code_needed")
 
 
 @router.post(

@@ -12,7 +12,7 @@ const REFUSALS = [
   "social_no_such_account",
   "social_e_mail_not_verified",
   "social_unknown_flow",
-  "sign_in_refused",
+  "account_not_active",
 ] as const;
 
 interface Props {

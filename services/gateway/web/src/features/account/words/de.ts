@@ -32,7 +32,7 @@ export default {
     social_e_mail_not_verified:
       "Ihr Anbieter bestätigt Ihre E-Mail-Adresse nicht. Melden Sie sich mit Ihrem Passwort an.",
     social_unknown_flow: "Diese Anmeldung ist abgelaufen. Bitte beginnen Sie von vorn.",
-    sign_in_refused: "Dieses Konto ist nicht aktiv. Fragen Sie einen Admin Ihres Studios.",
+    account_not_active: "Dieses Konto ist nicht aktiv. Fragen Sie einen Admin Ihres Studios.",
     other: "Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal oder mit Ihrem Passwort.",
   },
   setPassword: {
