@@ -1,4 +1,4 @@
-"""Renders the recording guide's pictures into the web UI: the sample couple, recorded well and in the usual wrong ways."""
+"""Renders the recording guide's pictures into the web UI: the sample couple, recorded well and as it should not be."""
 
 import argparse
 import subprocess

@@ -101,12 +101,16 @@ async def test_speaks(
         checked.findings += found
 
 
-async def test_before_sign_in(visit: Visit) -> None:
-    visitor = await visit("nobody")
+@pytest.mark.parametrize(("language", "title"), [("en", "Sign in"), ("de", "Anmelden"), ("ru", "Вход"), ("zh", "登录")])
+async def test_before_sign_in(language: str, title: str, visit: Visit) -> None:
+    """In the language of the browser; nobody has said theirs yet."""
+    visitor = await visit("nobody", language)
     await visitor.open("/")
-    assert await visitor.heading() == "Sign in"
+    assert await visitor.heading() == title
+    assert left_over(await visitor.page.evaluate(TEXTS), language) == [] or language == "en"
     await visitor.look("sign-in", *ALL_LOOKS)
     await visitor.open("/set-password#a-token")
+    assert left_over(await visitor.page.evaluate(TEXTS), language) == [] or language == "en"
     await visitor.look("set-password", *ALL_LOOKS)
 
 
