@@ -1,11 +1,12 @@
 /** The studio's users: find, invite, edit. */
-import { Anchor, Button, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { User } from "@/api/client";
 import { account } from "@/features/account/queries";
+import { HelpLink } from "@/kit/HelpLink";
 import { options } from "@/kit/options";
 import { Page } from "@/kit/Page";
 import { Tag } from "@/kit/Tag";
@@ -91,7 +92,14 @@ export function Users() {
   }, [t, common, number, usage.data]);
   return (
     <Page
-      context={owner.data && t("context", { studio: owner.data.studio_name })}
+      context={
+        owner.data && (
+          <Group gap="sm">
+            <Text c="dimmed">{t("context", { studio: owner.data.studio_name })}</Text>
+            <HelpLink about="studio" />
+          </Group>
+        )
+      }
       action={
         <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setEdited("new")}>
           {t("invite")}

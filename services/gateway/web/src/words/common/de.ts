@@ -33,6 +33,12 @@ export default {
     trying: "Wir versuchen es weiter; die Seite macht von selbst weiter.",
     kept: "Nichts, was Sie eingegeben haben, geht verloren; es geht von selbst weiter.",
   },
+  helpAbout: {
+    recording: "Aufnahmehilfe",
+    scores: "Was die Wertungen bedeuten",
+    keys: "Tastatur",
+    studio: "Hilfe für Studios",
+  },
   noPage: { title: "Nicht gefunden", what: "Unter dieser Adresse gibt es keine Seite." },
   notYours: {
     what: "Diese Seite ist für Sie nicht freigegeben.",

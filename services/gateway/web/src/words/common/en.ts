@@ -33,6 +33,12 @@ const words = {
     trying: "We keep trying; this page goes on by itself.",
     kept: "Nothing you have typed is lost; it goes on by itself.",
   },
+  helpAbout: {
+    recording: "Recording guide",
+    scores: "What the scores mean",
+    keys: "Keyboard",
+    studio: "Help for studios",
+  },
   noPage: { title: "Not found", what: "There is no page at this address." },
   notYours: { what: "This page is not open to you.", next: "Ask an admin of your studio if you need it." },
   broken: {

@@ -33,6 +33,7 @@ export default {
     trying: "我们会继续尝试，页面会自动恢复。",
     kept: "您输入的内容不会丢失，恢复后会自动继续。",
   },
+  helpAbout: { recording: "拍摄指南", scores: "分数的含义", keys: "键盘", studio: "工作室帮助" },
   noPage: { title: "未找到", what: "此地址没有页面。" },
   notYours: { what: "您无权打开此页面。", next: "如有需要，请联系您工作室的管理员。" },
   broken: {
