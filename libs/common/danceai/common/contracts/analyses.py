@@ -127,6 +127,21 @@ class AnalysisDocument(Message):
     evaluation: str
 
 
+class PlayedFilm(Message):
+    """One camera's video as a player shows it: frame n is the moment n / fps."""
+
+    file: str
+    """Name under which the video can be fetched, from when it was checked"""
+    skeletons: str | None = None
+    """Name of the file with both dancers' joints, frame by frame; None before there is one"""
+    frames: int
+    fps: float
+    width: int
+    height: int
+    cuts: list[int] = []
+    """Frames at which another shot begins"""
+
+
 class Analysis(Reply):
     """One run of one configuration over one session."""
 
@@ -144,6 +159,7 @@ class Analysis(Reply):
     result: Result | None = None
     evaluation: str | None = None
     files: list[str] = []
+    films: dict[Camera, PlayedFilm] = {}
     based_on: Id | None = None
     """The analysis whose poses were scored again"""
 
@@ -214,6 +230,8 @@ class RescoreAnalysis(Request[Analysis], service="scoring", needs=Permission.ANA
     """Score the same poses again as a new analysis, so that both can be compared; what is left out stays as it was."""
 
     analysis_id: Id
+    dance: Dance | None = None
+    """Where another one was danced than was entered"""
     exclusions: list[Span] | None = Field(default=None, max_length=200)
     music: MusicHints | None = None
     latency_ms: float | None = Field(default=None, ge=-1000, le=1000)
