@@ -38,8 +38,7 @@ def _assess(filmed: Filmed, performance: Performance, *spans: tuple[float, float
         beats_per_minute=60 / performance.knobs.rhythm.beat_seconds, downbeat=float(performance.beats[0])
     )
     exclusions = [Span(start=start, end=end) for start, end in spans]
-    configured = Configuration(music=hints, exclusions=exclusions)
-    return assess({Camera.A: filmed}, Dance(performance.knobs.dance), configured).result
+    return assess({Camera.A: filmed}, Dance(performance.knobs.dance), Configuration(music=hints, exclusions=exclusions))
 
 
 def _metric(result: Result, name: str) -> MetricValue:

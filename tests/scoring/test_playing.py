@@ -8,7 +8,7 @@ from danceai.common.contracts.analyses import Configuration, MusicHints
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY_AND_FEET, JOINT_COUNT
-from danceai.scoring.analyses.score import Filmed, assess
+from danceai.scoring.analyses.score import Filmed, assess_with_lanes
 from danceai.scoring.metrics.catalogue import find_metrics
 from danceai.scoring.metrics.metric import Curve
 from danceai.scoring.playing.lanes import find_good
@@ -53,7 +53,7 @@ def test_lanes_hold_what_was_scored_bar_by_bar() -> None:
         beats_per_minute=60 / performance.knobs.rhythm.beat_seconds, downbeat=float(performance.beats[0])
     )
     filmed = {Camera.A: Filmed(poses, describe_video(len(poses)), None, 1.0)}
-    assessed = assess(filmed, Dance.WALTZ, Configuration(music=hints))
+    assessed = assess_with_lanes(filmed, Dance.WALTZ, Configuration(music=hints))
     values = {metric.name: metric.value for metric in assessed.result.metrics}
     lanes = {lane.metric: lane for lane in assessed.lanes.metrics}
     assert len(lanes) >= 8

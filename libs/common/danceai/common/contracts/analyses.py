@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from danceai.common.contracts.analysis_files import PlayedFilm
 from danceai.common.contracts.base import (
     Camera,
     Dance,
@@ -125,21 +126,6 @@ class AnalysisDocument(Message):
     """The pose model, per camera"""
     result: Result
     evaluation: str
-
-
-class PlayedFilm(Message):
-    """One camera's video as a player shows it: frame n is the moment n / fps."""
-
-    file: str
-    """Name under which the video can be fetched, from when it was checked"""
-    skeletons: str | None = None
-    """Name of the file with both dancers' joints, frame by frame; None before there is one"""
-    frames: int
-    fps: float
-    width: int
-    height: int
-    cuts: list[int] = []
-    """Frames at which another shot begins"""
 
 
 class Analysis(Reply):

@@ -25,6 +25,21 @@ class GetAnalysisFile(Request[FileLink], service="scoring", needs=Permission.SEE
     name: str = Field(min_length=1, max_length=80)
 
 
+class PlayedFilm(Message):
+    """One camera's video as a player shows it: frame n is the moment n / fps."""
+
+    file: str
+    """Name under which the video can be fetched, from when it was checked"""
+    skeletons: str | None = None
+    """Name of the file with both dancers' joints, frame by frame; None before there is one"""
+    frames: int
+    fps: float
+    width: int
+    height: int
+    cuts: list[int] = []
+    """Frames at which another shot begins"""
+
+
 class BarValue(Message):
     """A metric over one bar, or over two that follow one another; seconds of the first camera's video."""
 

@@ -1,7 +1,6 @@
 """The files of an analysis: what they are called, and requests for where they lie."""
 
-from danceai.common.contracts.analyses import PlayedFilm
-from danceai.common.contracts.analysis_files import FileLink, GetAnalysisFile, GetPoses, PosesOfAnalysis
+from danceai.common.contracts.analysis_files import FileLink, GetAnalysisFile, GetPoses, PlayedFilm, PosesOfAnalysis
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.videos import Film
 from danceai.common.errors import NotFound

@@ -69,8 +69,13 @@ class Assessed:
     lanes: Lanes
 
 
-def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Assessed:
-    """Everything there is to say about one performance, and where exclusions are why something is not said. Pure."""
+def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
+    """Everything there is to say about one performance. Pure."""
+    return assess_with_lanes(filmed, dance, configuration).result
+
+
+def assess_with_lanes(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Assessed:
+    """The same with what a player shows of it; where exclusions are why something is not said, that is said. Pure."""
     assessed = _assess(filmed, dance, configuration)
     result = assessed.result
     if not configuration.exclusions or len(result.scored) == len(result.components):
@@ -189,10 +194,10 @@ async def score_analysis(message: ScoreAnalysis, context: JobContext) -> None:
             async with context.storage.local_copy(film.audio_key, ".flac") as path:
                 sound = await in_thread(read_sound, path, film.facts.frames / film.facts.fps)
         filmed[camera] = Filmed(poses, film.facts, sound, couple.coverage, couple.lead_certainty)
-    assessed = await in_thread(assess, filmed, Dance(row.dance), row.configuration)
+    assessed = await in_thread(assess_with_lanes, filmed, Dance(row.dance), row.configuration)
     played = {LANES: (assessed.lanes.model_dump_json().encode(), "application/json")}
-    for camera, film in filmed.items():
-        packed = await in_thread(pack_skeletons, film.poses, film.facts.fps)
+    for camera, one in filmed.items():
+        packed = await in_thread(pack_skeletons, one.poses, one.facts.fps)
         played[named_for(SKELETONS, camera)] = (packed, "application/octet-stream")
     for name, (data, content_type) in played.items():
         await context.storage.put(row.key(name), Kind.REPORT, data, content_type)
