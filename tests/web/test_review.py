@@ -205,3 +205,30 @@ async def test_skeletons_lie_on_their_own_frame(visit: Visit, coded_sample: dict
         apart.append(_apart(card, skeleton))
     figure("web.overlay_frames_apart", max(apart), "frames", "<= 1")
     assert max(apart) <= 1
+
+
+async def test_saying_who_leads(visit: Visit, trainer: Client, doubtful_sample: dict[str, Any]) -> None:
+    """What must be known stands above the scores; one click swaps the two, and the question is gone."""
+    visitor = await visit("dancer")
+    page = visitor.page
+    await visitor.open(f"/analyses/{doubtful_sample['id']}")
+    question = page.get_by_role("alert").filter(has_text="We are not sure who leads.")
+    await expect(question).to_be_visible()
+    await expect(page.get_by_role("alert").filter(has_text="put together of 2 shots")).to_be_visible()
+    await visitor.look("notices", "desk-light", "desk-dark", "phone-light", "phone-dark")
+    await page.set_viewport_size({"width": 1366, "height": 860})
+    await question.get_by_role("button", name="No, swap lead and follow").click()
+    await page.wait_for_url(lambda address: doubtful_sample["id"] not in address)
+    again = trainer.finished(page.url.rsplit("/", 1)[-1])
+    assert again["configuration"]["swapped"] == {"A": True}
+    await visitor.open(f"/analyses/{again['id']}")
+    await expect(page.get_by_role("alert").filter(has_text="put together of 2 shots")).to_be_visible()
+    await expect(question).to_have_count(0)
+
+
+async def test_a_photograph_is_told_in_one_sentence(visit: Visit, still_sample: dict[str, Any]) -> None:
+    visitor = await visit("trainer")
+    await visitor.open(f"/analyses/{still_sample['id']}")
+    await expect(visitor.page.get_by_role("alert").filter(has_text="Nobody moves in this video")).to_have_count(1)
+    await expect(visitor.page.get_by_text("Nobody moves in this video")).to_have_count(1)
+    await visitor.look("nobody-moves", "desk-light", "desk-dark", "phone-light", "phone-dark")

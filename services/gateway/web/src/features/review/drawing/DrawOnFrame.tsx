@@ -95,13 +95,12 @@ export function DrawOnFrame({ picture, before = EMPTY, keep, close, fileName }: 
           }}
           data={TOOLS.map((one) => ({ value: one, label: t(`draw.${one}`) }))}
         />
-        <Group gap={2} role="radiogroup" aria-label={t("draw.colour")}>
+        <Group gap={2} role="group" aria-label={t("draw.colour")}>
           {(Object.keys(PENS) as Pen[]).map((one) => (
             <Tooltip key={one} label={t(`draw.pen.${one}`)}>
               <button
                 type="button"
-                role="radio"
-                aria-checked={one === pen}
+                aria-pressed={one === pen}
                 aria-label={t(`draw.pen.${one}`)}
                 className={classes.pen}
                 style={{ "--pen": PENS[one] } as React.CSSProperties}

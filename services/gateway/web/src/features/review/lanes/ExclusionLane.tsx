@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "@/words/format";
 import { clamp } from "../time";
 import type { ReviewState } from "../useReview";
-import { LaneRow, OWN } from "./Lanes";
+import { LaneRow, OWN } from "./LaneRow";
 import classes from "./Lanes.module.css";
 
 /** Seconds per press of an arrow */

@@ -1,20 +1,18 @@
 /** What happens when, under one another on one time axis; a drag selects a span, a tap goes to a place. */
 import { useGesture } from "@use-gesture/react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/words/format";
 import { between } from "../spans";
 import { clamp, secondOf, tickStep } from "../time";
 import type { ReviewState } from "../useReview";
 import { ExclusionLane } from "./ExclusionLane";
+import { OWN } from "./LaneRow";
 import classes from "./Lanes.module.css";
 import { MetricLaneRow } from "./MetricLaneRow";
 import { MomentLane } from "./MomentLane";
 import { MusicLane } from "./MusicLane";
 import { SelectionBar } from "./SelectionBar";
-
-/** Under it everything has keys and gestures of its own */
-export const OWN = "data-own";
 
 export function Lanes({ review }: { review: ReviewState }) {
   const { t } = useTranslation("review");
@@ -37,7 +35,7 @@ export function Lanes({ review }: { review: ReviewState }) {
   useGesture(
     {
       onDrag: ({ tap, first, xy: [x], event, cancel }) => {
-        if (first && event.target instanceof Element && event.target.closest(`[${OWN}]`)) return cancel();
+        if ((first || tap) && event.target instanceof Element && event.target.closest(`[${OWN}]`)) return cancel();
         if (tap) return playback.seek(secondAt(x));
         if (first) from.current = secondAt(x);
         return select(between(from.current, secondAt(x)));
@@ -85,27 +83,6 @@ function Axis({ seconds }: { seconds: number }) {
           {at / seconds < 0.94 && clock(at).replace(/[.,]0$/, "")}
         </span>
       ))}
-    </div>
-  );
-}
-
-interface RowProps {
-  label: string;
-  /** Behind the label */
-  hint?: ReactNode;
-  tall?: boolean;
-  children: ReactNode;
-}
-
-/** One lane, its name in the corner. */
-export function LaneRow({ label, hint, tall, children }: RowProps) {
-  return (
-    <div className={classes.row} data-tall={tall || undefined}>
-      {children}
-      <span className={classes.name}>
-        {label}
-        {hint && <span className={classes.hint}> {hint}</span>}
-      </span>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useMetricWords } from "@/features/metrics/queries";
 import type { MetricLane } from "../queries";
 import type { ReviewState } from "../useReview";
-import { LaneRow } from "./Lanes";
+import { LaneRow } from "./LaneRow";
 import classes from "./Lanes.module.css";
 import { isGood, scaleOf, trace } from "./scale";
 

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useMetricWords } from "@/features/metrics/queries";
 import { useFormats } from "@/words/format";
 import type { ReviewState } from "../useReview";
-import { LaneRow, OWN } from "./Lanes";
+import { LaneRow, OWN } from "./LaneRow";
 import classes from "./Lanes.module.css";
 
 const MOST = 5;

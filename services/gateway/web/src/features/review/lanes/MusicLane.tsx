@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/words/format";
 import type { ReviewState } from "../useReview";
-import { LaneRow } from "./Lanes";
+import { LaneRow } from "./LaneRow";
 import classes from "./Lanes.module.css";
 
 export function MusicLane({ review: { analysis, playback, taps } }: { review: ReviewState }) {

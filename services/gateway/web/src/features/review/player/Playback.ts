@@ -60,7 +60,7 @@ export class Playback {
     const events: Record<string, () => void> = {
       play: () => this.tell({ playing: true }),
       pause: () => this.tell({ playing: false }),
-      ended: () => this.restartLoop(),
+      ended: () => this.end(),
       volumechange: () => this.tell({ muted: video.muted }),
       seeked: () => {
         this.wanted = null;
@@ -95,12 +95,8 @@ export class Playback {
     for (const hear of this.shown) hear(this.frame);
     this.keepInStep(!this.state.playing);
     const second = this.video?.currentTime ?? 0;
-    if (this.moment && this.state.playing && second >= this.moment.until) {
-      const { at } = this.moment;
-      this.moment = null;
-      this.pause();
-      this.seek(at);
-    } else if (
+    if (this.moment && this.state.playing && second >= this.moment.until) this.end();
+    else if (
       this.state.loop &&
       this.state.playing &&
       (second >= this.state.loop.end || second < this.state.loop.start - 1)
@@ -116,6 +112,14 @@ export class Playback {
       if (this.state.playing && video.paused && this.second >= later) void video.play().catch(() => undefined);
       if (!this.state.playing && !video.paused) video.pause();
     }
+  }
+
+  /** What was played for a moment's sake stands at the moment; a span begins again. */
+  private end() {
+    const { moment } = this;
+    if (!moment) return this.restartLoop();
+    this.pause();
+    return this.seek(moment.at);
   }
 
   private restartLoop() {

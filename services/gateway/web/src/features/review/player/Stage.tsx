@@ -97,7 +97,6 @@ export function Stage({ analysisId, film, playback, shown, label, startsLaterBy 
         className={classes.picture}
         style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}
       >
-        {/* biome-ignore lint/a11y/useMediaCaption: music and steps; nobody speaks */}
         <video
           ref={video}
           src={fileAddress(analysisId, film.file)}

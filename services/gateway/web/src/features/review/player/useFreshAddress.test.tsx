@@ -6,8 +6,10 @@ import { useFreshAddress } from "./useFreshAddress";
 
 function Page() {
   const player = useRef<HTMLVideoElement>(null);
-  // biome-ignore lint/a11y/useMediaCaption: nothing is played
-  return <video ref={player} onError={useFreshAddress(player)} src="/v1/analyses/1/files/video.mp4" aria-label="Film" />;
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: nothing is played
+    <video ref={player} onError={useFreshAddress(player)} src="/v1/analyses/1/files/video.mp4" aria-label="Film" />
+  );
 }
 
 it("asks for a fresh address when the old one opens nothing any more, and goes on where it was", async () => {

@@ -34,7 +34,12 @@ export function Segments({ review }: { review: ReviewState }) {
         music: taps.hints,
         dance: dance === analysis.dance ? null : dance,
       },
-      { onSuccess: (again) => void navigate({ to: `/analyses/${again.id}` }) },
+      {
+        onSuccess: (again) => {
+          review.reset(); // the draft has become a run
+          void navigate({ to: `/analyses/${again.id}` });
+        },
+      },
     );
   return (
     <Stack gap="md">

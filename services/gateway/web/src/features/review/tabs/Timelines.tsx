@@ -2,23 +2,19 @@
 import { Button, Card, Group, Stack, Switch, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useMetricWords } from "@/features/metrics/queries";
-import { usePhone } from "@/kit/usePhone";
 import { useFormats } from "@/words/format";
-import { Lanes } from "../lanes/Lanes";
 import type { ReviewState } from "../useReview";
 
 export function Timelines({ review }: { review: ReviewState }) {
   const { t } = useTranslation("review");
   const { clock } = useFormats();
   const words = useMetricWords();
-  const phone = usePhone();
   const { analysis, lanes, chosen, choose, playback } = review;
   const drawn = lanes?.metrics ?? [];
   const toggle = (name: string) =>
     choose(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]);
   return (
     <Stack gap="md">
-      {phone && <Lanes review={review} />}
       <Card padding="md">
         <Title order={2}>{t("timelines.title")}</Title>
         <Text size="sm" c="dimmed" mb="sm">

@@ -72,7 +72,13 @@ export const TABS: Tab[] = [
   {
     id: "files",
     has: ({ files = [] }) => files.length > 0,
-    component: ({ review }: { review: ReviewState }) => <Files id={review.analysis.id} names={review.analysis.files ?? []} />,
+    component: ({ review }: { review: ReviewState }) => (
+      <Files id={review.analysis.id} names={review.analysis.files ?? []} />
+    ),
   },
-  { id: "technical", has: () => true, component: ({ review }: { review: ReviewState }) => <Technical analysis={review.analysis} /> },
+  {
+    id: "technical",
+    has: () => true,
+    component: ({ review }: { review: ReviewState }) => <Technical analysis={review.analysis} />,
+  },
 ];
