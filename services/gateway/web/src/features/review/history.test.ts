@@ -5,7 +5,6 @@ const run = (id: string, session: string, day: number) => ({
   id,
   session_id: session,
   created_at: `2026-03-0${day}T10:00:00Z`,
-  total: 30,
 });
 const RUNS = [run("d", "3", 4), run("c", "2", 3), run("b", "2", 2), run("a", "1", 1)];
 

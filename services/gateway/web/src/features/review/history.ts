@@ -1,7 +1,7 @@
 /** What a couple has danced before, one run per session: the newest that has scores. */
 import type { AnalysisSummary } from "@/api/client";
 
-type Run = Pick<AnalysisSummary, "id" | "session_id" | "created_at" | "total" | "components">;
+type Run = Pick<AnalysisSummary, "id" | "session_id" | "created_at">;
 
 /** Newest first, without the session that is looked at, and only what is older than this run. */
 export function earlierSessions<R extends Run>(runs: R[], now: Pick<Run, "session_id" | "created_at">): R[] {

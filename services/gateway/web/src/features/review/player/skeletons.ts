@@ -54,20 +54,20 @@ export function readBodies(bytes: DataView, { joints, dancers }: Pick<Layout, "j
   );
 }
 
-export type Fetch = (first: number, last: number) => Promise<ArrayBuffer>;
+export type Bytes = (first: number, last: number) => Promise<ArrayBuffer>;
 
 export class Skeletons {
   private layout: Layout | null = null;
   private parts = new Map<number, DataView | "coming">();
 
-  /** fetch: bytes [first, last] of the file. arrived: something new can be drawn. */
+  /** bytes: those [first, last] of the file. arrived: something new can be drawn. */
   constructor(
-    private fetch: Fetch,
+    private bytes: Bytes,
     private arrived: () => void,
   ) {}
 
   async open() {
-    this.layout = readHeader(await this.fetch(0, HEADER - 1));
+    this.layout = readHeader(await this.bytes(0, HEADER - 1));
     await this.load(0);
   }
 
@@ -93,7 +93,7 @@ export class Skeletons {
     const each = Math.round(PART * fps);
     const [first, last] = [part * each, Math.min((part + 1) * each, frames)];
     try {
-      const bytes = await this.fetch(HEADER + first * stride, HEADER + last * stride - 1);
+      const bytes = await this.bytes(HEADER + first * stride, HEADER + last * stride - 1);
       this.parts.set(part, new DataView(bytes));
       this.arrived();
     } catch {

@@ -84,7 +84,6 @@ export default {
   toWorkOn: "需要改进之处",
   sinceLast: "与 {{date}} 相比",
   points_of: "{{points}} / 10",
-  notMeasured_one: "有 {{count}} 项无法测量",
   notMeasured_other: "有 {{count}} 项无法测量",
   change: {
     same: "与之前相同",
@@ -184,7 +183,6 @@ export default {
     one: "敲击：一",
     why: "如果未找到节拍或节拍有误：播放视频，在每小节第一拍时按下（按键 T），至少四次。",
     paused: "请先播放视频：敲击只在音乐播放时有效。",
-    more_one: "还需 {{count}} 次",
     more_other: "还需 {{count}} 次",
     tempo: "每分钟 {{beats}} 拍",
     undo: "撤销上一次敲击",
