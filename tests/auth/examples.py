@@ -59,6 +59,9 @@ EXAMPLES: Examples = {
     couples.AssignTrainer: of_couple(
         lambda w: couples.AssignTrainer(couple_id=w.ids["couple"], user_id=w.ids["trainer"])
     ),
+    couples.AssignDancer: of_couple(
+        lambda w: couples.AssignDancer(couple_id=w.ids["couple"], user_id=w.ids["spare"], part="follow")
+    ),
     couples.SetConsent: of_couple(
         lambda w: couples.SetConsent(couple_id=w.ids["couple"], partner="Walk Federation", given=True)
     ),

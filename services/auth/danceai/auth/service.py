@@ -59,6 +59,7 @@ service = Service(
         couples.get_couple,
         couples.list_couples,
         couples.assign_trainer,
+        couples.assign_dancer,
         couples.set_consent,
     ],
     first=[sessions.resolve_web_session, api_keys.resolve_api_key],

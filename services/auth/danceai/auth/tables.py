@@ -155,6 +155,7 @@ class CoupleRow(Tenant, Base):
     tier: Mapped[str] = mapped_column(Text)
     level: Mapped[str] = mapped_column(Text, default="")
     computed_level: Mapped[str] = mapped_column(Text, default="")
+    dances: Mapped[list[str]] = mapped_column(JSONB, default=list)
     profile_urls: Mapped[list[str]] = mapped_column(JSONB, default=list)
 
 
