@@ -157,7 +157,7 @@ export interface paths {
         };
         /**
          * List Analyses
-         * @description The studio's analyses, newest first.
+         * @description The analyses within reach.
          */
         get: operations["list_analyses_v1_analyses_get"];
         put?: never;
@@ -186,7 +186,11 @@ export interface paths {
         get: operations["get_analysis_v1_analyses__analysis_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Analysis
+         * @description Delete one that has ended, with everything it has made; the recording stays, and so does what it has cost.
+         */
+        delete: operations["delete_analysis_v1_analyses__analysis_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -405,7 +409,7 @@ export interface paths {
         };
         /**
          * List Couples
-         * @description The couples within reach, by name.
+         * @description The couples within reach, by the lead's name.
          */
         get: operations["list_couples_v1_couples_get"];
         put?: never;
@@ -457,6 +461,26 @@ export interface paths {
          * @description Let a trainer train a couple, or no longer.
          */
         put: operations["assign_trainer_v1_couples__couple_id__trainers__user_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/couples/{couple_id}/dancers/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign Dancer
+         * @description Say which part of a couple a dancer's account is, or none; whoever had that part before has it no longer.
+         */
+        put: operations["assign_dancer_v1_couples__couple_id__dancers__user_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -557,9 +581,29 @@ export interface paths {
         };
         /**
          * Follow Analysis
-         * @description Server-sent events of one analysis: a snapshot, then progress, until it ends.
+         * @description Server-sent events of analysis: a snapshot, then progress, until it ends.
          */
         get: operations["follow_analysis_v1_live_analysis__analysis_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/live/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow Work
+         * @description Server-sent events of work: a snapshot, then progress, until it ends.
+         */
+        get: operations["follow_work_v1_live_work_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1335,6 +1379,11 @@ export interface components {
              */
             level: string;
             /**
+             * Dances
+             * @default []
+             */
+            dances: components["schemas"]["Dance"][];
+            /**
              * Profile Urls
              * @default []
              */
@@ -1366,7 +1415,7 @@ export interface components {
         };
         /**
          * Analyses
-         * @description A page of analyses, newest first.
+         * @description A page of analyses.
          */
         Analyses: {
             /** Next Cursor */
@@ -1421,6 +1470,12 @@ export interface components {
             based_on?: string | null;
         };
         /**
+         * AnalysisOrder
+         * @description What a list of analyses begins with.
+         * @enum {string}
+         */
+        AnalysisOrder: "newest" | "oldest" | "best";
+        /**
          * AnalysisSummary
          * @description An analysis as it is listed: how it stands, and its marks; what was measured is asked for one at a time.
          */
@@ -1444,6 +1499,13 @@ export interface components {
             language: components["schemas"]["Language"];
             state: components["schemas"]["LifeState"];
             /**
+             * Recordings
+             * @default []
+             */
+            recordings: string[];
+            /** Seconds */
+            seconds?: number | null;
+            /**
              * Created At
              * Format: date-time
              */
@@ -1452,6 +1514,11 @@ export interface components {
             finished_at?: string | null;
             /** Error Message */
             error_message?: string | null;
+            /**
+             * Stages
+             * @default []
+             */
+            stages: components["schemas"]["Stage"][];
             /** Based On */
             based_on?: string | null;
             /** Excluded Spans */
@@ -1464,6 +1531,16 @@ export interface components {
              */
             components: {
                 [key: string]: number | null;
+            };
+            /**
+             * Intervals
+             * @default {}
+             */
+            intervals: {
+                [key: string]: [
+                    number,
+                    number
+                ];
             };
         };
         /**
@@ -1505,6 +1582,14 @@ export interface components {
             next_cursor?: string | null;
             /** Keys */
             keys: components["schemas"]["ApiKey"][];
+        };
+        /**
+         * AssignDancerBody
+         * @description Say which part of a couple a dancer's account is, or none; whoever had that part before has it no longer.
+         */
+        AssignDancerBody: {
+            /** Part */
+            part?: ("lead" | "follow") | null;
         };
         /**
          * AssignTrainerBody
@@ -1793,10 +1878,12 @@ export interface components {
             level: string;
             /** Computed Level */
             computed_level: string;
+            /** Dances */
+            dances: components["schemas"]["Dance"][];
             /** Profile Urls */
             profile_urls: string[];
             /** Trainers */
-            trainers: string[];
+            trainers: components["schemas"]["Person"][];
             /** Partners */
             partners: string[];
         };
@@ -2045,6 +2132,8 @@ export interface components {
             tier?: string | null;
             /** Level */
             level?: string | null;
+            /** Dances */
+            dances?: components["schemas"]["Dance"][] | null;
             /** Profile Urls */
             profile_urls?: string[] | null;
         };
@@ -4500,6 +4589,12 @@ export interface operations {
                 couple_id?: string | null;
                 session_id?: string | null;
                 state?: components["schemas"]["LifeState"] | null;
+                under_way?: boolean;
+                dance?: components["schemas"]["Dance"] | null;
+                after?: string | null;
+                before?: string | null;
+                search?: string;
+                order?: components["schemas"]["AnalysisOrder"];
             };
             header?: never;
             path?: never;
@@ -4781,6 +4876,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Analysis"];
                 };
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_analysis_v1_analyses__analysis_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                analysis_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Nobody is signed in, or the key is not valid */
             401: {
@@ -6361,6 +6586,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                search?: string;
+                dance?: components["schemas"]["Dance"] | null;
+                trainer_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -6904,6 +7132,143 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AssignTrainerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Couple"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_dancer_v1_couples__couple_id__dancers__user_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                couple_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDancerBody"];
             };
         };
         responses: {
@@ -7708,6 +8073,136 @@ export interface operations {
             path: {
                 analysis_id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_work_v1_live_work_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
