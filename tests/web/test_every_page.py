@@ -21,7 +21,9 @@ async def test_opens_for_who_may(role: str, visit: Visit, world: World, finished
     for page in PAGES:
         if page.open:
             continue
-        await visitor.open(page.address({"analysisId": finished_sample["id"]}))
+        await visitor.open(
+            page.address({"analysisId": finished_sample["id"], "coupleId": finished_sample["couple_id"]})
+        )
         if page.needs is None or page.needs in may["permissions"]:
             assert NOT_YOURS not in await visitor.page.inner_text("main"), page
             assert (await visitor.page.title()).startswith(await visitor.heading())
@@ -42,7 +44,9 @@ async def test_speaks(role: str, language: str, visit: Visit, world: World, fini
     for page in PAGES:
         if page.open or (page.needs is not None and page.needs not in may["permissions"]):
             continue
-        await visitor.open(page.address({"analysisId": finished_sample["id"]}))
+        await visitor.open(
+            page.address({"analysisId": finished_sample["id"], "coupleId": finished_sample["couple_id"]})
+        )
         assert await visitor.page.get_attribute("html", "lang") == language
         await visitor.look(page.name, "phone-light", axe=False)
 

@@ -4,6 +4,7 @@ import type { components, paths } from "./schema";
 
 export type Analysis = components["schemas"]["Analysis"];
 export type AnalysisSummary = components["schemas"]["AnalysisSummary"];
+export type AnalysisOrder = components["schemas"]["AnalysisOrder"];
 export type Stage = components["schemas"]["Stage"];
 export type Metric = components["schemas"]["MetricValue"];
 export type MetricCatalogue = components["schemas"]["MetricCatalogue"];

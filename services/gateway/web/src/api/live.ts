@@ -1,7 +1,7 @@
 /** Live data: one stream of server-sent events about one thing, a snapshot first, until it ends. */
 import { useEffect, useRef, useState } from "react";
 
-export type LiveKind = "analysis";
+export type LiveKind = "analysis" | "work";
 
 export interface LiveEvent<Told> {
   name: "snapshot" | "progress" | "end";
@@ -9,11 +9,22 @@ export interface LiveEvent<Told> {
   told: Told;
 }
 
-const address = (kind: LiveKind, id: string) => `/v1/live/${kind}/${id}`;
+const address = (kind: LiveKind, id: string) => (id ? `/v1/live/${kind}/${id}` : `/v1/live/${kind}`);
 
-/** Follow a thing; the browser connects again by itself, with the id of the last event. Returns how to stop. */
-export function follow<Told>(kind: LiveKind, id: string, hear: (event: LiveEvent<Told>) => void): () => void {
+/**
+ * Follow a thing; the browser connects again by itself, with the id of the last event, unless it was refused: then
+ * `lost` is called. Where there is but one of a kind it has no id. Returns how to stop.
+ */
+export function follow<Told>(
+  kind: LiveKind,
+  id: string,
+  hear: (event: LiveEvent<Told>) => void,
+  lost: () => void = () => undefined,
+): () => void {
   const stream = new EventSource(address(kind, id));
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED) lost();
+  });
   for (const name of ["snapshot", "progress", "end"] as const)
     stream.addEventListener(name, (event: MessageEvent<string>) => {
       // A stream that has ended would be opened anew by the browser.

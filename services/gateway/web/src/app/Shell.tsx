@@ -5,6 +5,7 @@ import type { SessionOwner } from "@/api/client";
 import { usePhone } from "@/kit/usePhone";
 import type { May } from "./pages";
 import classes from "./Shell.module.css";
+import { WorkLine } from "./WorkLine";
 
 const Sidebar = lazy(async () => ({ default: (await import("./Sidebar")).Sidebar }));
 const PhoneBar = lazy(async () => ({ default: (await import("./PhoneBar")).PhoneBar }));
@@ -25,6 +26,7 @@ export function Shell({ owner, children }: { owner: SessionOwner; children: Reac
           <Navigation owner={owner} may={may} bound={bound} />
         </Suspense>
       </div>
+      {!bound && may("see_analyses") && <WorkLine />}
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>

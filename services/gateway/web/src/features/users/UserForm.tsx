@@ -1,11 +1,11 @@
 /** Invite a user, or edit one: role, language, quotas, couples to train, second factor, password. */
-import { Group, MultiSelect, Select, Switch, TextInput } from "@mantine/core";
+import { Group, MultiSelect, Select, Skeleton, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { Language, PersonRole, User } from "@/api/client";
+import type { Couple, Language, PersonRole, User } from "@/api/client";
 import { account, useMay } from "@/features/account/queries";
-import { assignTrainer, couples, nameOf } from "@/features/couples/queries";
+import { assignDancer, assignTrainer, couples, nameOf, type Part } from "@/features/couples/queries";
 import { Form } from "@/kit/form/Form";
 import { FormWindow } from "@/kit/form/FormWindow";
 import { type Limit, LimitInput, limitOf, told } from "@/kit/form/LimitInput";
@@ -26,10 +26,14 @@ interface Values extends Record<string, unknown> {
   uploads: Limit;
   minutes: Limit;
   trained: string[];
+  leads: string[];
+  follows: string[];
   active: boolean;
 }
 
-const initial = (user: User | null): Values => ({
+const idsOf = (known: Couple[], fits: (couple: Couple) => boolean) => known.filter(fits).map((one) => one.id);
+
+const initial = (user: User | null, known: Couple[]): Values => ({
   email: user?.email ?? "",
   name: user?.name ?? "",
   role: ROLES.find((role) => role === user?.role) ?? "dancer",
@@ -37,25 +41,45 @@ const initial = (user: User | null): Values => ({
   uploads: limitOf(user?.quota_uploads),
   minutes: limitOf(user?.quota_minutes),
   trained: user?.role === "trainer" ? (user.couples ?? []) : [],
+  leads: user ? idsOf(known, (one) => one.lead_user_id === user.id) : [],
+  follows: user ? idsOf(known, (one) => one.follow_user_id === user.id) : [],
   active: user?.active ?? true,
 });
 
+const partIn = (couple: string, { leads, follows }: Values): Part | null =>
+  leads.includes(couple) ? "lead" : follows.includes(couple) ? "follow" : null;
+
 export function UserForm({ user, close }: { user: User | null; close: () => void }) {
+  const { t } = useTranslation("users");
+  const known = useQuery(couples.list());
+  const title = user ? user.email : t("inviteTitle");
+  return (
+    <FormWindow title={title} close={close}>
+      {known.isPending ? <Skeleton h={240} /> : <Fields user={user} close={close} known={known.data ?? []} />}
+    </FormWindow>
+  );
+}
+
+function Fields({ user, close, known }: { user: User | null; close: () => void; known: Couple[] }) {
   const { t } = useTranslation("users");
   const { t: common } = useTranslation();
   const rules = useRules();
   const toast = useToast();
   const may = useMay();
   const owner = useQuery(account.owner());
-  const known = useQuery(couples.list());
   const invite = useMutation(inviteUser);
   const edit = useMutation(editUser);
   const assign = useMutation(assignTrainer);
+  const place = useMutation(assignDancer);
   const own = user !== null && owner.data?.actor.user_id === user.id;
-  const before = initial(user);
+  const before = initial(user, known);
   const form = useForm<Values>({
     initialValues: before,
-    validate: { email: user ? undefined : rules.email, name: rules.needed },
+    validate: {
+      email: user ? undefined : rules.email,
+      name: rules.needed,
+      follows: (follows, { leads }) => (follows.some((one) => leads.includes(one)) ? t("notBoth") : null),
+    },
   });
   const save = useMutation({
     mutationFn: async (values: Values) => {
@@ -74,6 +98,11 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
         if (assigned !== before.trained.includes(couple))
           await assign.mutateAsync({ couple, trainer: user.id, assigned });
       }
+      if (role === "dancer")
+        for (const couple of new Set([...before.leads, ...before.follows, ...values.leads, ...values.follows])) {
+          const part = partIn(couple, values);
+          if (part !== partIn(couple, before)) await place.mutateAsync({ couple, dancer: user.id, part });
+        }
       await edit.mutateAsync({ id: user.id, own, active, ...facts });
     },
     onSuccess: () => {
@@ -82,51 +111,57 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
     },
   });
   const roles = ROLES.filter((role) => role !== "platform_admin" || may("manage_platform"));
+  const choices = known.map((one) => ({ value: one.id, label: nameOf(one) }));
   return (
-    <FormWindow title={user ? user.email : t("inviteTitle")} close={close}>
-      <Form
-        form={form}
-        save={save}
-        send={(values) => save.mutate(values)}
-        close={close}
-        label={user ? common("save") : t("invite")}
-      >
-        {!user && <TextInput label={t("email")} type="email" required {...form.getInputProps("email")} />}
-        <TextInput label={common("name")} required {...form.getInputProps("name")} />
-        <Select
-          label={t("role")}
-          allowDeselect={false}
-          disabled={own}
-          data={options(roles, (role) => common(`role.${role}`))}
-          {...form.getInputProps("role")}
-        />
-        <Select
-          label={t("language")}
-          allowDeselect={false}
-          data={options(LANGUAGES, (language) => LANGUAGE_NAMES[language])}
-          {...form.getInputProps("language")}
-        />
-        <Group grow align="flex-end">
-          <LimitInput label={t("uploads")} {...form.getInputProps("uploads")} />
-          <LimitInput label={t("minutes")} {...form.getInputProps("minutes")} />
-        </Group>
-        {user && form.values.role === "trainer" && (
+    <Form
+      form={form}
+      save={save}
+      send={(values) => save.mutate(values)}
+      close={close}
+      label={user ? common("save") : t("invite")}
+    >
+      {!user && <TextInput label={t("email")} type="email" required {...form.getInputProps("email")} />}
+      <TextInput label={common("name")} required {...form.getInputProps("name")} />
+      <Select
+        label={t("role")}
+        allowDeselect={false}
+        disabled={own}
+        data={options(roles, (role) => common(`role.${role}`))}
+        {...form.getInputProps("role")}
+      />
+      <Select
+        label={t("language")}
+        allowDeselect={false}
+        data={options(LANGUAGES, (language) => LANGUAGE_NAMES[language])}
+        {...form.getInputProps("language")}
+      />
+      <Group grow align="flex-end">
+        <LimitInput label={t("uploads")} {...form.getInputProps("uploads")} />
+        <LimitInput label={t("minutes")} {...form.getInputProps("minutes")} />
+      </Group>
+      {user && form.values.role === "trainer" && (
+        <MultiSelect label={t("trains")} searchable data={choices} {...form.getInputProps("trained")} />
+      )}
+      {user && form.values.role === "dancer" && (
+        <>
           <MultiSelect
-            label={t("trains")}
+            label={t("leads")}
+            description={t("dancesWhy")}
             searchable
-            data={known.data?.map((one) => ({ value: one.id, label: nameOf(one) })) ?? []}
-            {...form.getInputProps("trained")}
+            data={choices}
+            {...form.getInputProps("leads")}
           />
-        )}
-        {user && !own && (
-          <Switch
-            label={t("mayIn")}
-            description={t("mayInWhy")}
-            {...form.getInputProps("active", { type: "checkbox" })}
-          />
-        )}
-        {user && <UserHelp user={user} />}
-      </Form>
-    </FormWindow>
+          <MultiSelect label={t("follows")} searchable data={choices} {...form.getInputProps("follows")} />
+        </>
+      )}
+      {user && !own && (
+        <Switch
+          label={t("mayIn")}
+          description={t("mayInWhy")}
+          {...form.getInputProps("active", { type: "checkbox" })}
+        />
+      )}
+      {user && <UserHelp user={user} />}
+    </Form>
   );
 }

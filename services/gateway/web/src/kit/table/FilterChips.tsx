@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import type { Filter } from "./Toolbar";
 
 const FEW = 6;
+const FilterDates = lazy(async () => ({ default: (await import("./FilterDates")).FilterDates }));
 const FilterSelect = lazy(async () => ({ default: (await import("./FilterSelect")).FilterSelect }));
 
 export interface FilterProps {
@@ -13,7 +14,13 @@ export interface FilterProps {
 }
 
 export function FilterChips({ filter, chosen, choose }: FilterProps) {
-  if (filter.options.length > FEW)
+  if (filter.options === "dates")
+    return (
+      <Suspense>
+        <FilterDates filter={filter} chosen={chosen} choose={choose} />
+      </Suspense>
+    );
+  if (filter.compact || filter.options.length > FEW)
     return (
       <Suspense>
         <FilterSelect filter={filter} chosen={chosen} choose={choose} />

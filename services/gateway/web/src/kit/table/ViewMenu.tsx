@@ -5,12 +5,15 @@ import type { ReactTable, RowData } from "@tanstack/react-table";
 import { type ComponentProps, type ComponentType, lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { features } from "./columns";
+import type { Choice } from "./Toolbar";
 import type { ListState } from "./useListState";
 
 export interface ViewProps<Row extends RowData> {
   table: ReactTable<typeof features, Row>;
   list: ListState;
   sortable: boolean;
+  /** Orders that the server knows, the first one where none is chosen */
+  orders?: Choice[];
 }
 
 const load = async () => ({ default: (await import("./OpenViewMenu")).OpenViewMenu });
