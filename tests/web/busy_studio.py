@@ -14,6 +14,8 @@ from tests.support.two_studios import accept, signed_in
 
 COMPONENTS = ("TQ", "MM", "PS", "CP")
 COUPLES = (("Jonas Keller", "Mia Brandt"), ("Luca Rossi", "Elena Conti"), ("Paul Weber", "Eva Lang"))
+SEASON = ("Nina Roth", "Tim Vogel")
+"""A couple with one waltz a fortnight, and one tango"""
 ANALYSES = """
 insert into scoring.analyses (studio_id, id, session_id, couple_id, dance, language, state, recordings, configuration,
     films, poses, files, result, created_by, created_at, finished_at, based_on)
@@ -25,6 +27,14 @@ select $1, gen_random_uuid(), gen_random_uuid(), ($2::uuid[])[1 + n % 3],
     case when n % 10 = 1 then gen_random_uuid() end
 from generate_series(1, $4) as n
 """
+ONE_SEASON = """
+insert into scoring.analyses (studio_id, id, session_id, couple_id, dance, language, state, recordings, configuration,
+    films, poses, files, result, created_by, created_at, finished_at)
+select $1, gen_random_uuid(), gen_random_uuid(), $2, case when n = 9 then 'tango' else 'waltz' end, 'en', 'done',
+    array['season ' || n || '.mp4'], '{}', '{}', '{}', '{}', ($3::jsonb[])[n], $1,
+    now() - (10 - n) * interval '14 days', now() - (10 - n) * interval '14 days' + interval '4 minutes'
+from generate_series(1, 9) as n
+"""
 FAILED = """
 insert into scoring.stages (studio_id, analysis_id, name, camera, state, attempt, error_code, error_message)
 select studio_id, id, 'check', 'A', 'failed', 1, 'no_video', 'This file is no video that can be read.'
@@ -33,14 +43,23 @@ from scoring.analyses where studio_id = $1 and state = 'failed'
 TABLES = ("scoring.stages", "scoring.analyses", "auth.couples")
 
 
-def _result(number: int) -> str:
-    """Scores that differ from one another."""
+def _result(scores: list[float]) -> str:
+    """What is kept of an analysis with these marks."""
     marks = [
         {"code": code, "score": score, "low": score - 0.6, "high": score + 0.5, "coverage": 0.9}
-        for place, code in enumerate(COMPONENTS)
-        for score in [5.0 + 0.5 * ((number * (place + 2)) % 6)]
+        for code, score in zip(COMPONENTS, scores, strict=True)
     ]
-    return json.dumps({"components": marks, "total": sum(mark["score"] for mark in marks)})
+    return json.dumps({"components": marks, "total": sum(scores)})
+
+
+def _varied(number: int) -> str:
+    """Scores that differ from one another."""
+    return _result([5.0 + 0.5 * ((number * (place + 2)) % 6) for place in range(4)])
+
+
+def _better(number: int) -> str:
+    """Scores that rise, each in its own way."""
+    return _result([round(2 * (5 + place * 0.6 + number * (0.1 + place * 0.08))) / 2 for place in range(4)])
 
 
 @dataclass
@@ -55,16 +74,22 @@ class BusyStudio:
 def busy_studio(running: RunningPlatform, client_of: ClientOf, count: int) -> Iterator[BusyStudio]:
     """A studio with three couples and so many analyses, the newest seven hours old."""
     email = f"admin@{token_hex(4)}.example"
-    told = {"name": f"Busy Studio {token_hex(4)}", "admin_email": email, "admin_name": "Busy Admin"}
-    studio = UUID(client_of("platform.admin").call("POST", "/v1/studios", told)["id"])
+    opened = {"name": f"Busy Studio {token_hex(4)}", "admin_email": email, "admin_name": "Busy Admin"}
+    studio = UUID(client_of("platform.admin").call("POST", "/v1/studios", opened)["id"])
     accept(running, email)
     with signed_in(running, email) as admin:
         couples = {
             lead: UUID(admin.call("POST", "/v1/couples", {"lead": lead, "follow": follow, "tier": "B"})["id"])
             for lead, follow in COUPLES
         }
-        results = [_result(number) for number in range(7)]
+        results = [_varied(number) for number in range(7)]
         running.call(sql(running.layout, ANALYSES, studio, list(couples.values()), results, count))
+        season = admin.call(
+            "POST", "/v1/couples", {"lead": SEASON[0], "follow": SEASON[1], "dances": ["waltz", "tango"]}
+        )
+        couples[SEASON[0]] = UUID(season["id"])
+        better = [_better(number) for number in range(9)]
+        running.call(sql(running.layout, ONE_SEASON, studio, couples[SEASON[0]], better))
         running.call(sql(running.layout, FAILED, studio))
         yield BusyStudio(admin, couples)
     for table in TABLES:

@@ -1,4 +1,4 @@
-"""All that is under way for somebody, live: one line for a whole page of analyses, and for as long as it is open.
+"""All that is under way for somebody, live, and how much is news to them: one line for as long as the app is open.
 
 A browser keeps six lines to a server; a list that opened one for each of its rows would stand still.
 """
@@ -7,7 +7,8 @@ from uuid import UUID
 
 from danceai.common.contracts.analyses import AnalysisSummary, ListAnalyses
 from danceai.common.contracts.base import Dance, Id, Message
-from danceai.common.identity import Actor
+from danceai.common.contracts.notifications import ListNotifications
+from danceai.common.identity import Actor, Permission
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.live import Heard, Region
 from danceai.gateway.live.advance import Advance, LiveAnalysis
@@ -30,9 +31,10 @@ class LiveJob(Message):
 
 
 class LiveWork(Message):
-    """All of them, the newest first."""
+    """All of them, the newest first, and how many notifications are unread."""
 
     jobs: list[LiveJob]
+    unread: int = 0
 
 
 class WorkView:
@@ -42,17 +44,20 @@ class WorkView:
     ended = False
 
     def __init__(self, user_id: UUID) -> None:
-        del user_id  # whoever follows reads their own
+        self._user_id = user_id
+        self._unread = 0
         self._jobs: list[AnalysisSummary] = []
         self._advances: dict[UUID, Advance] = {}
 
     @property
     def regions(self) -> list[Region]:
         """All analyses of the studio and all its recordings; what is out of reach is not among the jobs."""
-        return [("analysis", None), ("session", None)]
+        return [("analysis", None), ("session", None), ("person", self._user_id)]
 
     async def read(self, bus: Bus, actor: Actor) -> None:
-        """Ask scoring, within the reach of whoever follows."""
+        """Ask scoring, within the reach of whoever follows; a key of another program is told nothing in the app."""
+        if actor.may(Permission.ACCOUNT):
+            self._unread = (await bus.request(ListNotifications(limit=1), actor)).unread
         self._jobs = (await bus.request(ListAnalyses(under_way=True, limit=MOST), actor)).analyses
         self._advances = {job.id: self._advances.get(job.id) or Advance() for job in self._jobs}
 
@@ -75,7 +80,8 @@ class WorkView:
                     progress=self._advances[job.id].show(job.state, job.stages, job.error_message),
                 )
                 for job in self._jobs
-            ]
+            ],
+            unread=self._unread,
         )
 
 

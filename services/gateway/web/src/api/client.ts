@@ -9,6 +9,7 @@ export type Stage = components["schemas"]["Stage"];
 export type Metric = components["schemas"]["MetricValue"];
 export type MetricCatalogue = components["schemas"]["MetricCatalogue"];
 export type CameraFacts = components["schemas"]["CameraFacts"];
+export type Notification = components["schemas"]["Notification"];
 export type Notice = components["schemas"]["Notice"];
 export type Result = components["schemas"]["Result"];
 export type Rescoring = components["schemas"]["RescoreAnalysisBody"];

@@ -26,4 +26,6 @@ export interface Job {
 export interface Work {
   /** The newest first */
   jobs: Job[];
+  /** Notifications */
+  unread: number;
 }

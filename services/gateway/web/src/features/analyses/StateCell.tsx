@@ -9,19 +9,23 @@ import { Tag } from "@/kit/Tag";
 import { analyses, underWay } from "./queries";
 
 export function StateCell({ analysis }: { analysis: AnalysisSummary }) {
+  return underWay(analysis) ? <Running analysis={analysis} /> : <Ended analysis={analysis} />;
+}
+
+function Running({ analysis }: { analysis: AnalysisSummary }) {
   const { t } = useTranslation();
-  const id = analysis.id;
-  const { data: job } = useQuery({
-    ...analyses.work(),
-    select: (work) => work?.jobs.find((one) => one.id === id),
-    enabled: underWay(analysis),
-  });
-  if (underWay(analysis) && job)
-    return (
-      <Box miw="11rem">
-        <LiveBar progress={job.progress} label={t(`dance.${analysis.dance}`)} />
-      </Box>
-    );
+  const { id } = analysis;
+  const { data: job } = useQuery({ ...analyses.work(), select: (work) => work?.jobs.find((one) => one.id === id) });
+  if (!job) return <Ended analysis={analysis} />;
+  return (
+    <Box miw="11rem">
+      <LiveBar progress={job.progress} label={t(`dance.${analysis.dance}`)} />
+    </Box>
+  );
+}
+
+function Ended({ analysis }: { analysis: AnalysisSummary }) {
+  const { t } = useTranslation();
   const broken = analysis.stages?.find((stage) => stage.state === "failed");
   return (
     <Box>

@@ -64,16 +64,9 @@ export function CoupleForm({ couple, close, done }: Props) {
         close={close}
         label={couple ? common("save") : t("register")}
       >
-        <TextInput
-          label={t("lead")}
-          required
-          maxLength={LONGEST_NAME}
-          data-autofocus
-          key={form.key("lead")}
-          {...form.getInputProps("lead")}
-        />
+        <TextInput label={t("lead")} required maxLength={LONGEST_NAME} data-autofocus {...form.getInputProps("lead")} />
         <TextInput label={t("follow")} required maxLength={LONGEST_NAME} {...form.getInputProps("follow")} />
-        <SimpleGrid cols={2}>
+        <SimpleGrid cols={2} style={{ alignItems: "end" }}>
           <Autocomplete
             label={t("tier")}
             description={t("tierWhy")}

@@ -1,5 +1,5 @@
 /** The first page: what runs, what came of what ran, what is left; and, where there is nothing yet, what to do first. */
-import { Button, Group, Skeleton, Stack, Title } from "@mantine/core";
+import { Anchor, Button, Group, Skeleton, Stack, Title } from "@mantine/core";
 import { IconPlus, IconVideoPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { account, useMay } from "@/features/account/queries";
 import { analyses } from "@/features/analyses/queries";
 import { couples } from "@/features/couples/queries";
+import { useUnread } from "@/features/notifications/queries";
 import { Empty } from "@/kit/Empty";
 import { Page } from "@/kit/Page";
 import { Trouble } from "@/kit/Trouble";
@@ -17,6 +18,7 @@ import { Running } from "./Running";
 export function Home() {
   const { t } = useTranslation("home");
   const may = useMay();
+  const unread = useUnread();
   const owner = useQuery(account.owner());
   const known = useQuery(couples.list());
   const any = useQuery(analyses.any());
@@ -33,6 +35,11 @@ export function Home() {
       {known.data && any.data === false && <First couples={known.data.length} />}
       {known.data && any.data && (
         <Stack gap="xl">
+          {unread > 0 && (
+            <Anchor component={Link} to="/notifications" fw={600}>
+              {t("news", { count: unread })}
+            </Anchor>
+          )}
           <Running couples={known.data} />
           <section>
             <Group justify="space-between" mb="sm">

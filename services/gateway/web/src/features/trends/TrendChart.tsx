@@ -23,6 +23,8 @@ const STROKES = [
 ];
 const SCALE = { components: [1, 10], total: [4, 40] };
 const TICKS = { components: [1, 2, 4, 6, 8, 10], total: [4, 10, 20, 30, 40] };
+/** More points than this stand so close that only their line is drawn */
+const DOTTED = 40;
 const MARGIN = { top: 8, right: 40, bottom: 4, left: 0 };
 
 interface Props {
@@ -63,7 +65,9 @@ export function TrendChart({ points, codes, total, height }: Props) {
           contentStyle={{ background: "var(--card)", borderColor: "var(--mantine-color-default-border)" }}
           itemStyle={{ color: "var(--mantine-color-text)" }}
         />
-        {!total && <Legend formatter={(name: string) => [name, component(name)].filter(Boolean).join(" ")} />}
+        {!total && (
+          <Legend itemSorter={null} formatter={(name: string) => [name, component(name)].filter(Boolean).join(" ")} />
+        )}
         {lines.map(({ key, name }, index) => (
           <Line
             key={key}
@@ -71,7 +75,7 @@ export function TrendChart({ points, codes, total, height }: Props) {
             name={name}
             type="linear"
             strokeWidth={2}
-            dot={{ r: 4, strokeDasharray: "none" }}
+            dot={rows.length <= DOTTED && { r: 4, strokeDasharray: "none" }}
             isAnimationActive={false}
             connectNulls
             {...STROKES[index % STROKES.length]}

@@ -21,6 +21,8 @@ import { type Choice, type Filter, Toolbar } from "./Toolbar";
 import { useListState } from "./useListState";
 
 const PAGE = 100;
+/** Of a list inside of something else */
+const FEW = 20;
 const NOTHING: never[] = [];
 
 interface Props<Row extends RowData> {
@@ -54,7 +56,7 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
   const { t } = useTranslation();
   const phone = usePhone();
   const list = useListState();
-  const [shown, setShown] = useState(PAGE);
+  const [shown, setShown] = useState(plain ? FEW : PAGE);
   const [rowSelection, setRowSelection] = useState<RowSelectionState>({});
 
   const sorting: SortingState = list.sort ? [{ id: list.sort.replace(/^-/, ""), desc: list.sort.startsWith("-") }] : [];

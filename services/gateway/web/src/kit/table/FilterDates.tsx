@@ -17,7 +17,7 @@ export function FilterDates({ filter, chosen, choose }: FilterProps) {
       <Popover.Target>
         <Button
           variant={chosen ? "light" : "default"}
-          size="xs"
+          fw={400}
           leftSection={<IconCalendar size={14} aria-hidden />}
           miw="max-content"
         >

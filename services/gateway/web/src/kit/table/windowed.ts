@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from "react";
 
 /** From so many rows on */
 export const MANY = 200;
-const AROUND = 12;
+const AROUND = 6;
 
 export function useWindowed<Place extends HTMLElement>(count: number, guessedHeight: number) {
   const place = useRef<Place>(null);
@@ -32,3 +32,25 @@ export function useWindowed<Place extends HTMLElement>(count: number, guessedHei
     measure: windowed.measureElement,
   };
 }
+
+/** What a row is drawn from. */
+export interface Drawn {
+  row: unknown;
+  /** The ids of the columns that are shown */
+  columns: string;
+  index: number;
+  many: boolean;
+  measure: unknown;
+  name: string | undefined;
+  chosen: boolean;
+}
+
+/** The table is a new one whenever anything changes: a row that stays the same is not drawn again. */
+export const drawnAlike = (before: Drawn, now: Drawn) =>
+  before.row === now.row &&
+  before.columns === now.columns &&
+  before.index === now.index &&
+  before.many === now.many &&
+  before.measure === now.measure &&
+  before.name === now.name &&
+  before.chosen === now.chosen;

@@ -73,6 +73,8 @@ export default {
     not_signed_in: "Bitte melden Sie sich an.",
     too_many_attempts: "Zu viele Versuche. Bitte warten Sie ein wenig.",
   },
+  waiting_one: "{{count}} neue",
+  waiting_other: "{{count}} neue",
   live: { waits: "Wartet, bis Platz ist", speed: "{{speed}} Bilder/s", left: "noch {{time}}" },
   stage: {
     check: "Aufnahme prüfen",

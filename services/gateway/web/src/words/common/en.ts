@@ -70,6 +70,8 @@ const words = {
     not_signed_in: "Please sign in.",
     too_many_attempts: "Too many attempts. Please wait a little.",
   },
+  waiting_one: "{{count}} new",
+  waiting_other: "{{count}} new",
   live: { waits: "Waits for its turn", speed: "{{speed}} frames/s", left: "{{time}} left" },
   stage: {
     check: "Check the recording",

@@ -77,6 +77,10 @@ export default {
     not_signed_in: "Войдите, пожалуйста.",
     too_many_attempts: "Слишком много попыток. Немного подождите.",
   },
+  waiting_one: "{{count}} новое",
+  waiting_few: "{{count}} новых",
+  waiting_many: "{{count}} новых",
+  waiting_other: "{{count}} новых",
   live: { waits: "Ждёт своей очереди", speed: "{{speed}} кадров/с", left: "осталось {{time}}" },
   stage: {
     check: "Проверка записи",

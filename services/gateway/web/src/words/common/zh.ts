@@ -68,6 +68,7 @@ export default {
     not_signed_in: "请登录。",
     too_many_attempts: "尝试次数过多。请稍候。",
   },
+  waiting_other: "{{count}} 条新内容",
   live: { waits: "排队等候", speed: "{{speed}} 帧/秒", left: "还需 {{time}}" },
   stage: {
     check: "检查录像",

@@ -1,5 +1,7 @@
 export default {
   hello: "Hallo, {{name}}",
+  news_one: "{{count}} neue Mitteilung",
+  news_other: "{{count}} neue Mitteilungen",
   running: "In Arbeit",
   latest: "Neueste Ergebnisse",
   all: "Alle Analysen",

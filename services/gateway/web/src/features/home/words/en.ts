@@ -1,5 +1,7 @@
 const words = {
   hello: "Hello, {{name}}",
+  news_one: "{{count}} new notification",
+  news_other: "{{count}} new notifications",
   running: "Under way",
   latest: "Latest results",
   all: "All analyses",

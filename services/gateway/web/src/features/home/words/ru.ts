@@ -1,5 +1,9 @@
 export default {
   hello: "Здравствуйте, {{name}}",
+  news_one: "{{count}} новое уведомление",
+  news_few: "{{count}} новых уведомления",
+  news_many: "{{count}} новых уведомлений",
+  news_other: "{{count}} новых уведомления",
   running: "В работе",
   latest: "Последние результаты",
   all: "Все анализы",

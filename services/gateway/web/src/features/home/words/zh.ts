@@ -1,5 +1,6 @@
 export default {
   hello: "您好，{{name}}",
+  news_other: "{{count}} 条新通知",
   running: "进行中",
   latest: "最新结果",
   all: "全部分析",
