@@ -56,7 +56,7 @@ def _shots(made: Rendered) -> list[QualityLine]:
             "1 shot",
             WARNING,
             "Record the dance in one go: bars at a cut are not assessed, and who is who is found anew after each.",
-            count=len(made.cuts) + 1,
+            shots=len(made.cuts) + 1,
         )
     ]
 

@@ -5,6 +5,7 @@ import type { SessionOwner } from "@/api/client";
 import { usePhone } from "@/kit/usePhone";
 import type { May } from "./pages";
 import classes from "./Shell.module.css";
+import { TrayPlace } from "./TrayPlace";
 
 const Sidebar = lazy(async () => ({ default: (await import("./Sidebar")).Sidebar }));
 const PhoneBar = lazy(async () => ({ default: (await import("./PhoneBar")).PhoneBar }));
@@ -28,6 +29,7 @@ export function Shell({ owner, children }: { owner: SessionOwner; children: Reac
       <main id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>
+      {!bound && <TrayPlace owner={owner} may={may} />}
     </div>
   );
 }

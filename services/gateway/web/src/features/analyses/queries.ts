@@ -4,6 +4,11 @@ import { type Analysis, api, body, following, type LifeState, type Rescoring, ty
 
 const ALL = ["analyses"] as const;
 const WHILE_RUNNING = 2000;
+const SELDOM = 15_000;
+const FEW = 20;
+
+/** Of which everything about analyses is known */
+export const allAnalyses = ALL;
 
 /** Whether it runs, or waits until the studio has a place for it. */
 export const underWay = ({ state }: Pick<Analysis, "state">) => state === "running" || state === "waiting";
@@ -21,6 +26,14 @@ export const analyses = {
       getNextPageParam: following,
       refetchInterval: ({ state }) =>
         state.data?.pages.some((page) => page.analyses.some(underWay)) ? WHILE_RUNNING : false,
+    }),
+  /** The newest that are being worked on; how far each is tells its live view */
+  running: () =>
+    queryOptions({
+      queryKey: [...ALL, "running"],
+      queryFn: async () =>
+        body(await api.GET("/v1/analyses", { params: { query: { state: "running", limit: FEW } } })).analyses,
+      refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 0 ? SELDOM : false),
     }),
   ofSession: (session: string) =>
     queryOptions({
