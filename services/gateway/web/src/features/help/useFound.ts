@@ -7,9 +7,9 @@ export type Sentences = (typeof SENTENCES)[number];
 
 /** Whether a text holds all words that were typed. */
 export function holds(text: string, typed: string): boolean {
-  const low = text.toLocaleLowerCase();
+  const low = text.toLowerCase();
   return typed
-    .toLocaleLowerCase()
+    .toLowerCase()
     .split(/\s+/)
     .every((word) => low.includes(word));
 }
