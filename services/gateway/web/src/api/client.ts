@@ -6,6 +6,8 @@ import { session } from "./session";
 export type Analysis = components["schemas"]["Analysis"];
 export type AnalysisSummary = components["schemas"]["AnalysisSummary"];
 export type Stage = components["schemas"]["Stage"];
+export type PlayedFilm = components["schemas"]["PlayedFilm"];
+export type Deficit = components["schemas"]["Deficit"];
 export type Metric = components["schemas"]["MetricValue"];
 export type MetricCatalogue = components["schemas"]["MetricCatalogue"];
 export type CameraFacts = components["schemas"]["CameraFacts"];

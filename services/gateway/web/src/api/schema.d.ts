@@ -1457,6 +1457,13 @@ export interface components {
              * @default []
              */
             files: string[];
+            /**
+             * Films
+             * @default {}
+             */
+            films: {
+                [key: string]: components["schemas"]["PlayedFilm"];
+            };
             /** Based On */
             based_on?: string | null;
         };
@@ -2325,6 +2332,13 @@ export interface components {
             title: string;
             /** Fault */
             fault: string;
+            /**
+             * Excess
+             * @default
+             */
+            excess: string;
+            /** Best */
+            best: number;
             /** Component */
             component: string;
             /** Deficit */
@@ -2599,6 +2613,29 @@ export interface components {
             };
         };
         /**
+         * PlayedFilm
+         * @description One camera's video as a player shows it: frame n is the moment n / fps.
+         */
+        PlayedFilm: {
+            /** File */
+            file: string;
+            /** Skeletons */
+            skeletons?: string | null;
+            /** Frames */
+            frames: number;
+            /** Fps */
+            fps: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Cuts
+             * @default []
+             */
+            cuts: number[];
+        };
+        /**
          * PoseAdapter
          * @description One kind of networks: what may be registered of it.
          */
@@ -2849,6 +2886,7 @@ export interface components {
          * @description Score the same poses again as a new analysis, so that both can be compared; what is left out stays as it was.
          */
         RescoreAnalysisBody: {
+            dance?: components["schemas"]["Dance"] | null;
             /** Exclusions */
             exclusions?: components["schemas"]["Span"][] | null;
             music?: components["schemas"]["MusicHints"] | null;

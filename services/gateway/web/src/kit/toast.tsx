@@ -39,6 +39,8 @@ export function useToast() {
   };
   return {
     done: (message: string) => show(message, "good"),
+    /** What cannot be done as it was asked for */
+    refused: (message: string) => show(message, "bad"),
     failed: (error: Error) => show(sentence(error), "bad"),
   };
 }

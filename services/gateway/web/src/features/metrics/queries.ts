@@ -30,15 +30,23 @@ function wordsOf(known: MetricCatalogue | undefined, number: Formats["number"]) 
   const measured = new Map(known?.metrics.map((one) => [one.name, one]));
   const parts = new Map(known?.deficits.map((one) => [one.name, one.title]));
   const components = new Map(known?.components.map((one) => [one.code, one.title]));
+  const value = ({ name, value, unit }: Metric) => {
+    if (value == null) return "";
+    const written = measured.get(name);
+    return written ? `${number(value, written.digits)}${written.suffix}` : `${number(value, 2)} ${unit}`;
+  };
   return {
     name: (metric: string) => measured.get(metric)?.title ?? spelled(metric),
     /** A sub-criterion */
     part: (name: string) => parts.get(name) ?? spelled(name),
     component: (code: string) => components.get(code) ?? "",
-    value: ({ name, value, unit }: Metric) => {
-      if (value == null) return "";
-      const written = measured.get(name);
-      return written ? `${number(value, written.digits)}${written.suffix}` : `${number(value, 2)} ${unit}`;
+    value,
+    /** What is said to the couple of a measurement that is a thing to work on */
+    fault: (metric: Metric) => {
+      const said = measured.get(metric.name);
+      if (!said || metric.value == null) return "";
+      const sentence = said.excess && metric.value > said.best ? said.excess : said.fault;
+      return sentence.replace("{value}", number(Math.abs(metric.value), said.digits));
     },
   };
 }
