@@ -61,6 +61,7 @@ async def test_the_first_day_of_a_studio(visit: Visit, running: RunningPlatform)
     await page.locator("input[type=email]").fill(boss)
     await page.locator("input[type=password]").fill(PASSWORD)
     await page.keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="Konto")).to_be_visible()
     await expect(page.locator("html")).to_have_attribute("lang", "de")
 
     # The second factor, and in with it.
