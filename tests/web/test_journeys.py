@@ -195,12 +195,3 @@ async def test_a_key_is_shown_once_and_revoked_after_a_question(visit: Visit) ->
     await visitor.look("key-revoke", "desk-light", "desk-dark")
     await page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
     await expect(row).to_contain_text("revoked")
-
-
-async def test_a_new_analysis_asks_for_what_it_needs(visit: Visit) -> None:
-    visitor = await visit("dancer")
-    page = visitor.page
-    await visitor.open("/new")
-    await page.get_by_role("button", name="Upload and analyse").click()
-    await expect(page.get_by_text("Please fill this in.")).to_be_visible()
-    await visitor.look("new-refused", "desk-light", "phone-light")
