@@ -97,6 +97,23 @@ export default {
     too_many_requests: "Gerade melden sich zu viele an. Bitte versuchen Sie es in einigen Sekunden noch einmal.",
     too_many_windows: "Zu viele Ihrer Fenster verfolgen eine Analyse. Bitte schließen Sie einige.",
     too_much: "Das ist zu viel auf einmal. Bitte teilen Sie es auf.",
+    no_video_yet: "Diese Aufnahme hat noch kein Video. Laden Sie zuerst eines hoch.",
+    not_followed_yet:
+      "Das Paar ist noch nicht bis zum Ende verfolgt. Warten Sie, oder wiederholen Sie den fehlgeschlagenen Schritt.",
+    no_file_yet: "Diese Datei gibt es (noch) nicht.",
+    not_under_way: "Nur eine laufende oder wartende Analyse lässt sich abbrechen.",
+    still_under_way: "Diese Analyse läuft noch. Brechen Sie sie zuerst ab.",
+    no_scores_yet: "Es gibt noch keine Wertungen, über die sich sprechen ließe.",
+    file_name_odd:
+      "Der Dateiname enthält Zeichen, die keine Datei tragen kann. Benennen Sie sie um, etwa in walzer.mp4.",
+    file_empty:
+      "Die Datei ist leer (0 Bytes). Wählen Sie die Aufnahme noch einmal; vielleicht ist die Kopie misslungen.",
+    file_too_large: "Die Datei ist größer als 4 GB. Schneiden Sie sie auf einen Tanz, oder nehmen Sie in 1080p auf.",
+    file_too_long: "Die Aufnahme ist länger als 15 Minuten. Schneiden Sie sie auf einen Tanz.",
+    camera_taken: "Diese Kamera der Aufnahme hat schon ein Video. Legen Sie für ein anderes eine neue Aufnahme an.",
+    upload_complete: "Dieser Upload ist schon abgeschlossen.",
+    not_checked_yet: "Das Video lässt sich zuschneiden, sobald es geprüft ist.",
+    crop_outside: "Der Zuschnitt reicht über das Bild hinaus.",
     too_large: "Das ist zu groß. Senden Sie es in kleineren Teilen.",
     too_slow: "Der Aufruf kam zu langsam an. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.",
     address_too_long: "Diese Adresse ist zu lang, um eine von uns zu sein.",
