@@ -365,7 +365,7 @@ export interface paths {
         };
         /**
          * Export Logins
-         * @description The login log as a file.
+         * @description The login log as a file: all that fits the same filters as on the page.
          */
         get: operations["export_logins_v1_logins_csv_get"];
         put?: never;
@@ -385,7 +385,7 @@ export interface paths {
         };
         /**
          * Export Audit
-         * @description The audit log as a file.
+         * @description The audit log as a file: all that fits the same filters as on the page.
          */
         get: operations["export_audit_v1_audit_csv_get"];
         put?: never;
@@ -804,6 +804,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session
+         * @description Who is signed in here. That nobody is, is an answer and no refusal: pages ask it of everybody who comes.
+         */
+        get: operations["session_v1_account_session_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/password/forgotten": {
         parameters: {
             query?: never;
@@ -1148,6 +1168,26 @@ export interface paths {
          * @description The caller's and the studio's use of their quotas.
          */
         get: operations["get_usage_v1_usage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Usage
+         * @description What each user of the studio has used.
+         */
+        get: operations["list_usage_v1_usage_users_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2956,6 +2996,18 @@ export interface components {
             etag: string;
         };
         /**
+         * Session
+         * @description Of this browser.
+         */
+        Session: {
+            owner: components["schemas"]["SessionOwner"] | null;
+            /**
+             * Code Needed
+             * @default false
+             */
+            code_needed: boolean;
+        };
+        /**
          * SessionOwner
          * @description Who a web session belongs to.
          */
@@ -3316,6 +3368,16 @@ export interface components {
             studio_minute_limit: number | null;
         };
         /**
+         * UsageByUser
+         * @description Users who have uploaded anything in the last 30 days.
+         */
+        UsageByUser: {
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Usage */
+            usage: components["schemas"]["UserUsage"][];
+        };
+        /**
          * User
          * @description A member of the studio.
          */
@@ -3345,6 +3407,21 @@ export interface components {
             quota_minutes: number | null;
             /** Couples */
             couples: string[];
+        };
+        /**
+         * UserUsage
+         * @description What one user has uploaded in the last 30 days.
+         */
+        UserUsage: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Uploads */
+            uploads: number;
+            /** Minutes */
+            minutes: number;
         };
         /**
          * Users
@@ -5870,7 +5947,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
                 outcome?: ("ok" | "refused") | null;
-                email?: string;
+                search?: string;
                 after?: string | null;
                 before?: string | null;
             };
@@ -6006,6 +6083,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                search?: string;
                 action?: string;
                 subject_id?: string;
                 after?: string | null;
@@ -6140,7 +6218,14 @@ export interface operations {
     };
     export_logins_v1_logins_csv_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                outcome?: ("ok" | "refused") | null;
+                search?: string;
+                after?: string | null;
+                before?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6268,7 +6353,15 @@ export interface operations {
     };
     export_audit_v1_audit_csv_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                search?: string;
+                action?: string;
+                subject_id?: string;
+                after?: string | null;
+                before?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9861,6 +9954,136 @@ export interface operations {
             };
         };
     };
+    session_v1_account_session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     forgotten_v1_account_password_forgotten_post: {
         parameters: {
             query?: never;
@@ -12399,6 +12622,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_usage_v1_usage_users_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageByUser"];
                 };
             };
             /** @description Nobody is signed in, or the key is not valid */
