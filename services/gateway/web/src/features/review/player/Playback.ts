@@ -125,9 +125,10 @@ export class Playback {
   private restartLoop() {
     if (!this.state.loop || !this.video) return;
     this.video.currentTime = this.state.loop.start;
-    void this.video.play();
+    void this.video.play().catch(() => undefined);
   }
 
+  /** A pause that comes before it has begun is no trouble. */
   play = () => {
     this.stopReversing();
     if (this.video && this.video.currentTime >= this.seconds - 0.5 / this.film.fps) this.video.currentTime = 0;
