@@ -14,6 +14,8 @@ from tests.support.figures import FigureBook
 from tests.web.conftest import Visit
 
 READY_S = 2.0
+YELLOW = (59, 212, 255)
+"""Of the pen, BGR"""
 FRAME = "Number(document.querySelector('canvas[data-frame]').dataset.frame)"
 SHOWN = "() => document.querySelector('video')?.readyState >= 2 && document.querySelector('canvas[data-frame]')"
 STANDS_AT = """moment => {
@@ -158,6 +160,8 @@ async def test_drawing_on_a_frame_and_fetching_the_report(visit: Visit, finished
         await window.get_by_role("button", name="Save as picture").click()
     picture = cv2.imread(str(await (await saved.value).path()))
     assert picture is not None and picture.shape[:2] == (720, 1280)
+    assert picture.std() > 20, "the frame is in it"
+    assert (np.abs(picture.astype(int) - YELLOW).max(-1) < 30).sum() > 500, "and the arrow"
     await page.keyboard.press("Escape")
 
     await page.get_by_role("tab", name="Files").click()
