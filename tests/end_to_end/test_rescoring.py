@@ -71,7 +71,7 @@ def test_a_couple_that_was_excluded_altogether_is_not_scored(trainer: Client, fi
 
 
 def test_the_dance_that_was_entered_can_be_corrected(trainer: Client, finished_sample: dict[str, Any]) -> None:
-    """And what is said of the music is said once: the sound is a waltz's, so nothing is assessed as a tango's timing."""
+    """The sound is a waltz's: of a tango's timing nothing is assessed, and the run that was corrected stays."""
     again = _rescored(trainer, finished_sample, dance="tango")
     assert (again["dance"], again["based_on"]) == ("tango", finished_sample["id"])
     assert again["result"]["music"]["warning"] == "wrong_dance"
