@@ -173,7 +173,9 @@ async def test_drawing_on_a_frame_and_fetching_the_report(visit: Visit, finished
 async def _look(page: Page, camera: int = 0) -> tuple[int, int]:
     """The number of the frame that is seen, and of the one whose skeleton is; read from one picture of the screen."""
     taken = await page.locator("video").nth(camera).screenshot(type="png")
-    picture = cv2.cvtColor(cv2.imdecode(np.frombuffer(taken, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    decoded = cv2.imdecode(np.frombuffer(taken, np.uint8), cv2.IMREAD_COLOR)
+    assert decoded is not None
+    picture = cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)
     skeleton = read_skeleton(np.asarray(picture, np.uint8))
     assert skeleton is not None, "no skeleton is drawn"
     return read_number(np.asarray(picture, np.uint8)), skeleton
