@@ -65,7 +65,9 @@ async def test_opens_for_who_may(
     for page in PAGES:
         if page.open:
             continue
-        await visitor.open(page.address({"analysisId": finished_sample["id"]}))
+        await visitor.open(
+            page.address({"analysisId": finished_sample["id"], "coupleId": finished_sample["couple_id"]})
+        )
         if page.needs is None or page.needs in may:
             assert NOT_YOURS not in await visitor.page.inner_text("main"), page
             title = await visitor.page.title()
@@ -92,7 +94,9 @@ async def test_speaks(
     for page in PAGES:
         if page.open or (page.needs is not None and page.needs not in may):
             continue
-        await visitor.open(page.address({"analysisId": finished_sample["id"]}))
+        await visitor.open(
+            page.address({"analysisId": finished_sample["id"], "coupleId": finished_sample["couple_id"]})
+        )
         assert await visitor.page.get_attribute("html", "lang") == language
         await checked.look(visitor, page, "phone-light", axe=False)
         english = left_over(await visitor.page.evaluate(TEXTS), language)

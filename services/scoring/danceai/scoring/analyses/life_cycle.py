@@ -47,6 +47,14 @@ class Life:
         row = await work.find(AnalysisRow, analysis_id, lock=True)
         return cls(work, row, await work.all(work.visible(StageRow).where(StageRow.analysis_id == analysis_id)))
 
+    @classmethod
+    async def find(cls, work: UnitOfWork, analysis_id: UUID) -> "Life | None":
+        """Lock an analysis that somebody reports of; None when it was deleted meanwhile, and nobody cares any more."""
+        try:
+            return await cls.of(work, analysis_id)
+        except NotFound:
+            return None
+
     def stage(self, name: StageName, camera: Camera | None = None) -> StageRow:
         """One stage. Raises NotFound."""
         for stage in self.stages:
@@ -236,8 +244,8 @@ def fails(name: StageName) -> Callable[[StageJob, ProductError, UnitOfWork], Awa
     """What happens when a stage's job is given up: the stage and the analysis have failed with its sentence."""
 
     async def failed(message: StageJob, error: ProductError, work: UnitOfWork) -> None:
-        life = await Life.of(work, message.analysis_id)
-        if life.current(name, None, message.attempt):
+        life = await Life.find(work, message.analysis_id)
+        if life is not None and life.current(name, None, message.attempt):
             life.failed(name, None, error.reported_code, error.message, final=error.final)
 
     return failed

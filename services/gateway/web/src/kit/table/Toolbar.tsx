@@ -13,11 +13,19 @@ import { ViewMenu } from "./ViewMenu";
 
 const TYPING = 250;
 
+export interface Choice {
+  value: string;
+  label: string;
+}
+
 export interface Filter {
   /** The column's id, and its name in the address */
   id: string;
   label: string;
-  options: { value: string; label: string }[];
+  /** What may be chosen; "dates" asks for a first and a last day, either of which may be left out: `2026-01-01..` */
+  options: Choice[] | "dates";
+  /** As a select, though there are few: where other chips stand beside it */
+  compact?: boolean;
 }
 
 interface Props<Row extends RowData> {
@@ -27,9 +35,10 @@ interface Props<Row extends RowData> {
   filters: Filter[];
   tools?: ReactNode;
   sortable: boolean;
+  orders?: Choice[];
 }
 
-export function Toolbar<Row extends RowData>({ table, list, search, filters, tools, sortable }: Props<Row>) {
+export function Toolbar<Row extends RowData>({ table, list, search, filters, tools, sortable, orders }: Props<Row>) {
   return (
     <Group gap="sm" align="center">
       {search && <Search words={search} list={list} />}
@@ -47,7 +56,7 @@ export function Toolbar<Row extends RowData>({ table, list, search, filters, too
       )}
       <Group gap="sm" ml="auto" wrap="nowrap">
         {tools}
-        <ViewMenu table={table} list={list} sortable={sortable} />
+        <ViewMenu table={table} list={list} sortable={sortable} orders={orders} />
       </Group>
     </Group>
   );
