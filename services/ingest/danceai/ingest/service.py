@@ -5,7 +5,7 @@ from danceai.common.contracts.poses import FindPeople
 from danceai.common.contracts.users import GetQuota
 from danceai.common.contracts.videos import VideoReady, VideoRejected
 from danceai.common.frame.service import ObjectAccess, Service
-from danceai.ingest import probe, quota, reconciling, sessions, uploads
+from danceai.ingest import probe, quota, reconciling, sessions, uploads, usage
 from danceai.ingest.settings import IngestSettings
 
 service = Service(
@@ -21,6 +21,7 @@ service = Service(
         uploads.complete_upload,
         uploads.crop_video,
         quota.get_usage,
+        usage.list_usage,
     ],
     jobs=[probe.probe_video],
     asks=[GetCouple, GetQuota, FindPeople],

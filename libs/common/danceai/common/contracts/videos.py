@@ -4,7 +4,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from danceai.common.contracts.base import GIB, Camera, Dance, Event, Id, Job, Language, Message, Reply, Request, Verdict
+from danceai.common.contracts.base import (
+    GIB,
+    Camera,
+    Dance,
+    Event,
+    Id,
+    Job,
+    Language,
+    Message,
+    Paged,
+    PageReply,
+    Reply,
+    Request,
+    Verdict,
+)
 from danceai.common.identity import Permission
 
 
@@ -145,6 +159,24 @@ class Usage(Reply):
 
 class GetUsage(Request[Usage], service="ingest", needs=Permission.UPLOAD):
     """The caller's and the studio's use of their quotas."""
+
+
+class UserUsage(Message):
+    """What one user has uploaded in the last 30 days."""
+
+    user_id: Id
+    uploads: int
+    minutes: float
+
+
+class UsageByUser(PageReply):
+    """Users who have uploaded anything in the last 30 days."""
+
+    usage: list[UserUsage]
+
+
+class ListUsage(Paged, Request[UsageByUser], service="ingest", needs=Permission.MANAGE_USERS):
+    """What each user of the studio has used."""
 
 
 class SentPart(Message):

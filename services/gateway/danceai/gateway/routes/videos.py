@@ -9,6 +9,7 @@ from danceai.common.contracts.videos import (
     GetDanceSession,
     GetUsage,
     GetVideo,
+    ListUsage,
     ResumeUpload,
     StartUpload,
 )
@@ -19,6 +20,7 @@ router = APIRouter(prefix="/v1", tags=["videos"])
 ask(router, "POST", "/sessions", CreateDanceSession, 201)
 ask(router, "GET", "/sessions/{session_id}", GetDanceSession)
 ask(router, "GET", "/usage", GetUsage)
+ask(router, "GET", "/usage/users", ListUsage)
 ask(router, "POST", "/videos", StartUpload, 201)
 ask(router, "POST", "/videos/{video_id}/resume", ResumeUpload)
 ask(router, "POST", "/videos/{video_id}/complete", CompleteUpload)

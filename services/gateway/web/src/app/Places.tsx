@@ -6,6 +6,9 @@ import type { Language } from "@/api/client";
 import { Count } from "./Count";
 import { type May, sidebar } from "./pages";
 
+/** The first speaks for itself; the last is one page with the section's own name */
+const UNTITLED: readonly string[] = ["work", "help"];
+
 /** A page is current, and a page below it: `/analyses/1` is below nothing, `/admin/users/1` below `/admin/users`. */
 export const isCurrent = (path: string, place: string) =>
   path === place || (place !== "/" && path.startsWith(`${place}/`));
@@ -17,7 +20,7 @@ export function Places({ may, gone }: { may: May; gone?: () => void }) {
     <Stack gap="sm" component="nav" aria-label={t("navigation")}>
       {sidebar(may).map(({ section, pages }) => (
         <div key={section}>
-          {section !== "work" && (
+          {!UNTITLED.includes(section) && (
             <Text size="xs" fw={600} c="dimmed" px="sm" pb={2}>
               {t(`section.${section}`)}
             </Text>

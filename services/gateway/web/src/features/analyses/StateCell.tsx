@@ -6,6 +6,7 @@ import type { AnalysisSummary } from "@/api/client";
 import { LiveBar } from "@/kit/LiveBar";
 import { StateTag } from "@/kit/StateTag";
 import { Tag } from "@/kit/Tag";
+import { useTold } from "@/words/sentence";
 import { analyses, underWay } from "./queries";
 
 export function StateCell({ analysis }: { analysis: AnalysisSummary }) {
@@ -26,6 +27,7 @@ function Running({ analysis }: { analysis: AnalysisSummary }) {
 
 function Ended({ analysis }: { analysis: AnalysisSummary }) {
   const { t } = useTranslation();
+  const told = useTold();
   const broken = analysis.stages?.find((stage) => stage.state === "failed");
   return (
     <Box>
@@ -38,9 +40,9 @@ function Ended({ analysis }: { analysis: AnalysisSummary }) {
           </Tag>
         )}
       </Group>
-      {analysis.error_message && (
-        <Text size="xs" c="dimmed" lineClamp={2} title={analysis.error_message} mt={2}>
-          {analysis.error_message}
+      {broken?.error_message && (
+        <Text size="xs" c="dimmed" lineClamp={2} mt={2}>
+          {told(broken.error_code ?? "", broken.error_message)}
         </Text>
       )}
     </Box>

@@ -1,12 +1,12 @@
 import { IconListDetails } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/analyses",
-    component: lazyRouteComponent(() => import("./AnalysisList"), "AnalysisList"),
+    component: lazyPage(() => import("./AnalysisList"), "AnalysisList"),
     label: labels.analyses,
     needs: "see_analyses",
     icon: IconListDetails,

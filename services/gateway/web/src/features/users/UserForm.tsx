@@ -1,5 +1,5 @@
 /** Invite a user, or edit one: role, language, quotas, couples to train, second factor, password. */
-import { Group, MultiSelect, Select, Skeleton, Switch, TextInput } from "@mantine/core";
+import { Alert, Group, MultiSelect, Select, Skeleton, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -29,21 +29,24 @@ interface Values extends Record<string, unknown> {
   leads: string[];
   follows: string[];
   active: boolean;
+  mails: boolean;
 }
 
 const idsOf = (known: Couple[], fits: (couple: Couple) => boolean) => known.filter(fits).map((one) => one.id);
 
-const initial = (user: User | null, known: Couple[]): Values => ({
+/** Whoever is invited speaks, until they say otherwise, as their studio does. */
+const initial = (user: User | null, known: Couple[], language: Language): Values => ({
   email: user?.email ?? "",
   name: user?.name ?? "",
   role: ROLES.find((role) => role === user?.role) ?? "dancer",
-  language: user?.language ?? "en",
+  language: user?.language ?? language,
   uploads: limitOf(user?.quota_uploads),
   minutes: limitOf(user?.quota_minutes),
   trained: user?.role === "trainer" ? (user.couples ?? []) : [],
   leads: user ? idsOf(known, (one) => one.lead_user_id === user.id) : [],
   follows: user ? idsOf(known, (one) => one.follow_user_id === user.id) : [],
   active: user?.active ?? true,
+  mails: user?.mail_notifications ?? true,
 });
 
 const partIn = (couple: string, { leads, follows }: Values): Part | null =>
@@ -52,9 +55,8 @@ const partIn = (couple: string, { leads, follows }: Values): Part | null =>
 export function UserForm({ user, close }: { user: User | null; close: () => void }) {
   const { t } = useTranslation("users");
   const known = useQuery(couples.list());
-  const title = user ? user.email : t("inviteTitle");
   return (
-    <FormWindow title={title} close={close}>
+    <FormWindow title={user ? user.email : t("inviteTitle")} close={close}>
       {known.isPending ? <Skeleton h={240} /> : <Fields user={user} close={close} known={known.data ?? []} />}
     </FormWindow>
   );
@@ -72,7 +74,7 @@ function Fields({ user, close, known }: { user: User | null; close: () => void; 
   const assign = useMutation(assignTrainer);
   const place = useMutation(assignDancer);
   const own = user !== null && owner.data?.actor.user_id === user.id;
-  const before = initial(user, known);
+  const before = initial(user, known, owner.data?.language ?? "en");
   const form = useForm<Values>({
     initialValues: before,
     validate: {
@@ -103,14 +105,15 @@ function Fields({ user, close, known }: { user: User | null; close: () => void; 
           const part = partIn(couple, values);
           if (part !== partIn(couple, before)) await place.mutateAsync({ couple, dancer: user.id, part });
         }
-      await edit.mutateAsync({ id: user.id, own, active, ...facts });
+      await edit.mutateAsync({ id: user.id, own, active, mail_notifications: values.mails, ...facts });
     },
     onSuccess: () => {
       toast.done(user ? common("saved") : t("invited"));
       close();
     },
   });
-  const roles = ROLES.filter((role) => role !== "platform_admin" || may("manage_platform"));
+  const roles = ROLES.filter((role) => role !== "platform_admin" || may("manage_platform") || role === user?.role);
+  const untouchable = user?.role === "platform_admin" && !may("manage_platform");
   const choices = known.map((one) => ({ value: one.id, label: nameOf(one) }));
   return (
     <Form
@@ -120,12 +123,13 @@ function Fields({ user, close, known }: { user: User | null; close: () => void; 
       close={close}
       label={user ? common("save") : t("invite")}
     >
+      {untouchable && <Alert>{t("untouchable")}</Alert>}
       {!user && <TextInput label={t("email")} type="email" required {...form.getInputProps("email")} />}
       <TextInput label={common("name")} required {...form.getInputProps("name")} />
       <Select
         label={t("role")}
         allowDeselect={false}
-        disabled={own}
+        disabled={own || untouchable}
         data={options(roles, (role) => common(`role.${role}`))}
         {...form.getInputProps("role")}
       />
@@ -136,9 +140,10 @@ function Fields({ user, close, known }: { user: User | null; close: () => void; 
         {...form.getInputProps("language")}
       />
       <Group grow align="flex-end">
-        <LimitInput label={t("uploads")} {...form.getInputProps("uploads")} />
-        <LimitInput label={t("minutes")} {...form.getInputProps("minutes")} />
+        <LimitInput label={t("mostUploads")} {...form.getInputProps("uploads")} />
+        <LimitInput label={t("mostMinutes")} {...form.getInputProps("minutes")} />
       </Group>
+      {user && <Switch label={t("mails")} {...form.getInputProps("mails", { type: "checkbox" })} />}
       {user && form.values.role === "trainer" && (
         <MultiSelect label={t("trains")} searchable data={choices} {...form.getInputProps("trained")} />
       )}
