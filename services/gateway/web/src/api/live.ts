@@ -18,7 +18,7 @@ const LONGEST = 60 * SECOND;
 /**
  * Follow a thing. The browser connects again by itself when the line drops, with the id of the last event; but a
  * refusal (nobody is signed in, a part is away) ends its stream, and it is opened anew here, ever later.
- * Returns how to stop.
+ * Where there is but one of a kind it has no id. Returns how to stop.
  */
 export function follow<Told>(kind: LiveKind, id: string, hear: (event: LiveEvent<Told>) => void): () => void {
   let stream: EventSource;
