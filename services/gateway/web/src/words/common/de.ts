@@ -54,6 +54,9 @@ export default {
     until: "Bis",
     anyTime: "Jederzeit",
     choose: "{{name}} auswählen",
+    filters_zero: "Weitere Filter",
+    filters_one: "Weitere Filter: {{count}} aktiv",
+    filters_other: "Weitere Filter: {{count}} aktiv",
     chooseAll: "Alle auswählen",
     chooseNone: "Auswahl aufheben",
     chosen_one: "{{count}} ausgewählt",
@@ -75,6 +78,7 @@ export default {
     same: "Die beiden stimmen nicht überein.",
   },
   problem: {
+    still_under_way: "Diese Analyse läuft noch. Brechen Sie sie zuerst ab.",
     offline: "Der Server ist nicht erreichbar. Bitte prüfen Sie Ihre Verbindung.",
     unreadable: "Der Server hat nicht wie erwartet geantwortet. Bitte versuchen Sie es noch einmal.",
     broken: "Auf dieser Seite ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",

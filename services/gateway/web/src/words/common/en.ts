@@ -51,6 +51,9 @@ const words = {
     until: "Until",
     anyTime: "Any time",
     choose: "Choose {{name}}",
+    filters_zero: "More filters",
+    filters_one: "More filters: {{count}} in use",
+    filters_other: "More filters: {{count}} in use",
     chooseAll: "Choose all",
     chooseNone: "Choose none",
     chosen_one: "{{count}} chosen",
@@ -72,6 +75,7 @@ const words = {
     same: "The two are not the same.",
   },
   problem: {
+    still_under_way: "This analysis is still under way. Cancel it first.",
     offline: "The server cannot be reached. Check your connection.",
     unreadable: "The server did not answer as expected. Please try again.",
     broken: "Something went wrong on this page. Please try again.",

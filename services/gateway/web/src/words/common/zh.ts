@@ -46,6 +46,8 @@ export default {
     until: "到",
     anyTime: "不限时间",
     choose: "选择{{name}}",
+    filters_zero: "更多筛选",
+    filters_other: "更多筛选：已用 {{count}} 项",
     chooseAll: "全选",
     chooseNone: "取消选择",
     chosen_other: "已选 {{count}} 项",
@@ -65,6 +67,7 @@ export default {
     same: "两次输入不一致。",
   },
   problem: {
+    still_under_way: "该分析仍在进行。请先取消。",
     offline: "无法连接服务器。请检查网络。",
     unreadable: "服务器的回应异常。请重试。",
     broken: "此页面出现问题。请重试。",
