@@ -78,7 +78,6 @@ export default {
     same: "Die beiden stimmen nicht überein.",
   },
   problem: {
-    still_under_way: "Diese Analyse läuft noch. Brechen Sie sie zuerst ab.",
     offline: "Der Server ist nicht erreichbar. Bitte prüfen Sie Ihre Verbindung.",
     unreadable: "Der Server hat nicht wie erwartet geantwortet. Bitte versuchen Sie es noch einmal.",
     broken: "Auf dieser Seite ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",

@@ -75,7 +75,6 @@ const words = {
     same: "The two are not the same.",
   },
   problem: {
-    still_under_way: "This analysis is still under way. Cancel it first.",
     offline: "The server cannot be reached. Check your connection.",
     unreadable: "The server did not answer as expected. Please try again.",
     broken: "Something went wrong on this page. Please try again.",

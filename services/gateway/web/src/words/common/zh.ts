@@ -67,7 +67,6 @@ export default {
     same: "两次输入不一致。",
   },
   problem: {
-    still_under_way: "该分析仍在进行。请先取消。",
     offline: "无法连接服务器。请检查网络。",
     unreadable: "服务器的回应异常。请重试。",
     broken: "此页面出现问题。请重试。",
