@@ -71,17 +71,24 @@ def test_the_login_log_tells_who_when_how_and_why(world: World, running: Running
             client.http.post("/v1/account/sign-in", json={"email": email, "password": "wrong one"}).status_code == 401
         )
     signed_in(running, email).__exit__()
-    rows = world.admin.call("GET", f"/v1/logins?email={email}")["logins"]
+    rows = world.admin.call("GET", f"/v1/logins?search={email}")["logins"]
     assert [(row["outcome"], row["reason"]) for row in rows] == [("ok", ""), ("refused", "wrong password")]
     assert all(row["address"].startswith("203.0.") for row in rows)
-    second = world.admin.call("GET", f"/v1/logins?email={email}&before={rows[0]['at'].replace('+', '%2B')}")["logins"]
+    second = world.admin.call("GET", f"/v1/logins?search={email}&before={rows[0]['at'].replace('+', '%2B')}")["logins"]
     assert second == rows[1:]
+    part = email.split("@", maxsplit=1)[0].upper()
+    assert world.admin.call("GET", f"/v1/logins?search={part}")["logins"] == rows, "a part, in capitals or not"
+    assert world.admin.call("GET", f"/v1/logins?search={part}%25")["logins"] == [], "a sign of patterns means itself"
+    file = world.admin.http.get(f"/v1/logins.csv?search={part}&outcome=refused")
+    assert [row["outcome"] for row in csv.DictReader(io.StringIO(file.text))] == ["refused"], "the filters hold"
     file = world.admin.http.get("/v1/logins.csv")
     assert file.headers["content-type"].startswith("text/csv")
     table = [row for row in csv.DictReader(io.StringIO(file.text)) if row["email"] == email]
     assert [row["outcome"] for row in table] == ["ok", "refused"]
     assert table[1]["agent"] == "'=cmd|' /C calc'!A0", "a spreadsheet must not run it"
     assert "user.invite" in world.admin.http.get("/v1/audit.csv").text
+    invited = list(csv.DictReader(io.StringIO(world.admin.http.get(f"/v1/audit.csv?search={part}").text)))
+    assert [row["action"] for row in invited] == ["user.invite"], "found by what its details say"
 
 
 def test_setup_holds_for_new_analyses_and_running_ones_keep_theirs(world: World, tmp_path: Any) -> None:

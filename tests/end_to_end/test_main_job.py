@@ -15,7 +15,17 @@ from danceai.local.client import Client, Refused
 from tests.support.places import SAMPLE
 from tests.support.platform import upload_and_start
 
-FILES = {"overlay.mp4", "report.pdf", "analysis.json", "frames.csv", "poses.parquet", "lead.trc", "follow.trc"}
+FILES = {
+    "overlay.mp4",
+    "report.pdf",
+    "analysis.json",
+    "frames.csv",
+    "poses.parquet",
+    "lead.trc",
+    "follow.trc",
+    "skeletons.bin",
+    "lanes.json",
+}
 
 
 def test_every_component_is_scored_with_interval_and_coverage(finished_sample: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """What is let in at all, how much of it is read, and what every answer bears. No platform: nothing gets that far."""
 
 import asyncio
+import gzip
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -83,6 +84,38 @@ async def test_odd_addresses_are_refused_with_a_sentence(ui: Path, path: str, st
 async def test_other_addresses_show_the_page_and_no_file_of_ours(ui: Path, path: str) -> None:
     async with _client(GatewaySettings(ui_dir=ui)) as client:
         assert (await client.get(path)).text == "<h1>the page</h1>"
+
+
+async def test_files_are_served_in_the_smallest_form_that_is_read_and_only_when_they_are_new(ui: Path) -> None:
+    (ui / "assets" / "app.js.br").write_bytes(b"as brotli has it")
+    (ui / "assets" / "app.js.gz").write_bytes(gzip.compress(b"start()"))
+    async with _client(GatewaySettings(ui_dir=ui)) as client:
+        plain = await client.get("/assets/app.js", headers={"accept-encoding": "identity"})
+        gzipped = await client.get("/assets/app.js", headers={"accept-encoding": "gzip, deflate"})
+        async with client.stream("GET", "/assets/app.js", headers={"accept-encoding": "gzip;q=0.5, br"}) as small:
+            assert b"".join([part async for part in small.aiter_raw()]) == b"as brotli has it"
+        page = await client.get("/")
+        again = await client.get("/", headers={"if-none-match": page.headers["etag"]})
+        assert (await client.get("/assets/app.js.br")).status_code == 404, "it has no address of its own"
+    assert (plain.text, gzipped.text) == ("start()", "start()")
+    answers = (plain, gzipped, small)
+    assert [answer.headers.get("content-encoding") for answer in answers] == [None, "gzip", "br"]
+    assert len({answer.headers["etag"] for answer in answers}) == 3
+    for answer in answers:
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert "immutable" in answer.headers["cache-control"]
+    assert page.headers["cache-control"] == "no-cache"
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_data_is_compressed_where_it_is_large() -> None:
+    async with _client(GatewaySettings()) as client:
+        document = await client.get("/v1/openapi.json")
+        refusal = await client.get("/v1/nothing")
+    assert document.headers["content-encoding"] == "gzip"
+    assert int(document.headers["content-length"]) < len(document.content) / 5
+    assert "content-encoding" not in refusal.headers
 
 
 async def test_too_many_headers_are_refused() -> None:

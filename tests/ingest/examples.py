@@ -41,4 +41,5 @@ EXAMPLES: Examples = {
     videos.GetVideo: of_couple(lambda w: videos.GetVideo(video_id=w.ids["video"])),
     videos.CropVideo: of_couple(lambda w: videos.CropVideo(video_id=w.ids["video"], crop=CROP)),
     videos.GetUsage: anew(lambda w: videos.GetUsage()),
+    videos.ListUsage: anew(lambda w: videos.ListUsage()),
 }

@@ -16,7 +16,7 @@ SECONDS = 90
 KEPT = ROOT / "build" / "bench"
 SIZE = "1920:1080"
 CAMERA = "-c:v libx264 -preset veryfast -b:v 20M -maxrate 30M -bufsize 30M -pix_fmt yuv420p"
-RENDITION = "-c:v libx264 -preset veryfast -crf 20 -g 100 -keyint_min 100 -sc_threshold 0 -bf 0 -pix_fmt yuv420p"
+RENDITION = "-c:v libx264 -preset veryfast -crf 23 -g 100 -keyint_min 100 -sc_threshold 0 -bf 0 -pix_fmt yuv420p"
 OVERLAY = "-c:v libx264 -preset veryfast -crf 22 -pix_fmt yuv420p"
 
 

@@ -71,7 +71,7 @@ def test_every_frame_is_drawn_on_once_and_the_sound_is_copied(tmp_path: Path) ->
     target = tmp_path / "overlay.mp4"
     draw_video(SAMPLE, target, 270, draw, lambda done, total: told.append((done, total)))
     frames, originals = _decoded(target), _decoded(SAMPLE)
-    assert drawn == list(range(len(originals)))
+    assert sorted(drawn) == list(range(len(originals)))
     assert [frame.time for frame in frames] == pytest.approx([frame.time for frame in originals])
     assert _sound(target) == _sound(SAMPLE)
     assert told[-1] == (270, 270)

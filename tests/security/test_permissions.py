@@ -26,6 +26,7 @@ ROUTES = [
 ]
 WITHOUT_SESSION = {
     "/v1/account/sign-in",
+    "/v1/account/session",
     "/v1/account/password/forgotten",
     "/v1/account/password/set",
     "/v1/account/social",

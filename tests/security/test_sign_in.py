@@ -80,7 +80,7 @@ def test_ten_wrong_passwords_lock_the_account_for_a_while(world: World, running:
         refused = _attempt(attacker, email, PASSWORD)
         assert refused is not None
         assert (refused.status, refused.code) == (429, "too_many_attempts")
-    log = world.admin.call("GET", f"/v1/logins?email={email}&outcome=refused")["logins"]
+    log = world.admin.call("GET", f"/v1/logins?search={email}&outcome=refused")["logins"]
     assert [row["reason"] for row in log] == ["too many attempts"] + ["wrong password"] * 10
     # A link to the account's own e-mail opens it again.
     with fresh_client(running) as owner:

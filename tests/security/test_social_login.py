@@ -91,7 +91,7 @@ def test_an_account_with_that_verified_email_is_opened(running: RunningPlatform,
         assert _arrive(client.http, _at_the_provider(url, "trainer@demo.example")) == "/"
         me = client.call("GET", "/v1/account")
         assert (me["email"], me["missing"]) == ("trainer@demo.example", "nothing")
-    log = world.admin.call("GET", "/v1/logins?email=trainer@demo.example&limit=5")["logins"]
+    log = world.admin.call("GET", "/v1/logins?search=trainer@demo.example&limit=5")["logins"]
     assert (log[0]["method"], log[0]["outcome"]) == ("google", "ok")
 
 

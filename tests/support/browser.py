@@ -35,6 +35,8 @@ FLAGS = (
     "--autoplay-policy=no-user-gesture-required",
 )
 
+LOCALES = {"en": "en-GB", "de": "de-DE", "ru": "ru-RU", "zh": "zh-CN"}
+"""Of browsers"""
 Look = Literal["desk-light", "desk-dark", "phone-light", "phone-dark"]
 LOOKS: dict[Look, tuple[ViewportSize, Literal["light", "dark"]]] = {
     "desk-light": ({"width": 1366, "height": 860}, "light"),
@@ -147,10 +149,14 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def arrive(browser: Browser, url: str, name: str, client: Client | None) -> tuple[Visitor, BrowserContext]:
+async def arrive(
+    browser: Browser, url: str, name: str, client: Client | None, language: str = "en"
+) -> tuple[Visitor, BrowserContext]:
     """A browser of somebody's own, signed in as the client is."""
     size, theme = LOOKS["desk-light"]
-    context = await browser.new_context(viewport=size, color_scheme=theme, reduced_motion="reduce", locale="en-GB")
+    context = await browser.new_context(
+        viewport=size, color_scheme=theme, reduced_motion="reduce", locale=LOCALES[language]
+    )
     context.set_default_timeout(PATIENCE)
     await context.add_init_script(path=AXE)
     if client is not None:

@@ -20,7 +20,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 class Visit(Protocol):
-    """`await visit("trainer", "de")`: a page of somebody with that role, their profile in that language."""
+    """`await visit("trainer", "de")`: a page of somebody with that role, profile and browser in that language."""
 
     def __call__(self, role: str, language: str = "en", *, client: Client | None = None) -> Awaitable[Visitor]:
         """Without a client of one's own: the role's user of the demo studio, or `nobody`."""
@@ -44,7 +44,7 @@ async def visit(browser: Browser, running: RunningPlatform, client_of: ClientOf)
                 _speak(client, language)
                 stack.callback(_speak, client, "en")
             name = role if language == "en" else f"{role}-{language}"
-            visitor, context = await arrive(browser, running.layout.url, name, client)
+            visitor, context = await arrive(browser, running.layout.url, name, client, language)
             stack.push_async_callback(context.close)
             visitors.append(visitor)
             return visitor

@@ -1,31 +1,78 @@
 """Every page, as everybody sees it: in light, in dark, on a phone, in four languages, with nothing wrong."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.support.browser import Look
-from tests.support.two_studios import World
+from tests.support.browser import Look, Visitor
+from tests.support.figures import FigureBook
+from tests.support.platform import ClientOf
 from tests.web.conftest import Visit
-from tests.web.pages import PAGES
+from tests.web.languages import TEXTS, left_over
+from tests.web.pages import PAGES, KnownPage
 
 ALL_LOOKS: tuple[Look, ...] = ("desk-light", "desk-dark", "phone-light")
 ROLES = ("platform.admin", "studio.admin", "trainer", "dancer")
 NOT_YOURS = "This page is not open to you."
+SMALL = """() => [...document.querySelectorAll('nav a, nav button, main header button, [class*=bar] button')]
+    .filter(one => one.offsetParent && one.getBoundingClientRect().height < 24).map(one => one.innerText)"""
+OUTSIDE = """() => [...document.querySelectorAll('a, button, input, [role=combobox]')].filter(one => {
+    const box = one.getBoundingClientRect();
+    const scrolled = one.closest('[tabindex="0"], .mantine-Table-scrollContainer, .mantine-ScrollArea-root');
+    const shown = one.offsetParent && box.width && !scrolled && !one.classList.contains('skip');
+    return shown && (box.right > innerWidth + 1 || box.left < -1);
+}).map(one => one.innerText || one.getAttribute('aria-label'))"""
+"""Of what can be used, what lies beside the screen"""
+
+
+class Checked:
+    """How much has been looked at, and what was found."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.findings: list[str] = []
+
+    async def look(self, visitor: Visitor, page: KnownPage, *looks: Look, axe: bool = True) -> None:
+        """Look at the open page, and at what only this test asks of it."""
+        before = len(visitor.troubles)
+        await visitor.look(page.name, *looks, axe=axe)
+        await visitor.page.set_viewport_size({"width": 390, "height": 844})
+        await visitor.settled()
+        for what, script in (("smaller than a finger", SMALL), ("beside the screen", OUTSIDE)):
+            visitor.troubles += [f"{page.name}: {what}: {found}" for found in await visitor.page.evaluate(script)]
+        self.pages += len(looks)
+        self.findings += visitor.troubles[before:]
+
+
+@pytest.fixture(scope="module")
+def checked(figure: FigureBook) -> Iterator[Checked]:
+    """For all tests of this module."""
+    counted = Checked()
+    yield counted
+    figure("web.pages_checked", counted.pages, "", ">= 60")
+    figure("web.findings", len(counted.findings), "", "= 0")
 
 
 @pytest.mark.parametrize("role", ROLES)
-async def test_opens_for_who_may(role: str, visit: Visit, world: World, finished_sample: dict[str, Any]) -> None:
-    visitor = await visit(role)
-    may = {caller.name: caller for caller in world.callers}[role.replace(".", "_")].client.call("GET", "/v1/account")
+async def test_opens_for_who_may(
+    role: str, visit: Visit, client_of: ClientOf, finished_sample: dict[str, Any], checked: Checked
+) -> None:
+    client = client_of(role)
+    visitor = await visit(role, client=client)
+    may = client.call("GET", "/v1/account")["permissions"]
+    titles: dict[str, str] = {}
     for page in PAGES:
         if page.open:
             continue
         await visitor.open(page.address({"analysisId": finished_sample["id"]}))
-        if page.needs is None or page.needs in may["permissions"]:
+        if page.needs is None or page.needs in may:
             assert NOT_YOURS not in await visitor.page.inner_text("main"), page
-            assert (await visitor.page.title()).startswith(await visitor.heading())
-            await visitor.look(page.name, *ALL_LOOKS)
+            title = await visitor.page.title()
+            assert title.startswith(await visitor.heading())
+            assert title not in titles, f"{page.path} is called as {titles[title]}"
+            titles[title] = page.path
+            await checked.look(visitor, page, *ALL_LOOKS)
         else:
             assert NOT_YOURS in await visitor.page.inner_text("main"), page
 
@@ -36,24 +83,34 @@ async def test_opens_for_who_may(role: str, visit: Visit, world: World, finished
     ("role", "language"),
     [*((role, "de") for role in ROLES), ("studio.admin", "ru"), ("trainer", "ru"), ("trainer", "zh")],
 )
-async def test_speaks(role: str, language: str, visit: Visit, world: World, finished_sample: dict[str, Any]) -> None:
-    visitor = await visit(role, language)
-    may = {caller.name: caller for caller in world.callers}[role.replace(".", "_")].client.call("GET", "/v1/account")
+async def test_speaks(
+    role: str, language: str, visit: Visit, client_of: ClientOf, finished_sample: dict[str, Any], checked: Checked
+) -> None:
+    client = client_of(role)
+    visitor = await visit(role, language, client=client)
+    may = client.call("GET", "/v1/account")["permissions"]
     for page in PAGES:
-        if page.open or (page.needs is not None and page.needs not in may["permissions"]):
+        if page.open or (page.needs is not None and page.needs not in may):
             continue
         await visitor.open(page.address({"analysisId": finished_sample["id"]}))
         assert await visitor.page.get_attribute("html", "lang") == language
-        await visitor.look(page.name, "phone-light", axe=False)
+        await checked.look(visitor, page, "phone-light", axe=False)
+        english = left_over(await visitor.page.evaluate(TEXTS), language)
+        found = [f"{page.name}: English in {language}: {text[:120]}" for text in english]
+        visitor.troubles += found
+        checked.findings += found
 
 
-async def test_before_sign_in(visit: Visit) -> None:
-    visitor = await visit("nobody")
-    visitor.expect(401, "/v1/account")
+@pytest.mark.parametrize(("language", "title"), [("en", "Sign in"), ("de", "Anmelden"), ("ru", "Вход"), ("zh", "登录")])
+async def test_before_sign_in(language: str, title: str, visit: Visit) -> None:
+    """In the language of the browser; nobody has said theirs yet."""
+    visitor = await visit("nobody", language)
     await visitor.open("/")
-    assert await visitor.heading() == "Sign in"
+    assert await visitor.heading() == title
+    assert left_over(await visitor.page.evaluate(TEXTS), language) == [] or language == "en"
     await visitor.look("sign-in", *ALL_LOOKS)
     await visitor.open("/set-password#a-token")
+    assert left_over(await visitor.page.evaluate(TEXTS), language) == [] or language == "en"
     await visitor.look("set-password", *ALL_LOOKS)
 
 

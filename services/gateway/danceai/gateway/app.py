@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import Response
 from nats.aio.msg import Msg
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from danceai.common.errors import NotFound
@@ -31,6 +32,8 @@ def _routers() -> list[APIRouter]:
     return [importlib.import_module(f"{routes.__name__}.{name}").router for name in names]
 
 
+SMALL, QUICK = 1024, 5
+"""Answers of fewer bytes go out as they are; more effort than this takes longer than it saves on the wire"""
 Connect = Callable[[], Awaitable[Bus]]
 
 
@@ -66,6 +69,7 @@ def create_app(settings: GatewaySettings, connect: Connect | None = None) -> Fas
     problems.install(app)
     for router in _routers():
         app.include_router(router)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=QUICK)
     for part in (Bodies, Admission, Answers):  # the last one is the outermost
         app.add_middleware(part, settings)
     _serve_machines(app, settings)

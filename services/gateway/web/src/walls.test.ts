@@ -49,6 +49,10 @@ describe("features", () => {
     expect(pages.length).toBeGreaterThan(5);
     expect(offenders(pages, /from "\.\/[A-Z]\w+"/g)).toEqual([]);
   });
+
+  it("wait for what is not loaded yet when the line is down", () => {
+    expect(offenders(outside(/^kit\/lazily\.ts$/), /\blazy\(|\blazyRouteComponent\(/g)).toEqual([]);
+  });
 });
 
 describe("looks and words", () => {

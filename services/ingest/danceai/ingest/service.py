@@ -5,7 +5,7 @@ from danceai.common.contracts.poses import FindPeople
 from danceai.common.contracts.users import GetQuota
 from danceai.common.contracts.videos import VideoReady, VideoRejected
 from danceai.common.frame.service import ObjectAccess, Service
-from danceai.ingest import cropping, probe, quota, reconciling, sessions, uploads
+from danceai.ingest import cropping, probe, quota, reconciling, sessions, uploads, usage
 from danceai.ingest.settings import IngestSettings
 
 service = Service(
@@ -23,6 +23,7 @@ service = Service(
         uploads.cancel_upload,
         cropping.crop_video,
         quota.get_usage,
+        usage.list_usage,
     ],
     jobs=[probe.probe_video],
     asks=[GetCouple, GetQuota, FindPeople],

@@ -34,8 +34,12 @@ def name_deficit(name: str, language: Language) -> str:
 def _choose_fault(metric: Metric, value: float | None, language: Language) -> str:
     """What is said of the metric as a fault: of too much, where it lies beyond the best of its curve."""
     words = metric.words[language]
-    best, _ = max(metric.curve.points, key=lambda point: point[1])
-    return words.excess if words.excess and value is not None and value > best else words.fault
+    return words.excess if words.excess and value is not None and value > _find_best(metric) else words.fault
+
+
+def _find_best(metric: Metric) -> float:
+    """The value of a metric that is worth most."""
+    return max(metric.curve.points, key=lambda point: point[1])[0]
 
 
 def choose_words(result: Result, language: Language) -> ResultWords:
@@ -58,6 +62,8 @@ def _describe_metric(metric: Metric, language: Language) -> MetricDescription:
         name=metric.name,
         title=words.name,
         fault=words.fault,
+        excess=words.excess,
+        best=_find_best(metric),
         component=metric.component,
         deficit=metric.deficit,
         unit=metric.unit.code,

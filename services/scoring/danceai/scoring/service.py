@@ -7,7 +7,7 @@ from danceai.common.contracts.poses import PlanRun
 from danceai.common.contracts.setup import GetStudioSetup
 from danceai.common.contracts.videos import GetDanceSession
 from danceai.common.frame.service import ObjectAccess, Service
-from danceai.scoring.analyses import listening, metric_catalogue, reconciling, requests, score
+from danceai.scoring.analyses import files, listening, metric_catalogue, reconciling, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
 from danceai.scoring.settings import ScoringSettings
@@ -23,8 +23,8 @@ service = Service(
         requests.cancel_analysis,
         requests.retry_stage,
         requests.rescore_analysis,
-        requests.get_analysis_file,
-        requests.get_poses,
+        files.get_analysis_file,
+        files.get_poses,
         metric_catalogue.list_metrics,
     ],
     jobs=[listening.begin_analysis, score.score_analysis, render.render_overlay, writing.write_report],

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from danceai.common.contracts.analysis_files import PlayedFilm
 from danceai.common.contracts.base import (
     Camera,
     Dance,
@@ -144,6 +145,7 @@ class Analysis(Reply):
     result: Result | None = None
     evaluation: str | None = None
     files: list[str] = []
+    films: dict[Camera, PlayedFilm] = {}
     based_on: Id | None = None
     """The analysis whose poses were scored again"""
 
@@ -214,6 +216,8 @@ class RescoreAnalysis(Request[Analysis], service="scoring", needs=Permission.ANA
     """Score the same poses again as a new analysis, so that both can be compared; what is left out stays as it was."""
 
     analysis_id: Id
+    dance: Dance | None = None
+    """Where another one was danced than was entered"""
     exclusions: list[Span] | None = Field(default=None, max_length=200)
     music: MusicHints | None = None
     latency_ms: float | None = Field(default=None, ge=-1000, le=1000)

@@ -9,6 +9,9 @@ from danceai.common.contracts.account import Person
 from danceai.common.contracts.base import Event, Id, Message, Paged, PageReply, Request
 from danceai.common.identity import Permission
 
+Searched = Annotated[str, Field(max_length=254)]
+"""A part of any of the texts, in capitals or not"""
+
 
 class LoginAttempt(Message):
     """One attempt to sign in."""
@@ -35,7 +38,8 @@ class ListLoginAttempts(Paged, Request[LoginAttempts], service="auth", needs=Per
     """Who signed in, or tried to."""
 
     outcome: Literal["ok", "refused"] | None = None
-    email: Annotated[str, Field(max_length=254)] = ""
+    search: Searched = ""
+    """In the e-mail, the address, the browser and the reason"""
     after: AwareDatetime | None = None
     before: AwareDatetime | None = None
 
@@ -61,6 +65,8 @@ class Changes(PageReply):
 class ListChanges(Paged, Request[Changes], service="auth", needs=Permission.MANAGE_STUDIO):
     """The audit log: who changed what."""
 
+    search: Searched = ""
+    """In who did it, what was done to what, and what has changed"""
     action: Annotated[str, Field(max_length=60)] = ""
     subject_id: Annotated[str, Field(max_length=60)] = ""
     after: AwareDatetime | None = None

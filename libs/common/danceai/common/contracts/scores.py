@@ -205,6 +205,10 @@ class MetricDescription(Message):
     title: str
     fault: str
     """What is said to the couple where it is a thing to work on, with {value}; empty where it is never scored"""
+    excess: str = ""
+    """The same where the value lies beyond the best; empty where there cannot be too much"""
+    best: float
+    """The value that is worth most"""
     component: str
     deficit: str
     unit: str

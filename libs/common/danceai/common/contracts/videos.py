@@ -14,6 +14,8 @@ from danceai.common.contracts.base import (
     Job,
     Language,
     Message,
+    Paged,
+    PageReply,
     Reply,
     Request,
     Verdict,
@@ -184,6 +186,24 @@ class Usage(Reply):
 
 class GetUsage(Request[Usage], service="ingest", needs=Permission.UPLOAD):
     """The caller's and the studio's use of their quotas."""
+
+
+class UserUsage(Message):
+    """What one user has uploaded in the last 30 days."""
+
+    user_id: Id
+    uploads: int
+    minutes: float
+
+
+class UsageByUser(PageReply):
+    """Users who have uploaded anything in the last 30 days."""
+
+    usage: list[UserUsage]
+
+
+class ListUsage(Paged, Request[UsageByUser], service="ingest", needs=Permission.MANAGE_USERS):
+    """What each user of the studio has used."""
 
 
 class SentPart(Message):

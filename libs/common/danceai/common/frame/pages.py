@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, literal, tuple_
+from sqlalchemy import ColumnElement, Select, literal, or_, tuple_
 
 from danceai.common.contracts.base import Message, Paged
 from danceai.common.errors import Invalid
@@ -86,3 +86,8 @@ async def find_page(work: UnitOfWork, query: Select[Row], order: Order, request:
     """The page of a query that a request asks for. Raises Invalid for a cursor that is none."""
     rows = list(await work.db.scalars(order.sort(query, request.cursor).limit(request.limit + 1)))
     return Page(rows[: request.limit], len(rows) > request.limit, order)
+
+
+def holds(part: str, *texts: Any) -> ColumnElement[bool]:
+    """Whether one of the texts holds a part, in capitals or not; the part means nothing but itself."""
+    return or_(*(text.icontains(part, autoescape=True) for text in texts))

@@ -159,7 +159,7 @@ class UnitOfWork:
             raise TypeError(f"{type(message).__name__} is not in this service's table of contents")
         payload = message.model_dump_json().encode()
         if len(payload) > LARGEST_MESSAGE:
-            raise Invalid("This is too much at once. Please do it in several parts.")
+            raise Invalid("This is too much at once. Please do it in several parts.", code="too_much")
         envelope = Envelope.of(message, self.actor, self._correlation)
         self.db.add(
             OutboxRow(

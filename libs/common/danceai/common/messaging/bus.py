@@ -79,7 +79,7 @@ class Bus:
             except nats.errors.TimeoutError:
                 raise Unavailable(_away(body.subject)) from None
             except nats.errors.MaxPayloadError:
-                raise Invalid("This is too much at once. Send it in smaller pieces.") from None
+                raise Invalid("This is too much at once. Send it in smaller pieces.", code="too_much") from None
         if reply.headers and FAILED in reply.headers:
             error = json.loads(reply.data)
             raise restored(

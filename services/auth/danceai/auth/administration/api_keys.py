@@ -35,7 +35,7 @@ def _to_reply(row: ApiKeyRow) -> ApiKey:
 async def create_api_key(request: CreateApiKey, work: UnitOfWork) -> NewKey:
     """A new key. Raises Invalid for an expiry in the past."""
     if request.expires_at is not None and request.expires_at.astimezone(UTC) < datetime.now(UTC):
-        raise Invalid("The key would have expired already. Choose a day to come.")
+        raise Invalid("The key would have expired already. Choose a day to come.", code="expired_already")
     key, prefix = new_api_key()
     row = ApiKeyRow(
         studio_id=work.studio_id,

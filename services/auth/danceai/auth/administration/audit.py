@@ -2,10 +2,12 @@
 
 from uuid import uuid4
 
+from sqlalchemy import Text, cast
+
 from danceai.auth.tables import ApiKeyRow, AuditRow, User
 from danceai.common.contracts.account import Person
 from danceai.common.contracts.audit import AdministrationChanged, Change, Changes, ListChanges
-from danceai.common.frame.pages import Order, find_page
+from danceai.common.frame.pages import Order, find_page, holds
 from danceai.common.frame.unit_of_work import UnitOfWork
 
 
@@ -32,6 +34,9 @@ async def on_administration_changed(event: AdministrationChanged, work: UnitOfWo
 async def list_changes(request: ListChanges, work: UnitOfWork) -> Changes:
     """Changes in the studio, newest first."""
     query = work.visible(AuditRow)
+    if part := request.search.strip():
+        texts = (AuditRow.user_name, AuditRow.action, AuditRow.subject_kind, AuditRow.subject_id)
+        query = query.where(holds(part, *texts, cast(AuditRow.details, Text)))
     if request.action:
         query = query.where(AuditRow.action == request.action)
     if request.subject_id:

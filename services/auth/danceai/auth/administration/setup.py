@@ -2,11 +2,12 @@
 
 from typing import Any, cast
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in.tokens import decrypt, encrypt
-from danceai.auth.tables import SetupRow
+from danceai.auth.tables import Account, SetupRow
 from danceai.common.contracts.pose_models import ListPoseModels
 from danceai.common.contracts.setup import (
     ChangePlatformSetup,
@@ -19,7 +20,7 @@ from danceai.common.contracts.setup import (
     StudioSetup,
 )
 from danceai.common.contracts.sign_in import Provider
-from danceai.common.errors import Invalid, NotFound
+from danceai.common.errors import Conflict, Invalid, NotFound
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import NOBODY
@@ -46,20 +47,35 @@ async def get_studio_setup(request: GetStudioSetup, work: UnitOfWork) -> StudioS
 
 
 async def change_studio_setup(request: ChangeStudioSetup, context: Context) -> StudioSetup:
-    """Change what is given. Raises Invalid for a pose model that cannot be used."""
+    """Change what is given. Raises Invalid for a pose model that cannot be used, Conflict."""
     if request.pose_model:
         models = (await context.ask(ListPoseModels(limit=500))).models
         if not any(m.name == request.pose_model and m.active and m.keypoints != "boxes" for m in models):
-            raise Invalid(f"There is no active pose model called {request.pose_model}.")
+            raise Invalid(
+                f"There is no active pose model called {request.pose_model}.",
+                code="no_such_model",
+                details={"name": request.pose_model},
+            )
     changed = request.model_dump(exclude_none=True)
     async with context.transaction() as work:
         before = await _read(work, STUDIO)
+        if request.totp_required and not before.get("totp_required"):
+            await _has_second_factor(work)
         await _write(work, STUDIO, before | changed)
         work.callers_changed(work.studio_id)
         work.record(
             "setup.change", "studio", work.studio_id, before={key: before.get(key) for key in changed}, after=changed
         )
     return StudioSetup.model_validate(before | changed)
+
+
+async def _has_second_factor(work: UnitOfWork) -> None:
+    """Whoever asks it of all has it: they would be the first to be shut out. Raises Conflict."""
+    if not await work.db.scalar(select(Account.totp_confirmed).where(Account.user_id == work.actor.user_id)):
+        raise Conflict(
+            "Set up your own second factor first: whoever has none can do nothing else once it is asked for.",
+            code="own_second_factor_first",
+        )
 
 
 def redirect_uri(settings: AuthSettings, provider: Provider) -> str:

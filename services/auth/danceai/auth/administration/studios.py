@@ -52,7 +52,7 @@ async def edit_studio(request: EditStudio, work: UnitOfWork) -> ToldStudio:
     if row is None:
         raise NotFound("This studio does not exist.")
     if request.suspended and row.id == work.studio_id:
-        raise Forbidden("You cannot suspend the studio you belong to.")
+        raise Forbidden("You cannot suspend the studio you belong to.", code="own_studio")
     before = _to_reply(row).model_dump(mode="json", exclude={"id"})
     if request.limits is not None:
         _limit(row, request.limits)

@@ -62,7 +62,11 @@ async def _must_be(work: UnitOfWork, user_id: UUID | None, role: Role) -> None:
     if user is None:
         raise NotFound("This user does not exist.")
     if user.role != role:
-        raise Invalid(f"{user.name} is not a {role.value}.")
+        raise Invalid(
+            f"{user.name} is not a {role.value}.",
+            code="not_a_trainer" if role is Role.TRAINER else "not_a_dancer",
+            details={"name": user.name},
+        )
 
 
 async def add_couple(request: AddCouple, work: UnitOfWork) -> Couple:

@@ -50,7 +50,7 @@ async def _to_reply(work: UnitOfWork, user: User, account: Account) -> ToldUser:
 def _may_make(work: UnitOfWork, role: str) -> None:
     """Only a platform admin makes, or touches, a platform admin."""
     if role == Role.PLATFORM_ADMIN and not work.actor.may(Permission.MANAGE_PLATFORM):
-        raise Forbidden("Only a platform admin may do this with a platform admin.")
+        raise Forbidden("Only a platform admin may do this with a platform admin.", code="platform_admins_only")
 
 
 async def _find(work: UnitOfWork, user_id: UUID) -> tuple[User, Account]:
@@ -66,9 +66,13 @@ async def add(work: UnitOfWork, request: InviteUser) -> tuple[User, Account]:
     studio = await work.db.get_one(Studio, work.studio_id)
     members = await work.db.scalar(select(func.count()).select_from(User).where(User.active)) or 0
     if studio.max_users is not None and members >= studio.max_users:
-        raise Conflict(f"Your studio may have {studio.max_users} users. Deactivate one, or ask for more.")
+        raise Conflict(
+            f"Your studio may have {studio.max_users} users. Deactivate one, or ask for more.",
+            code="too_many_users",
+            details={"most": studio.max_users},
+        )
     if await work.db.get(Account, request.email) is not None:
-        raise Conflict("There already is an account with this e-mail address.")
+        raise Conflict("There already is an account with this e-mail address.", code="email_taken")
     user = User(
         studio_id=work.studio_id,
         id=uuid4(),
@@ -119,7 +123,7 @@ async def edit_user(request: EditUser, work: UnitOfWork) -> ToldUser:
         _may_make(work, request.role)
     changed = request.model_dump(mode="json", exclude={"user_id", "unlimited"}, exclude_none=True)
     if user.id == work.actor.user_id and ({"role", "active"} & changed.keys()):
-        raise Forbidden("You cannot change your own role or deactivate yourself. Another admin can.")
+        raise Forbidden("You cannot change your own role or deactivate yourself. Another admin can.", code="own_role")
     if request.unlimited:
         changed = {"quota_uploads": None, "quota_minutes": None} | changed
     before = {field: getattr(user, field) for field in changed}

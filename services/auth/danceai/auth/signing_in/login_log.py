@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from danceai.auth.tables import LoginRow
 from danceai.common.contracts.audit import ListLoginAttempts, LoginAttempt, LoginAttempts
 from danceai.common.contracts.sign_in import Origin
-from danceai.common.frame.pages import Order, find_page
+from danceai.common.frame.pages import Order, find_page, holds
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import NOBODY
 
@@ -43,8 +43,8 @@ async def list_login_attempts(request: ListLoginAttempts, work: UnitOfWork) -> L
     query = work.visible(LoginRow)
     if request.outcome:
         query = query.where(LoginRow.outcome == request.outcome)
-    if request.email:
-        query = query.where(LoginRow.email == request.email.strip().lower())
+    if part := request.search.strip():
+        query = query.where(holds(part, LoginRow.email, LoginRow.address, LoginRow.agent, LoginRow.reason))
     if request.after:
         query = query.where(LoginRow.at > request.after)
     if request.before:

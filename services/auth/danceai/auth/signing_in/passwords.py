@@ -41,11 +41,18 @@ async def hashed(password: str, email: str, name: str = "") -> str:
     """The hash of a new password. Raises Invalid with what a better one needs, Busy."""
     low = password.lower()
     if len(password) < SHORTEST:
-        raise Invalid(f"A password needs at least {SHORTEST} characters. Several words in a row are easy to remember.")
+        raise Invalid(
+            f"A password needs at least {SHORTEST} characters. Several words in a row are easy to remember.",
+            code="password_too_short",
+            details={"least": SHORTEST},
+        )
     for known in (email, email.split("@", maxsplit=1)[0], name.lower()):  # what anybody knows of somebody adds nothing
         low = low.replace(known, "") if known else low
     if len(low) < LEAST_OF_ONES_OWN or len(set(low)) < LEAST_VARIETY:
-        raise Invalid("This password is too easy to guess: use more different characters, not your name or e-mail.")
+        raise Invalid(
+            "This password is too easy to guess: use more different characters, not your name or e-mail.",
+            code="password_too_easy",
+        )
     async with hashing.places.turn(email):
         return await hashing.hash_of(password)
 
@@ -80,7 +87,7 @@ async def change_password(request: ChangePassword, context: Context) -> Done:
     async with context.transaction() as work:
         account = await account_of(work)
         if account.password_hash != known.password_hash:
-            raise WrongPassword("The password was changed elsewhere a moment ago.")
+            raise WrongPassword("The password was changed elsewhere a moment ago.", code="password_changed")
         account.password_hash = password_hash
         await sessions.end_all(work, account.user_id, but=request.session_id)
     return Done()

@@ -70,7 +70,7 @@ async def admitted(work: UnitOfWork, account: Account, method: str, origin: Orig
             work, method, origin, email=account.email, studio_id=user.studio_id, user_id=user.id, refused=reason
         )
         if reason:
-            raise SignInRefused("This account is not active. Ask an admin of your studio.")
+            raise SignInRefused("This account is not active. Ask an admin of your studio.", code="account_not_active")
         return await sessions.opened(work, user, origin, pending=account.totp_confirmed)
 
 
@@ -79,7 +79,7 @@ async def give_code(request: GiveCode, work: UnitOfWork) -> SignedIn:
     token_mac = mac(work, "session", request.token.get_secret_value())
     owner = await sessions.owner_of(work, request.token.get_secret_value())
     if owner.missing != "code":
-        raise SignInRefused("This sign-in needs no code. Please start again.")
+        raise SignInRefused("This sign-in needs no code. Please start again.", code="no_code_needed")
     user_id = owner.actor.user_id
     try:
         await throttling.attempt(work, "code", str(user_id))
@@ -92,7 +92,7 @@ async def give_code(request: GiveCode, work: UnitOfWork) -> SignedIn:
         await _note_code(
             work, owner.email, owner.actor.studio_id, user_id, request.origin, "code", "wrong or used code"
         )
-        raise SignInRefused("This code is not right, or was used already. Wait for the next one.")
+        raise SignInRefused("This code is not right, or was used already. Wait for the next one.", code="code_used")
     await throttling.forget(work, "code", str(user_id))
     await _note_code(work, owner.email, owner.actor.studio_id, user_id, request.origin, method, "")
     await work.db.execute(delete(WebSession).where(WebSession.token_mac == token_mac))

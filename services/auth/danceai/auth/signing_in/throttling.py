@@ -52,7 +52,9 @@ def _refuse(since: datetime) -> None:
     left = max(timedelta(seconds=1), since + WINDOW - datetime.now(UTC))
     minutes = ceil(left / timedelta(minutes=1))
     raise TooMany(
-        f"Too many attempts. Please try again in {minutes} minutes.", retry_after=ceil(left / timedelta(seconds=1))
+        f"Too many attempts. Please try again in {minutes} minutes.",
+        retry_after=ceil(left / timedelta(seconds=1)),
+        details={"minutes": minutes},
     )
 
 

@@ -40,7 +40,9 @@ async def begin_totp(request: BeginTotp, work: UnitOfWork) -> TotpSecret:
     """A fresh secret, not yet in force. Raises Conflict while another one is."""
     account = await account_of(work)
     if account.totp_confirmed:
-        raise Conflict("The second factor is on already. Switch it off first to use another authenticator.")
+        raise Conflict(
+            "The second factor is on already. Switch it off first to use another authenticator.", code="totp_is_on"
+        )
     secret = pyotp.random_base32()
     account.totp_secret = encrypt(work, secret)
     uri = pyotp.TOTP(secret).provisioning_uri(name=account.email, issuer_name=ISSUER)
@@ -91,7 +93,7 @@ async def confirm_totp(request: ConfirmTotp, work: UnitOfWork) -> RecoveryCodes:
     """Switch it on with a code of the new secret. Raises WrongCode, Conflict before `begin`."""
     account = await account_of(work)
     if account.totp_secret is None or account.totp_confirmed:
-        raise Conflict("There is no new authenticator to confirm. Begin again.")
+        raise Conflict("There is no new authenticator to confirm. Begin again.", code="totp_not_begun")
     await throttling.attempt(work, "code", str(account.user_id))
     if not _used(work, account, request.code.get_secret_value().replace(" ", "")):
         raise WrongCode("This code is not right. Check the clock of your phone, and type the code shown now.")

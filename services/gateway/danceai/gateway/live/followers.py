@@ -47,7 +47,11 @@ class Followers:
     def make_sure_of_room(self, actor: Actor) -> None:
         """Raise TooMany when somebody follows too much already."""
         if sum(follower.actor.user_id == actor.user_id for follower in self._all) >= MOST:
-            raise TooMany("Too many of your windows follow an analysis. Please close some of them.", retry_after=10)
+            raise TooMany(
+                "Too many of your windows follow an analysis. Please close some of them.",
+                code="too_many_windows",
+                retry_after=10,
+            )
 
     @contextmanager
     def joined(self, follower: Follower) -> Iterator[None]:

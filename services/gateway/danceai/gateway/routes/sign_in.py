@@ -19,8 +19,9 @@ from danceai.common.contracts.sign_in import (
     SignOut,
     Token,
 )
+from danceai.common.errors import NotSignedIn
 from danceai.common.identity import NOBODY
-from danceai.gateway.callers import BusDep, FromOurPages, OriginDep, Owner, cookie_name, token_of
+from danceai.gateway.callers import BusDep, FromOurPages, OriginDep, Owner, cookie_name, owner_of, token_of
 from danceai.gateway.contract_routes import asks
 
 router = APIRouter(prefix="/v1/account", tags=["account"])
@@ -43,6 +44,15 @@ class Forgotten(BaseModel):
     """Whose password."""
 
     email: Email
+
+
+class Session(BaseModel):
+    """Of this browser."""
+
+    owner: SessionOwner | None
+    """None: nobody is signed in"""
+    code_needed: bool = False
+    """The password was given; the second factor's code is missing"""
 
 
 class ChosenPassword(BaseModel):
@@ -95,6 +105,15 @@ async def sign_out(bus: BusDep, request: Request, response: Response) -> None:
 async def me(owner: Owner) -> SessionOwner:
     """Who is signed in, and what they may. `missing` = `second_factor`: the studio asks for a second factor first."""
     return owner
+
+
+@router.get("/session", openapi_extra=asks(ResolveWebSession))
+async def session(bus: BusDep, request: Request) -> Session:
+    """Who is signed in here. That nobody is, is an answer and no refusal: pages ask it of everybody who comes."""
+    try:
+        return Session(owner=await owner_of(request, bus))
+    except NotSignedIn as refusal:
+        return Session(owner=None, code_needed=refusal.reported_code == "code_needed")
 
 
 @router.post(

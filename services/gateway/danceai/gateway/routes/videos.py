@@ -11,6 +11,7 @@ from danceai.common.contracts.videos import (
     GetDanceSession,
     GetUsage,
     GetVideo,
+    ListUsage,
     ResumeUpload,
     StartUpload,
 )
@@ -22,6 +23,7 @@ ask(router, "POST", "/sessions", CreateDanceSession, 201)
 ask(router, "GET", "/sessions/{session_id}", GetDanceSession)
 ask(router, "PATCH", "/sessions/{session_id}", ChangeDanceSession)
 ask(router, "GET", "/usage", GetUsage)
+ask(router, "GET", "/usage/users", ListUsage)
 ask(router, "POST", "/videos", StartUpload, 201)
 ask(router, "POST", "/videos/{video_id}/resume", ResumeUpload)
 ask(router, "POST", "/videos/{video_id}/complete", CompleteUpload)

@@ -1,10 +1,13 @@
 /** The gateway, typed from its OpenAPI document. Every refusal becomes an Error with the gateway's sentence. */
 import createClient, { type Middleware } from "openapi-fetch";
 import type { components, paths } from "./schema";
+import { session } from "./session";
 
 export type Analysis = components["schemas"]["Analysis"];
 export type AnalysisSummary = components["schemas"]["AnalysisSummary"];
 export type Stage = components["schemas"]["Stage"];
+export type PlayedFilm = components["schemas"]["PlayedFilm"];
+export type Deficit = components["schemas"]["Deficit"];
 export type Metric = components["schemas"]["MetricValue"];
 export type MetricCatalogue = components["schemas"]["MetricCatalogue"];
 export type CameraFacts = components["schemas"]["CameraFacts"];
@@ -27,6 +30,7 @@ export type QualityLine = components["schemas"]["QualityLine"];
 export type ApiKey = components["schemas"]["ApiKey"];
 export type LoginAttempt = components["schemas"]["LoginAttempt"];
 export type Change = components["schemas"]["Change"];
+export type Session = components["schemas"]["Session"];
 export type SessionOwner = components["schemas"]["SessionOwner"];
 export type WebSession = components["schemas"]["WebSessionInfo"];
 export type Camera = components["schemas"]["Camera"];
@@ -47,6 +51,8 @@ export type PoseAdapter = components["schemas"]["PoseAdapter"];
 export type NewPoseModel = components["schemas"]["RegisterPoseModel"];
 export type StageName = components["schemas"]["StageName"];
 
+type Problem = components["schemas"]["Problem"];
+
 /** A call that got no good answer. What never reached the server has status 0, no sentence, and a code of our own. */
 export class Refused extends Error {
   constructor(
@@ -55,21 +61,46 @@ export class Refused extends Error {
     readonly code: string,
     /** Parts of a file that are to be sent again; empty for all other refusals. */
     readonly parts: readonly number[] = [],
+    /** Seconds after which the server wants to be asked again */
+    readonly after = 0,
+    /** What the sentence is about, for its translation */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }
+
+  /** The connection, or a part of the platform, that may come back: nothing was wrong with what was asked. */
+  get passing(): boolean {
+    return [0, 429, 502, 503, 504].includes(this.status);
+  }
+}
+
+async function refusalOf(response: Response): Promise<Refused> {
+  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  const { title = "", code = "unreadable", parts, ...details } = problem;
+  return new Refused(title, response.status, code, parts ?? [], Number(response.headers.get("Retry-After")), details);
 }
 
 const refuse: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return undefined;
-    const problem = (await response.json().catch(() => ({}))) as Partial<components["schemas"]["Problem"]>;
-    throw new Refused(problem.title ?? "", response.status, problem.code ?? "unreadable", problem.parts ?? []);
+    throw await refusalOf(response);
   },
   onError: () => new Refused("", 0, "offline"),
 };
 
-export const api = createClient<paths>({ baseUrl: window.location.origin });
+/** Asked while nobody is signed in, or of somebody who is about to be */
+const OF_ANYBODY = /^\/v1\/account\/(sign-in|sign-out|session$|social|password\/(forgotten|set))/;
+
+/** A call that meets the end of the session waits for the next one, and is made again in it. */
+async function send(call: Request): Promise<Response> {
+  const again = call.clone();
+  const answer = await fetch(call);
+  if (answer.status !== 401 || OF_ANYBODY.test(new URL(call.url).pathname)) return answer;
+  return (await session.renewed()) ? fetch(again) : answer;
+}
+
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
 api.use(refuse);
 
 /** The body of an answer; openapi-fetch types it as possibly missing, the middleware has thrown by then. */

@@ -4,8 +4,10 @@ import { follow, type LiveEvent, useLive } from "./live";
 
 /** A stream whose events the test sends. */
 class Stream extends EventTarget {
+  static readonly CLOSED = 2;
   static opened: Stream[] = [];
   closed = false;
+  readyState = 1;
 
   constructor(readonly url: string) {
     super();
@@ -61,6 +63,32 @@ it("tells what was heard last and before it, and stops with its component", () =
   ]);
   unmount();
   expect(stream?.closed).toBe(true);
+});
+
+it("is opened anew, ever later, when it was refused; and not when the browser does so itself", () => {
+  vi.useFakeTimers();
+  const stop = follow("analysis", "one", () => undefined);
+  const fail = (state: number) => {
+    const stream = Stream.opened.at(-1) as Stream;
+    stream.readyState = state;
+    stream.dispatchEvent(new Event("error"));
+  };
+  fail(0);
+  vi.advanceTimersByTime(10_000);
+  expect(Stream.opened.length).toBe(1);
+  fail(Stream.CLOSED);
+  vi.advanceTimersByTime(1000);
+  expect(Stream.opened.length).toBe(2);
+  fail(Stream.CLOSED);
+  vi.advanceTimersByTime(1000);
+  expect(Stream.opened.length).toBe(2);
+  vi.advanceTimersByTime(1000);
+  expect(Stream.opened.length).toBe(3);
+  fail(Stream.CLOSED);
+  stop();
+  vi.advanceTimersByTime(100_000);
+  expect(Stream.opened.length).toBe(3);
+  vi.useRealTimers();
 });
 
 it("follows nothing while it is off", () => {

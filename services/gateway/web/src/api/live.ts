@@ -11,16 +11,38 @@ export interface LiveEvent<Told> {
 
 const address = (kind: LiveKind, id: string) => `/v1/live/${kind}/${id}`;
 
-/** Follow a thing; the browser connects again by itself, with the id of the last event. Returns how to stop. */
+const SECOND = 1000;
+const LONGEST = 60 * SECOND;
+
+/**
+ * Follow a thing. The browser connects again by itself when the line drops, with the id of the last event; but a
+ * refusal (nobody is signed in, a part is away) ends its stream, and it is opened anew here, ever later.
+ * Returns how to stop.
+ */
 export function follow<Told>(kind: LiveKind, id: string, hear: (event: LiveEvent<Told>) => void): () => void {
-  const stream = new EventSource(address(kind, id));
-  for (const name of ["snapshot", "progress", "end"] as const)
-    stream.addEventListener(name, (event: MessageEvent<string>) => {
-      // A stream that has ended would be opened anew by the browser.
-      if (name === "end") stream.close();
-      hear({ name, id: event.lastEventId, told: JSON.parse(event.data) as Told });
+  let stream: EventSource;
+  let wait = SECOND;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const open = () => {
+    stream = new EventSource(address(kind, id));
+    stream.addEventListener("error", () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      timer = setTimeout(open, wait);
+      wait = Math.min(2 * wait, LONGEST);
     });
-  return () => stream.close();
+    for (const name of ["snapshot", "progress", "end"] as const)
+      stream.addEventListener(name, (event: MessageEvent<string>) => {
+        wait = SECOND;
+        // A stream that has ended would be opened anew by the browser.
+        if (name === "end") stream.close();
+        hear({ name, id: event.lastEventId, told: JSON.parse(event.data) as Told });
+      });
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    stream.close();
+  };
 }
 
 /** The last thing heard; null before the first and while nothing is followed. */

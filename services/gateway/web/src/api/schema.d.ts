@@ -365,7 +365,7 @@ export interface paths {
         };
         /**
          * Export Logins
-         * @description The login log as a file.
+         * @description The login log as a file: all that fits the same filters as on the page.
          */
         get: operations["export_logins_v1_logins_csv_get"];
         put?: never;
@@ -385,7 +385,7 @@ export interface paths {
         };
         /**
          * Export Audit
-         * @description The audit log as a file.
+         * @description The audit log as a file: all that fits the same filters as on the page.
          */
         get: operations["export_audit_v1_audit_csv_get"];
         put?: never;
@@ -824,6 +824,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session
+         * @description Who is signed in here. That nobody is, is an answer and no refusal: pages ask it of everybody who comes.
+         */
+        get: operations["session_v1_account_session_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/account/password/forgotten": {
         parameters: {
             query?: never;
@@ -1180,6 +1200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Usage
+         * @description What each user of the studio has used.
+         */
+        get: operations["list_usage_v1_usage_users_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/videos": {
         parameters: {
             query?: never;
@@ -1463,6 +1503,13 @@ export interface components {
              * @default []
              */
             files: string[];
+            /**
+             * Films
+             * @default {}
+             */
+            films: {
+                [key: string]: components["schemas"]["PlayedFilm"];
+            };
             /** Based On */
             based_on?: string | null;
         };
@@ -2343,6 +2390,13 @@ export interface components {
             title: string;
             /** Fault */
             fault: string;
+            /**
+             * Excess
+             * @default
+             */
+            excess: string;
+            /** Best */
+            best: number;
             /** Component */
             component: string;
             /** Deficit */
@@ -2615,6 +2669,29 @@ export interface components {
             social: {
                 [key: string]: components["schemas"]["SocialSetup"];
             };
+        };
+        /**
+         * PlayedFilm
+         * @description One camera's video as a player shows it: frame n is the moment n / fps.
+         */
+        PlayedFilm: {
+            /** File */
+            file: string;
+            /** Skeletons */
+            skeletons?: string | null;
+            /** Frames */
+            frames: number;
+            /** Fps */
+            fps: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Cuts
+             * @default []
+             */
+            cuts: number[];
         };
         /**
          * PoseAdapter
@@ -2890,6 +2967,7 @@ export interface components {
          * @description Score the same poses again as a new analysis, so that both can be compared; what is left out stays as it was.
          */
         RescoreAnalysisBody: {
+            dance?: components["schemas"]["Dance"] | null;
             /** Exclusions */
             exclusions?: components["schemas"]["Span"][] | null;
             music?: components["schemas"]["MusicHints"] | null;
@@ -2997,6 +3075,18 @@ export interface components {
             number: number;
             /** Etag */
             etag: string;
+        };
+        /**
+         * Session
+         * @description Of this browser.
+         */
+        Session: {
+            owner: components["schemas"]["SessionOwner"] | null;
+            /**
+             * Code Needed
+             * @default false
+             */
+            code_needed: boolean;
         };
         /**
          * SessionOwner
@@ -3367,6 +3457,16 @@ export interface components {
             recordings: components["schemas"]["RecordingLimits"];
         };
         /**
+         * UsageByUser
+         * @description Users who have uploaded anything in the last 30 days.
+         */
+        UsageByUser: {
+            /** Next Cursor */
+            next_cursor?: string | null;
+            /** Usage */
+            usage: components["schemas"]["UserUsage"][];
+        };
+        /**
          * User
          * @description A member of the studio.
          */
@@ -3396,6 +3496,21 @@ export interface components {
             quota_minutes: number | null;
             /** Couples */
             couples: string[];
+        };
+        /**
+         * UserUsage
+         * @description What one user has uploaded in the last 30 days.
+         */
+        UserUsage: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Uploads */
+            uploads: number;
+            /** Minutes */
+            minutes: number;
         };
         /**
          * Users
@@ -5921,7 +6036,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string | null;
                 outcome?: ("ok" | "refused") | null;
-                email?: string;
+                search?: string;
                 after?: string | null;
                 before?: string | null;
             };
@@ -6057,6 +6172,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                search?: string;
                 action?: string;
                 subject_id?: string;
                 after?: string | null;
@@ -6191,7 +6307,14 @@ export interface operations {
     };
     export_logins_v1_logins_csv_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                outcome?: ("ok" | "refused") | null;
+                search?: string;
+                after?: string | null;
+                before?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6319,7 +6442,15 @@ export interface operations {
     };
     export_audit_v1_audit_csv_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                search?: string;
+                action?: string;
+                subject_id?: string;
+                after?: string | null;
+                before?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10044,6 +10175,136 @@ export interface operations {
             };
         };
     };
+    session_v1_account_session_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     forgotten_v1_account_password_forgotten_post: {
         parameters: {
             query?: never;
@@ -12718,6 +12979,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Nobody is signed in, or the key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Known, but not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Does not fit the state of the thing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A link that has expired */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body of the call is larger than it may be */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is longer than any of ours */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in the call is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many at once, or too many attempts; Retry-After tells when to come again */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our fault; recorded */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the platform does not answer; Retry-After tells when to come again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": unknown;
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_usage_v1_usage_users_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageByUser"];
                 };
             };
             /** @description Nobody is signed in, or the key is not valid */

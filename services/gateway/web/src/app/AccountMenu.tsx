@@ -1,12 +1,14 @@
 /** Who is signed in, at the sidebar's foot; the menu behind it comes when it is asked for. */
+
 import { Avatar, Group, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconChevronUp } from "@tabler/icons-react";
-import { type ComponentProps, lazy, Suspense, useState } from "react";
+import { type ComponentProps, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionOwner } from "@/api/client";
+import { lazily } from "@/kit/lazily";
 import classes from "./Shell.module.css";
 
-const OpenAccountMenu = lazy(async () => ({ default: (await import("./OpenAccountMenu")).OpenAccountMenu }));
+const OpenAccountMenu = lazily(() => import("./OpenAccountMenu"), "OpenAccountMenu");
 
 export function AccountMenu({ owner, bound }: { owner: SessionOwner; bound: boolean }) {
   const [wanted, setWanted] = useState(false);

@@ -1,17 +1,19 @@
 /** The bar of a phone: places, the one in the middle that adds something, and the rest in a drawer. */
+
 import { ActionIcon, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { type Icon, IconMenu2 } from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Language, SessionOwner } from "@/api/client";
+import { lazily } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import { isCurrent } from "./Places";
 import { type May, phoneBar } from "./pages";
 import classes from "./Shell.module.css";
 
-const MoreDrawer = lazy(async () => ({ default: (await import("./MoreDrawer")).MoreDrawer }));
+const MoreDrawer = lazily(() => import("./MoreDrawer"), "MoreDrawer");
 
 export interface NavigationProps {
   owner: SessionOwner;

@@ -5,6 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { Language } from "@/api/client";
 import { type May, sidebar } from "./pages";
 
+/** The first speaks for itself; the last is one page with the section's own name */
+const UNTITLED: readonly string[] = ["work", "help"];
+
 /** A page is current, and a page below it: `/analyses/1` is below nothing, `/admin/users/1` below `/admin/users`. */
 export const isCurrent = (path: string, place: string) =>
   path === place || (place !== "/" && path.startsWith(`${place}/`));
@@ -16,7 +19,7 @@ export function Places({ may, gone }: { may: May; gone?: () => void }) {
     <Stack gap="sm" component="nav" aria-label={t("navigation")}>
       {sidebar(may).map(({ section, pages }) => (
         <div key={section}>
-          {section !== "work" && (
+          {!UNTITLED.includes(section) && (
             <Text size="xs" fw={600} c="dimmed" px="sm" pb={2}>
               {t(`section.${section}`)}
             </Text>

@@ -1,14 +1,17 @@
 /** The app around a page: a slim sidebar on a desk, a bar at the foot of a phone. */
-import { lazy, type ReactNode, Suspense } from "react";
+
+import { type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionOwner } from "@/api/client";
+import { lazily } from "@/kit/lazily";
 import { usePhone } from "@/kit/usePhone";
+import { Line } from "./Line";
 import type { May } from "./pages";
 import classes from "./Shell.module.css";
 import { TrayPlace } from "./TrayPlace";
 
-const Sidebar = lazy(async () => ({ default: (await import("./Sidebar")).Sidebar }));
-const PhoneBar = lazy(async () => ({ default: (await import("./PhoneBar")).PhoneBar }));
+const Sidebar = lazily(() => import("./Sidebar"), "Sidebar");
+const PhoneBar = lazily(() => import("./PhoneBar"), "PhoneBar");
 
 export function Shell({ owner, children }: { owner: SessionOwner; children: ReactNode }) {
   const { t } = useTranslation();
@@ -27,6 +30,7 @@ export function Shell({ owner, children }: { owner: SessionOwner; children: Reac
         </Suspense>
       </div>
       <main id="main" tabIndex={-1} className={classes.main}>
+        <Line />
         {children}
       </main>
       {!bound && <TrayPlace owner={owner} may={may} />}

@@ -1,19 +1,25 @@
 /** Where the tray of uploads and jobs is: it is loaded when there is something to show. */
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { SessionOwner } from "@/api/client";
 import { analyses } from "@/features/analyses/queries";
 import { useTrayFlag } from "@/features/upload/tray/flag";
+import { lazily } from "@/kit/lazily";
+import { useCurrentPage } from "@/kit/pages";
+import { usePhone } from "@/kit/usePhone";
 import type { May } from "./pages";
 
-const Tray = lazy(async () => ({ default: (await import("@/features/upload/tray/Tray")).Tray }));
+const Tray = lazily(() => import("@/features/upload/tray/Tray"), "Tray");
 
 export function TrayPlace({ owner, may }: { owner: SessionOwner; may: May }) {
   const kept = useTrayFlag();
+  const phone = usePhone();
+  const page = useCurrentPage();
   const seesJobs = may("see_analyses");
   const running = useQuery({ ...analyses.running(), enabled: seesJobs });
   const some = kept || (running.data?.length ?? 0) > 0;
-  if (!some || !may("upload")) return null;
+  // On a phone the form has its buttons where the tray would lie, and says itself how far its files are.
+  if (!some || !may("upload") || (phone && page?.phone === "add")) return null;
   return (
     <Suspense>
       <Tray owner={owner.actor.user_id} seesJobs={seesJobs} />

@@ -1,7 +1,9 @@
 /** Asks before what cannot be undone, and names what will happen. */
-import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 
-const ConfirmWindow = lazy(async () => ({ default: (await import("./ConfirmWindow")).ConfirmWindow }));
+import { createContext, type ReactNode, Suspense, useContext, useState } from "react";
+import { lazily } from "@/kit/lazily";
+
+const ConfirmWindow = lazily(() => import("./ConfirmWindow"), "ConfirmWindow");
 
 export interface Question {
   title: string;

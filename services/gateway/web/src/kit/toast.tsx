@@ -1,10 +1,12 @@
 /** Says in the corner that something is done, or could not be. */
+
 import { notifications } from "@mantine/notifications";
-import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
+import { createContext, type ReactNode, Suspense, useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazily } from "@/kit/lazily";
 import { useSentence } from "@/words/sentence";
 
-const Toasts = lazy(async () => ({ default: (await import("./Toasts")).Toasts }));
+const Toasts = lazily(() => import("./Toasts"), "Toasts");
 const Wanting = createContext<() => void>(() => undefined);
 
 /** The corner itself comes with the first toast. */
@@ -37,6 +39,8 @@ export function useToast() {
   };
   return {
     done: (message: string) => show(message, "good"),
+    /** What cannot be done as it was asked for */
+    refused: (message: string) => show(message, "bad"),
     failed: (error: Error) => show(sentence(error), "bad"),
   };
 }

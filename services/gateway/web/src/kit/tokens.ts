@@ -20,6 +20,10 @@ export const ACCENT_SHADE = { light: 7, dark: 4 } as const;
 /** The two dancers, in every skeleton, mark and chart; each also has a letter or shape beside it */
 export const DANCERS = { lead: "#2f6bff", follow: "#e8710a" };
 
+/** To draw on a picture of any brightness; those of the dancers mean them */
+export const PENS = { yellow: "#ffd43b", white: "#ffffff", red: "#f03e3e", ...DANCERS };
+export type Pen = keyof typeof PENS;
+
 /** Offered to a studio for its own mails */
 export const SWATCHES = ["#1c7ed6", "#2f9e44", "#e8590c", "#9c36b5", "#c2255c"];
 

@@ -20,7 +20,8 @@ const SAME: Record<(typeof TRANSLATED)[number], RegExp> = {
   ru: /^$/,
   zh: /^$/,
 };
-const NAMES = /^(Dance AI|LiteRT|ONNX Runtime|Triton|RTMO|RTMPose, RTMW, DWPose|MoveNet MultiPose| ms| °\/s)$/;
+const NAMES =
+  /^(Dance AI|Google|Microsoft|Facebook|LiteRT|ONNX Runtime|Triton|RTMO|RTMPose, RTMW, DWPose|MoveNet MultiPose| ms| °\/s)$/;
 /** Nothing to translate: no letters beside the placeholders. */
 const wordless = (text: string) => !/\p{L}/u.test(text.replace(/{{.*?}}/g, ""));
 

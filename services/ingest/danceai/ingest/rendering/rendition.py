@@ -13,6 +13,7 @@ import av
 from pydantic import Field
 
 from danceai.common.contracts.videos import Crop
+from danceai.common.prefetch import work_ahead
 from danceai.common.progress import Report
 from danceai.ingest import limits
 from danceai.ingest.reading.budget import Budget
@@ -135,7 +136,7 @@ def _write_picture(
     path: Path, track: PictureTrack, chain: PictureChain, target: Path, budget: Budget, report: Report
 ) -> _Shown:
     quality, shots = PictureQuality(target.parent), ShotFinder()
-    frames = chain.run(pictures(path, track, budget))
+    frames = work_ahead(chain.run(pictures(path, track, budget)), 4)
     held, first = next(frames, (None, 0.0))
     if held is None:
         refuse_short(0)

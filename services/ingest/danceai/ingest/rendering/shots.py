@@ -37,7 +37,8 @@ class ShotFinder:
         down, across = plane.height // GRID[0], plane.width // GRID[1]
         cells = lines[: down * GRID[0], : across * GRID[1]].reshape(GRID[0], down, GRID[1], across)
         # A few lines and columns of each cell stand for it.
-        grey = cells[:, :: max(1, down // 4), :, :: max(1, across // 4)].mean((1, 3), dtype=np.float32)
+        few = cells[:, :: max(1, down // 4), :, :: max(1, across // 4)]
+        grey = few.sum(1, dtype=np.uint32).sum(2) / np.float32(few.shape[1] * few.shape[3])
         if self._before is not None:
             self._changes.append(float(np.abs(grey - self._before).mean()))
             self._places.append(place)

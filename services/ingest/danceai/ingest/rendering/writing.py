@@ -22,10 +22,10 @@ class FrameWriter:
         self.stream = container.add_stream("libx264", rate=self.rate)
         self.stream.width, self.stream.height = size
         self.stream.pix_fmt = "yuv420p"
-        self.stream.codec_context.thread_count = min(limits.ENCODING_THREADS, len(os.sched_getaffinity(0)))
+        self.stream.codec_context.thread_count = min(limits.ENCODING_THREADS, len(os.sched_getaffinity(0)) + 1)
         keyframes = str(max(1, round(limits.KEYFRAME_SECONDS * float(self.rate))))
         self.stream.options = {
-            "crf": "20",
+            "crf": "23",
             "preset": "veryfast",
             "g": keyframes,
             "keyint_min": keyframes,

@@ -73,15 +73,25 @@ async def _check(request: RegisterPoseModel, work: UnitOfWork) -> None:
     people = await work.db.get(ModelRow, request.detector or "")
     found = find_adapter(people.adapter) if people is not None else None
     if people is None or found is None or found.looks_at == "person":
-        raise Invalid("A network for one person needs a registered model that finds people: name one.")
+        raise Invalid(
+            "A network for one person needs a registered model that finds people: name one.", code="detector_needed"
+        )
     if found.finds not in needed:
-        raise Invalid(f"{people.name} finds these joints itself. Name a detector, which finds boxes.")
+        raise Invalid(
+            f"{people.name} finds these joints itself. Name a detector, which finds boxes.",
+            code="not_a_detector",
+            details={"name": people.name},
+        )
 
 
 async def register_pose_model(request: RegisterPoseModel, work: UnitOfWork) -> PoseModel:
     """Add a model. Raises Conflict when the name is taken, Invalid when its parts do not fit together."""
     if await work.db.get(ModelRow, request.name) is not None:
-        raise Conflict(f"There already is a pose model called {request.name}.")
+        raise Conflict(
+            f"There already is a pose model called {request.name}.",
+            code="model_name_taken",
+            details={"name": request.name},
+        )
     await _check(request, work)
     row = ModelRow(**request.model_dump(), built_in=False, active=True, is_default=False)
     work.db.add(row)
@@ -97,7 +107,7 @@ async def edit_pose_model(request: EditPoseModel, work: UnitOfWork) -> PoseModel
         raise NotFound("This pose model does not exist.")
     if request.default and not row.is_default:
         if find_adapter(row.adapter).finds == "boxes":
-            raise Conflict("A detector cannot be the default: it finds no joints.")
+            raise Conflict("A detector cannot be the default: it finds no joints.", code="no_default_detector")
         await work.db.execute(
             update(ModelRow).where(ModelRow.backend == row.backend, ModelRow.is_default).values(is_default=False)
         )
@@ -105,7 +115,7 @@ async def edit_pose_model(request: EditPoseModel, work: UnitOfWork) -> PoseModel
     if request.active is not None:
         row.active = request.active
     if row.is_default and (not row.active or request.default is False):
-        raise Conflict("This is the default of its backend. Choose another default first.")
+        raise Conflict("This is the default of its backend. Choose another default first.", code="default_needed")
     for field in ("source", "version", "licence", "stats"):
         value = getattr(request, field)
         if value is not None:

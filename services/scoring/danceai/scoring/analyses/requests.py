@@ -1,4 +1,4 @@
-"""Requests about analyses: start, look, list, cancel, retry, files."""
+"""Requests about analyses: start, look, list, cancel, retry, score again."""
 
 from uuid import uuid4
 
@@ -18,18 +18,18 @@ from danceai.common.contracts.analyses import (
     StageName,
     StartAnalysis,
 )
-from danceai.common.contracts.analysis_files import FileLink, GetAnalysisFile, GetPoses, PosesOfAnalysis
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.setup import GetStudioSetup, StudioSetup
 from danceai.common.contracts.videos import DanceSession, GetDanceSession
-from danceai.common.errors import Conflict, NotFound
+from danceai.common.errors import Conflict
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
 from danceai.scoring.analyses import allowance
 from danceai.scoring.analyses.admission import ANALYSES, admit
+from danceai.scoring.analyses.files import to_played
 from danceai.scoring.analyses.life_cycle import Life
 from danceai.scoring.analyses.stage_order import PER_CAMERA, why_not_again
 from danceai.scoring.tables import AnalysisRow, StageRow
@@ -54,6 +54,7 @@ def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
         error_message=failed,
         evaluation=row.evaluation,
         files=sorted(row.files),
+        films={camera: to_played(row, film) for camera, film in sorted(row.films.items())},
         based_on=row.based_on,
         result=row.result,
         stages=[
@@ -225,7 +226,7 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         id=uuid4(),
         session_id=source.row.session_id,
         couple_id=source.row.couple_id,
-        dance=source.row.dance,
+        dance=request.dance or source.row.dance,
         language=request.language or source.row.language,
         state=LifeState.RUNNING.value,
         configuration=source.row.configuration.model_copy(update=changed),
@@ -246,22 +247,3 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
             stage.state, stage.started_at, stage.finished_at = theirs.state, theirs.started_at, theirs.finished_at
     await admit(life)
     return to_reply(row, life.stages)
-
-
-async def get_analysis_file(request: GetAnalysisFile, context: Context) -> FileLink:
-    """A signed address of one output. Raises NotFound."""
-    async with context.transaction() as work:
-        row = await work.find(AnalysisRow, request.analysis_id)
-    if request.name not in row.files:
-        raise NotFound("This file does not exist (yet).")
-    url = context.storage.sign_get(row.files[request.name])
-    return FileLink(name=request.name, url=url, expires_in_seconds=context.settings.link_seconds)
-
-
-async def get_poses(request: GetPoses, work: UnitOfWork) -> PosesOfAnalysis:
-    """Where the couple's poses lie. Raises NotFound before there are any."""
-    row = await work.find(AnalysisRow, request.analysis_id)
-    if not row.poses:
-        raise NotFound("This analysis has no poses (yet).")
-    swapped = [camera for camera, turned in sorted(row.configuration.swapped.items()) if turned]
-    return PosesOfAnalysis(couple_id=row.couple_id, films=row.films, poses=row.poses, swapped=swapped)

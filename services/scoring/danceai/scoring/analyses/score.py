@@ -1,9 +1,10 @@
-"""The score job: tracks and sound of all cameras to metrics, components and deficits."""
+"""The score job: tracks and sound of all cameras to metrics, components, deficits, and what a player shows of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from danceai.common.contracts.analyses import Configuration, LifeState, ScoreAnalysis, StageName
+from danceai.common.contracts.analysis_files import Lanes
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import CameraFacts, Result
 from danceai.common.contracts.videos import VideoFacts
@@ -11,6 +12,8 @@ from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.offload import in_thread
 from danceai.common.poses import KeyPoints, read_couple
+from danceai.common.storage.keys import Kind
+from danceai.scoring.analyses.files import LANES, SKELETONS, named_for
 from danceai.scoring.analyses.life_cycle import Life, fails
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import Blocked, describe_values, rank_deficits, resample, score_components
@@ -24,6 +27,8 @@ from danceai.scoring.movement.tracks import CoupleTracks, track_couple
 from danceai.scoring.movement.view import QUALITY, SIDE, explain_side_view, find_view, judge_angle
 from danceai.scoring.music.hearing import Heard, hear
 from danceai.scoring.music.sound import Sound, read_sound
+from danceai.scoring.playing.lanes import Danced, draw_lanes
+from danceai.scoring.playing.skeletons import pack_skeletons
 from danceai.scoring.tables import AnalysisRow
 
 SAME_MOMENT = Offset(0.0, 1.0, "none")
@@ -56,12 +61,26 @@ def _choose_best(
     }
 
 
+@dataclass(frozen=True)
+class Assessed:
+    """What is said of a performance, and what a player shows of how it was measured."""
+
+    result: Result
+    lanes: Lanes
+
+
 def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
-    """Everything there is to say about one performance, and where exclusions are why something is not said. Pure."""
-    result = _assess(filmed, dance, configuration)
+    """Everything there is to say about one performance. Pure."""
+    return assess_with_lanes(filmed, dance, configuration).result
+
+
+def assess_with_lanes(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Assessed:
+    """The same with what a player shows of it; where exclusions are why something is not said, that is said. Pure."""
+    assessed = _assess(filmed, dance, configuration)
+    result = assessed.result
     if not configuration.exclusions or len(result.scored) == len(result.components):
-        return result
-    whole = _assess(filmed, dance, configuration.model_copy(update={"exclusions": []}))
+        return assessed
+    whole = _assess(filmed, dance, configuration.model_copy(update={"exclusions": []})).result
     lost = {row.code for row in whole.scored}
     components = [
         row.model_copy(update={"cause": "excluded", "reason": EXCLUDED})
@@ -69,10 +88,10 @@ def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configurat
         else row
         for row in result.components
     ]
-    return result.model_copy(update={"components": components})
+    return replace(assessed, result=result.model_copy(update={"components": components}))
 
 
-def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
+def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Assessed:
     """One performance as its configuration says.
 
     Times of exclusions and tapped beats are those of the first camera; every other camera's are moved to its own.
@@ -91,12 +110,13 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
     heard = _listen(filmed, offsets, dance, configuration)
     views = {camera: find_view(couple) for camera, couple in couples.items()}
     latency = (configuration.latency_ms or 0.0) / 1000
-    per_camera = {
-        camera: measure_all(
-            Dancing(couple, heard.music.moved(-offsets[camera].seconds) if heard.music else None, dance, latency)
+    danced = {
+        camera: Danced(
+            Dancing(couple, heard.music.moved(-offset.seconds) if heard.music else None, dance, latency), offset.seconds
         )
-        for camera, couple in couples.items()
+        for (camera, couple), offset in zip(couples.items(), offsets.values(), strict=True)
     }
+    per_camera = {camera: measure_all(one.dancing) for camera, one in danced.items()}
     usable = {camera: found for camera, found in per_camera.items() if views[camera] != SIDE}
     blocked = None if usable else Blocked("side", explain_side_view())
     if all(stands_still(couple) for couple in couples.values()):
@@ -112,7 +132,7 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
     resampled = resample(best, calibration, dance, confirmed=configuration.latency_ms is not None)
     components, metrics = score_components(resampled, blocked), describe_values(resampled)
     known = {component.code: component.score for component in components if component.score is not None}
-    return Result(
+    result = Result(
         components=components,
         total=sum(known.values()) if len(known) == len(components) else None,
         metrics=metrics,
@@ -139,6 +159,7 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
             else {},
         ),
     )
+    return Assessed(result, draw_lanes(best, danced))
 
 
 def _listen(
@@ -173,9 +194,16 @@ async def score_analysis(message: ScoreAnalysis, context: JobContext) -> None:
             async with context.storage.local_copy(film.audio_key, ".flac") as path:
                 sound = await in_thread(read_sound, path, film.facts.frames / film.facts.fps)
         filmed[camera] = Filmed(poses, film.facts, sound, couple.coverage, couple.lead_certainty)
-    result = await in_thread(assess, filmed, Dance(row.dance), row.configuration)
+    assessed = await in_thread(assess_with_lanes, filmed, Dance(row.dance), row.configuration)
+    played = {LANES: (assessed.lanes.model_dump_json().encode(), "application/json")}
+    for camera, one in filmed.items():
+        packed = await in_thread(pack_skeletons, one.poses, one.facts.fps)
+        played[named_for(SKELETONS, camera)] = (packed, "application/octet-stream")
+    for name, (data, content_type) in played.items():
+        await context.storage.put(row.key(name), Kind.REPORT, data, content_type)
     async with context.conclude() as work:
         life = await Life.of(work, message.analysis_id)
         if life.current(StageName.SCORE, None, message.attempt):
-            life.row.result = result
+            life.row.result = assessed.result
+            life.row.files = {**life.row.files, **{name: row.key(name) for name in played}}
             life.done(StageName.SCORE)

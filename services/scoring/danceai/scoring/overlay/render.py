@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 
 from danceai.common.contracts.analyses import Configuration, LifeState, RenderOverlay, StageName, part_of
-from danceai.common.contracts.base import Camera
 from danceai.common.contracts.scores import MusicFacts, Result
 from danceai.common.contracts.videos import Film
 from danceai.common.frame.contexts import JobContext
@@ -16,6 +15,7 @@ from danceai.common.numbers import write_number
 from danceai.common.offload import in_thread
 from danceai.common.poses import KeyPoints, from_parquet
 from danceai.common.storage.keys import Kind
+from danceai.scoring.analyses.files import DEBUG_OVERLAY, OVERLAY, named_for
 from danceai.scoring.analyses.life_cycle import ANALYSIS, Life, fails
 from danceai.scoring.criteria.units import DEGREES, TRUNKS, Unit
 from danceai.scoring.movement.steps import find_standing
@@ -74,13 +74,14 @@ def _drawings(
     followed, couple = read_tracks(poses, facts, swapped=swapped)
     later = result.cameras[film.camera].starts_later_by
     music = result.music.model_copy(update={"beats": [beat - later for beat in result.music.beats]})
-    suffix = "" if film.camera is Camera.A else f"-{film.camera}"
     scale = choose_size(facts.width, facts.height)[1] / facts.height
-    drawings = {f"overlay{suffix}.mp4": prepare_couple(followed.scaled(scale), couple, music)}
+    drawings = {named_for(OVERLAY, film.camera): prepare_couple(followed.scaled(scale), couple, music)}
     if debugged is not None:
         bodies, tracking = from_parquet(debugged[0]), read_tracking(debugged[1], swapped=swapped)
         bodies = replace(bodies, keypoints=bodies.keypoints.scaled(scale))
-        drawings[f"overlay-debug{suffix}.mp4"] = lambda canvas, number: draw_debug(canvas, number, bodies, tracking)
+        drawings[named_for(DEBUG_OVERLAY, film.camera)] = lambda canvas, number: draw_debug(
+            canvas, number, bodies, tracking
+        )
     return drawings
 
 

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { account } from "./queries";
 
-export function OtherWays() {
+/** `apart`: in a tab of its own, for the page is not to be left. */
+export function OtherWays({ apart }: { apart: boolean }) {
   const { t } = useTranslation("account");
   const providers = useQuery(account.providers());
   if (!providers.data?.length) return null;
@@ -12,7 +13,13 @@ export function OtherWays() {
     <>
       <Divider label={t("signIn.or")} />
       {providers.data.map((provider) => (
-        <Button key={provider.name} component="a" href={`/v1/account/social/${provider.name}`} variant="default">
+        <Button
+          key={provider.name}
+          component="a"
+          href={`/v1/account/social/${provider.name}`}
+          target={apart ? "_blank" : undefined}
+          variant="default"
+        >
           {t("signIn.social", { provider: provider.label })}
         </Button>
       ))}

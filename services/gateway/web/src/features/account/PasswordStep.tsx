@@ -8,12 +8,18 @@ import { Password } from "@/kit/form/Password";
 import { useRules } from "@/kit/form/rules";
 import { signIn } from "./queries";
 
-export function PasswordStep({ enter, needCode }: { enter: () => void; needCode: () => void }) {
+interface Props {
+  email?: string;
+  enter: () => void;
+  needCode: () => void;
+}
+
+export function PasswordStep({ email = "", enter, needCode }: Props) {
   const { t } = useTranslation("account");
   const rules = useRules();
   const send = useMutation({ ...signIn, onSuccess: (owner) => (owner.missing === "code" ? needCode() : enter()) });
   const form = useForm({
-    initialValues: { email: "", password: "" },
+    initialValues: { email, password: "" },
     validate: { email: rules.email, password: rules.needed },
   });
   return (
@@ -29,6 +35,7 @@ export function PasswordStep({ enter, needCode }: { enter: () => void; needCode:
         label={t("signIn.password")}
         autoComplete="current-password"
         required
+        data-autofocus={email !== "" || undefined}
         {...form.getInputProps("password")}
       />
     </Form>

@@ -1,19 +1,19 @@
 import { IconUserCircle } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/profile",
-    component: lazyRouteComponent(() => import("./Profile"), "Profile"),
+    component: lazyPage(() => import("./Profile"), "Profile"),
     label: labels.profile,
     icon: IconUserCircle,
     phone: 40,
   },
   {
     path: "/set-password",
-    component: lazyRouteComponent(() => import("./SetPassword"), "SetPassword"),
+    component: lazyPage(() => import("./SetPassword"), "SetPassword"),
     label: labels.setPassword,
     open: true,
   },

@@ -1,11 +1,29 @@
 /** Who is signed in, and their account. */
 import { hashKey, mutationOptions, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
-import { api, body, type Language, type Permission } from "@/api/client";
+import { api, body, type Language, type Permission, Refused, type SessionOwner } from "@/api/client";
+import { endless } from "@/api/patience";
+import { session, tellTabs } from "@/api/session";
 
 const ALL = ["account"] as const;
+const OWNER = [...ALL, "owner"] as const;
+
+/** Who is signed in. Nobody: 401, or the code is missing; where somebody was a moment ago, the session is over. */
+async function readOwner(before: SessionOwner | undefined): Promise<SessionOwner> {
+  const { owner, code_needed } = body(await api.GET("/v1/account/session"));
+  // Signed in by another tab: what one has typed and seen is not the other's.
+  if (owner && before && owner.actor.user_id !== before.actor.user_id) window.location.assign("/");
+  if (owner) return owner;
+  if (before) session.end();
+  throw new Refused("", 401, code_needed ? "code_needed" : "not_signed_in");
+}
 
 export const account = {
-  owner: () => queryOptions({ queryKey: [...ALL, "owner"], queryFn: async () => body(await api.GET("/v1/account")) }),
+  owner: () =>
+    queryOptions({
+      queryKey: OWNER,
+      queryFn: ({ client }) => readOwner(client.getQueryData<SessionOwner>(OWNER)),
+      ...endless,
+    }),
   profile: () =>
     queryOptions({ queryKey: [...ALL, "profile"], queryFn: async () => body(await api.GET("/v1/account/profile")) }),
   sessions: () =>
@@ -22,9 +40,18 @@ export const account = {
 
 /** Somebody has come, or gone: the page is left, nothing of what was known before is kept, and all is asked anew. */
 export async function startOver(client: QueryClient) {
-  const { queryKey } = account.owner();
-  client.removeQueries({ predicate: (query) => query.queryHash !== hashKey(queryKey) });
-  await client.resetQueries({ queryKey, exact: true });
+  tellTabs();
+  session.settle(false);
+  client.removeQueries({ predicate: (query) => query.queryHash !== hashKey(OWNER) });
+  await client.resetQueries({ queryKey: OWNER, exact: true });
+}
+
+/** Looks whether somebody has signed in again, here or in another tab; then all goes on where it was. */
+export async function comeBack(client: QueryClient) {
+  await client.refetchQueries({ queryKey: OWNER, exact: true });
+  if (client.getQueryState(OWNER)?.status !== "success") return;
+  session.settle(true);
+  await client.refetchQueries({ predicate: ({ state }) => state.status === "error" });
 }
 
 const again = (client: QueryClient) => client.invalidateQueries({ queryKey: ALL });
@@ -43,7 +70,11 @@ export const setPassword = mutationOptions({
   mutationFn: (told: { token: string; password: string }) => api.POST("/v1/account/password/set", { body: told }),
 });
 export const signOut = mutationOptions({
-  mutationFn: () => api.POST("/v1/account/sign-out"),
+  mutationFn: () =>
+    api.POST("/v1/account/sign-out").catch((error: unknown) => {
+      // Out already: so it shall be.
+      if (!(error instanceof Refused) || error.status !== 401) throw error;
+    }),
   onSuccess: (_answer, _nothing, _before, { client }) => startOver(client),
 });
 export const changeProfile = mutationOptions({

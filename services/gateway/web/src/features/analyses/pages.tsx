@@ -1,12 +1,12 @@
 import { IconListDetails } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/",
-    component: lazyRouteComponent(() => import("./AnalysisList"), "AnalysisList"),
+    component: lazyPage(() => import("./AnalysisList"), "AnalysisList"),
     label: labels.analyses,
     icon: IconListDetails,
     place: { section: "work", order: 10 },

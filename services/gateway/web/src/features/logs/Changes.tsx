@@ -4,27 +4,32 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Change } from "@/api/client";
+import { options } from "@/kit/options";
 import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
 import { pagewise } from "@/kit/table/pagewise";
 import { useListState } from "@/kit/table/useListState";
 import { When } from "@/kit/When";
 import { Download } from "./Download";
-import { CHANGES_FILE, logs } from "./queries";
+import { changesFile, logs } from "./queries";
+import { useLogWords } from "./useLogWords";
+import { ACTIONS } from "./words/actions";
 
 const column = columnsOf<Change>();
 
 export function Changes() {
   const { t } = useTranslation("logs");
   const list = useListState();
-  const found = useInfiniteQuery(logs.changes({ action: list.search || undefined }));
+  const wanted = { search: list.search || undefined, action: list.filter("action") };
+  const found = useInfiniteQuery(logs.changes(wanted));
+  const words = useLogWords();
   const rows = useMemo(() => found.data?.pages.flatMap((page) => page.changes), [found.data]);
   const columns = useMemo(
     () =>
       column.columns([
         column.accessor((row) => row.by.name, { id: "by", header: t("who"), meta: { card: "title" } }),
         column.accessor("at", { header: t("at"), cell: ({ getValue }) => <When at={getValue()} /> }),
-        column.accessor("action", { header: t("action") }),
+        column.accessor("action", { header: t("action"), cell: ({ getValue }) => words("act", getValue()) }),
         column.accessor("details", {
           header: t("what"),
           cell: ({ getValue }) => (
@@ -34,7 +39,7 @@ export function Changes() {
           ),
         }),
       ]),
-    [t],
+    [t, words],
   );
   return (
     <DataTable
@@ -44,7 +49,8 @@ export function Changes() {
       rowId={(row) => row.id}
       empty={{ title: t("none") }}
       search={t("searchChanges")}
-      tools={<Download address={CHANGES_FILE} />}
+      filters={[{ id: "action", label: t("action"), options: options(ACTIONS, (action) => words("act", action)) }]}
+      tools={<Download address={changesFile(wanted)} />}
       {...pagewise(found)}
     />
   );

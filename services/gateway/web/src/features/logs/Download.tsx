@@ -1,4 +1,4 @@
-/** The whole log as a file for other programs. */
+/** What the list shows, all of it, as a file for other programs. */
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";

@@ -12,7 +12,8 @@ import { pagewise } from "@/kit/table/pagewise";
 import { useListState } from "@/kit/table/useListState";
 import { When } from "@/kit/When";
 import { Download } from "./Download";
-import { LOGINS_FILE, logs } from "./queries";
+import { loginsFile, logs } from "./queries";
+import { useLogWords } from "./useLogWords";
 
 const OUTCOMES = ["ok", "refused"] as const;
 const column = columnsOf<LoginAttempt>();
@@ -21,14 +22,16 @@ export function Logins() {
   const { t } = useTranslation("logs");
   const list = useListState();
   const outcome = OUTCOMES.find((one) => one === list.filter("outcome"));
-  const found = useInfiniteQuery(logs.logins({ email: list.search || undefined, outcome }));
+  const wanted = { search: list.search || undefined, outcome };
+  const found = useInfiniteQuery(logs.logins(wanted));
+  const words = useLogWords();
   const rows = useMemo(() => found.data?.pages.flatMap((page) => page.logins), [found.data]);
   const columns = useMemo(
     () =>
       column.columns([
         column.accessor("email", { header: t("who"), meta: { card: "title" } }),
         column.accessor("at", { header: t("at"), cell: ({ getValue }) => <When at={getValue()} /> }),
-        column.accessor("method", { header: t("method") }),
+        column.accessor("method", { header: t("method"), cell: ({ getValue }) => words("method", getValue()) }),
         column.accessor("outcome", {
           header: t("outcome"),
           meta: { card: "corner" },
@@ -37,7 +40,7 @@ export function Logins() {
               <Tag meaning={getValue() === "ok" ? "good" : "bad"}>{t(`result.${getValue()}`)}</Tag>
               {original.reason && (
                 <Text size="xs" c="dimmed">
-                  {original.reason}
+                  {words("reason", original.reason)}
                 </Text>
               )}
             </>
@@ -53,7 +56,7 @@ export function Logins() {
           ),
         }),
       ]),
-    [t],
+    [t, words],
   );
   return (
     <DataTable
@@ -64,7 +67,7 @@ export function Logins() {
       empty={{ title: t("none") }}
       search={t("searchLogins")}
       filters={[{ id: "outcome", label: t("outcome"), options: options(OUTCOMES, (one) => t(`result.${one}`)) }]}
-      tools={<Download address={LOGINS_FILE} />}
+      tools={<Download address={loginsFile(wanted)} />}
       {...pagewise(found)}
     />
   );

@@ -1,12 +1,12 @@
 import { IconHistory } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/admin/logs",
-    component: lazyRouteComponent(() => import("./Logs"), "Logs"),
+    component: lazyPage(() => import("./Logs"), "Logs"),
     label: labels.logs,
     icon: IconHistory,
     needs: "manage_users",

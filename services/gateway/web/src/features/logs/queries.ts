@@ -6,10 +6,18 @@ const ALL = ["logs"] as const;
 const PAGE = 50;
 const FIRST = undefined as string | undefined;
 
-export type Outcome = "ok" | "refused";
+export interface LoginFilters {
+  search?: string;
+  outcome?: "ok" | "refused";
+}
+
+export interface ChangeFilters {
+  search?: string;
+  action?: string;
+}
 
 export const logs = {
-  logins: (wanted: { email?: string; outcome?: Outcome }) =>
+  logins: (wanted: LoginFilters) =>
     infiniteQueryOptions({
       queryKey: [...ALL, "logins", wanted],
       initialPageParam: FIRST,
@@ -17,7 +25,7 @@ export const logs = {
         body(await api.GET("/v1/logins", { params: { query: { ...wanted, limit: PAGE, cursor: pageParam } } })),
       getNextPageParam: following,
     }),
-  changes: (wanted: { action?: string }) =>
+  changes: (wanted: ChangeFilters) =>
     infiniteQueryOptions({
       queryKey: [...ALL, "changes", wanted],
       initialPageParam: FIRST,
@@ -27,5 +35,8 @@ export const logs = {
     }),
 };
 
-export const LOGINS_FILE = "/v1/logins.csv";
-export const CHANGES_FILE = "/v1/audit.csv";
+/** Where the browser loads all of a log that fits the same filters. */
+const file = (path: string, wanted: object) =>
+  `${path}?${new URLSearchParams(Object.entries(wanted).filter(([, part]) => part))}`;
+export const loginsFile = (wanted: LoginFilters) => file("/v1/logins.csv", wanted);
+export const changesFile = (wanted: ChangeFilters) => file("/v1/audit.csv", wanted);

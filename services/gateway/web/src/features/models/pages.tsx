@@ -1,12 +1,12 @@
 import { IconTopologyStar3 } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/train/models",
-    component: lazyRouteComponent(() => import("./Models"), "Models"),
+    component: lazyPage(() => import("./Models"), "Models"),
     label: labels.models,
     icon: IconTopologyStar3,
     needs: "manage_studio",

@@ -8,7 +8,7 @@ import { useMay } from "@/features/account/queries";
 import { rescore } from "@/features/analyses/queries";
 import { Problem } from "@/kit/Trouble";
 import { useFormats } from "@/words/format";
-import { MusicWarning } from "./MusicWarning";
+import { useMusicSentence } from "./music";
 
 /** The one reason why nothing has a score; empty where something has, or where reasons differ. */
 export function blockedBy({ components }: Pick<Result, "components">) {
@@ -20,16 +20,18 @@ export function Notices({ analysis, result }: { analysis: Analysis; result: Resu
   const { t } = useTranslation("review");
   const blocked = blockedBy(result);
   const several = Object.keys(result.cameras).length > 1;
+  const music = useMusicSentence()(result);
+  if (!blocked && !music && !result.notices?.length) return null;
   return (
     <Stack gap="sm" mb="md">
-      {blocked && <Alert color="warn">{t(`missing.${blocked}`)}</Alert>}
+      {blocked && !(blocked === "music" && music) && <Alert color="warn">{t(`missing.${blocked}`)}</Alert>}
       {result.notices?.map((notice) => (
         <Alert key={`${notice.code}${notice.camera}`} color="warn">
           <Sentence notice={notice} several={several} />
           {notice.code === "lead_unsure" && <WhoLeads analysis={analysis} camera={notice.camera} />}
         </Alert>
       ))}
-      <MusicWarning music={result.music} />
+      {music && <Alert color="warn">{music}</Alert>}
     </Stack>
   );
 }

@@ -2,19 +2,32 @@
 import { Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { CameraFacts, QualityLine, Verdict } from "@/api/client";
+import type { QualityLine, Result, Verdict } from "@/api/client";
 import { uploads } from "@/features/upload/queries";
 import { Tag } from "@/kit/Tag";
 import type { Meaning } from "@/kit/tokens";
+import { useMusicSentence } from "./music";
 
 const MEANINGS: Record<Verdict, Meaning> = { good: "good", warning: "warn", unusable: "bad" };
 
-export function Recording({ sessionId, cameras }: { sessionId: string; cameras: Record<string, CameraFacts> }) {
+interface Props {
+  sessionId: string;
+  result: Result | null | undefined;
+}
+
+export function Recording({ sessionId, result }: Props) {
   const { t } = useTranslation("review");
+  const heard = useMusicSentence()(result);
   const session = useQuery(uploads.session(sessionId));
   const videos = (session.data?.videos ?? []).flatMap(({ id, camera, quality = [] }) => {
-    const angle = cameras[camera]?.angle;
-    const lines = angle ? [...quality, angle] : quality;
+    const angle = result?.cameras[camera]?.angle;
+    // Once it was listened to, what was heard says more than that there is sound.
+    const told = quality.map((line) =>
+      line.name === "audio" && line.verdict === "good" && heard
+        ? { ...line, measured: heard, verdict: "warning" as const }
+        : line,
+    );
+    const lines = angle ? [...told, angle] : told;
     return lines.length > 0 ? [{ id, camera, lines }] : [];
   });
   if (videos.length === 0) return null;

@@ -21,8 +21,14 @@ it("offers no retry where another attempt would end the same, and says why it fa
   expect(screen.queryByRole("button")).toBeNull();
 });
 
-it("offers a retry of what failed through our fault", async () => {
+it("offers a retry of what failed through our fault, and never of what has ended well", async () => {
   const failed = { state: "failed", error_message: "Something went wrong on our side." } as const;
-  show(page([stage("check", { can_retry: false }), stage("pose", failed)]));
+  show(page([stage("check", {}), stage("pose", failed)]));
   expect(await screen.findAllByRole("button")).toHaveLength(1);
+});
+
+it("has nothing wait for ever in an analysis that has ended", async () => {
+  show(page([stage("pose", { state: "failed", can_retry: false }), stage("score", { state: "waiting" })]));
+  expect(await screen.findByText("cancelled")).toBeTruthy();
+  expect(screen.queryByText("waiting")).toBeNull();
 });

@@ -13,6 +13,14 @@ import { useProgress } from "./useProgress";
 const seconds = ({ started_at, finished_at }: Stage) =>
   started_at && finished_at ? (Date.parse(finished_at) - Date.parse(started_at)) / 1000 : null;
 
+/** What waits or runs in an analysis that has ended does so no more. */
+const standing = (analysis: Analysis, { state }: Stage) =>
+  !underWay(analysis) && (state === "waiting" || state === "running") ? "cancelled" : state;
+
+/** Whether another attempt may end otherwise: never of what has ended well. */
+export const canHelp = (analysis: Analysis, { state, can_retry }: Stage) =>
+  !underWay(analysis) && can_retry === true && (state === "failed" || state === "cancelled");
+
 export function StageList({ analysis }: { analysis: Analysis }) {
   const { t } = useTranslation("review");
   const toast = useToast();
@@ -34,17 +42,12 @@ export function StageList({ analysis }: { analysis: Analysis }) {
           </Button>
         )}
       </Group>
-      {running && <LiveProgress id={analysis.id} />}
       <Stack gap="xs">
         {analysis.stages.map((stage) => (
           <StageRow
             key={`${stage.name}${stage.camera ?? ""}`}
-            stage={stage}
-            retry={
-              !running && stage.can_retry && stage.state !== "waiting"
-                ? () => retry.mutate({ id: analysis.id, stage })
-                : undefined
-            }
+            stage={{ ...stage, state: standing(analysis, stage) }}
+            retry={canHelp(analysis, stage) ? () => retry.mutate({ id: analysis.id, stage }) : undefined}
           />
         ))}
       </Stack>
@@ -86,7 +89,7 @@ function StageRow({ stage, retry }: { stage: Stage; retry: (() => void) | undefi
   );
 }
 
-function LiveProgress({ id }: { id: string }) {
+export function LiveProgress({ id }: { id: string }) {
   const { t } = useTranslation("review");
   const { t: common } = useTranslation();
   const { unit, number, duration } = useFormats();

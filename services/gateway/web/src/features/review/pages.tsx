@@ -1,11 +1,11 @@
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/analyses/$analysisId",
-    component: lazyRouteComponent(() => import("./Review"), "Review"),
+    component: lazyPage(() => import("./Review"), "Review"),
     label: labels.review,
     needs: "see_analyses",
     wide: true,

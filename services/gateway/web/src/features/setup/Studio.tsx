@@ -1,7 +1,9 @@
 /** The studio's switches; each takes effect when it is set. */
-import { Card, Select, Skeleton, Stack, Switch, Title } from "@mantine/core";
+import { Anchor, Card, Select, Skeleton, Stack, Switch, Title } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { account } from "@/features/account/queries";
 import { models } from "@/features/models/queries";
 import { Trouble } from "@/kit/Trouble";
 import { useToast } from "@/kit/toast";
@@ -15,6 +17,9 @@ export function Studio() {
   const toast = useToast();
   const found = useQuery(setup.studio());
   const known = useQuery(models.list());
+  const profile = useQuery(account.profile());
+  // Whoever asks it of all would be the first to be shut out.
+  const first = !found.data?.totp_required && profile.data?.totp === false;
   const change = useMutation({
     ...changeStudio,
     onError: toast.failed,
@@ -48,7 +53,19 @@ export function Studio() {
           <Switch
             key={flag}
             label={t(`flag.${flag}`)}
-            description={t(`why.${flag}`)}
+            disabled={flag === "totp_required" && first}
+            description={
+              flag === "totp_required" && first ? (
+                <>
+                  {t("totpFirst")}{" "}
+                  <Anchor component={Link} to="/profile" inherit>
+                    {common("profile")}
+                  </Anchor>
+                </>
+              ) : (
+                t(`why.${flag}`)
+              )
+            }
             checked={found.data[flag] ?? false}
             onChange={(event) => change.mutate({ [flag]: event.currentTarget.checked })}
           />

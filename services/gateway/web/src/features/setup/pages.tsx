@@ -1,12 +1,12 @@
 import { IconSettings } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/admin/setup",
-    component: lazyRouteComponent(() => import("./Setup"), "Setup"),
+    component: lazyPage(() => import("./Setup"), "Setup"),
     label: labels.setup,
     icon: IconSettings,
     needs: "manage_studio",

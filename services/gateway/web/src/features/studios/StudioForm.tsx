@@ -1,9 +1,10 @@
 /** Create a studio with its first admin, or edit one: limits, colour of its mails, suspension. */
 import { ColorInput, Group, Select, Switch, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Language, Studio } from "@/api/client";
+import { account } from "@/features/account/queries";
 import { useConfirm } from "@/kit/confirm";
 import { Form } from "@/kit/form/Form";
 import { FormWindow } from "@/kit/form/FormWindow";
@@ -35,6 +36,7 @@ export function StudioForm({ studio, close }: { studio: Studio | null; close: ()
   const rules = useRules();
   const toast = useToast();
   const confirm = useConfirm();
+  const owner = useQuery(account.owner());
   const create = useMutation(createStudio);
   const edit = useMutation(editStudio);
   const form = useForm<Values>({
@@ -42,7 +44,7 @@ export function StudioForm({ studio, close }: { studio: Studio | null; close: ()
       name: studio?.name ?? "",
       admin_name: "",
       admin_email: "",
-      language: "en",
+      language: owner.data?.language ?? "en",
       suspended: studio?.suspended ?? false,
       accent_colour: studio?.accent_colour ?? "",
       users: limitOf(studio?.limits.users),

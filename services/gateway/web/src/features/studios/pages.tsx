@@ -1,12 +1,12 @@
 import { IconBuildingCommunity } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/admin/studios",
-    component: lazyRouteComponent(() => import("./Studios"), "Studios"),
+    component: lazyPage(() => import("./Studios"), "Studios"),
     label: labels.studios,
     icon: IconBuildingCommunity,
     needs: "manage_platform",

@@ -1,12 +1,12 @@
 import { IconPlus } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/new",
-    component: lazyRouteComponent(() => import("./NewAnalysis"), "NewAnalysis"),
+    component: lazyPage(() => import("./NewAnalysis"), "NewAnalysis"),
     label: labels.fresh,
     icon: IconPlus,
     needs: "upload",

@@ -1,5 +1,5 @@
 /** Invite a user, or edit one: role, language, quotas, couples to train, second factor, password. */
-import { Group, MultiSelect, Select, Switch, TextInput } from "@mantine/core";
+import { Alert, Group, MultiSelect, Select, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -27,17 +27,20 @@ interface Values extends Record<string, unknown> {
   minutes: Limit;
   trained: string[];
   active: boolean;
+  mails: boolean;
 }
 
-const initial = (user: User | null): Values => ({
+/** Whoever is invited speaks, until they say otherwise, as their studio does. */
+const initial = (user: User | null, language: Language): Values => ({
   email: user?.email ?? "",
   name: user?.name ?? "",
   role: ROLES.find((role) => role === user?.role) ?? "dancer",
-  language: user?.language ?? "en",
+  language: user?.language ?? language,
   uploads: limitOf(user?.quota_uploads),
   minutes: limitOf(user?.quota_minutes),
   trained: user?.role === "trainer" ? (user.couples ?? []) : [],
   active: user?.active ?? true,
+  mails: user?.mail_notifications ?? true,
 });
 
 export function UserForm({ user, close }: { user: User | null; close: () => void }) {
@@ -52,7 +55,7 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
   const edit = useMutation(editUser);
   const assign = useMutation(assignTrainer);
   const own = user !== null && owner.data?.actor.user_id === user.id;
-  const before = initial(user);
+  const before = initial(user, owner.data?.language ?? "en");
   const form = useForm<Values>({
     initialValues: before,
     validate: { email: user ? undefined : rules.email, name: rules.needed },
@@ -74,14 +77,15 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
         if (assigned !== before.trained.includes(couple))
           await assign.mutateAsync({ couple, trainer: user.id, assigned });
       }
-      await edit.mutateAsync({ id: user.id, own, active, ...facts });
+      await edit.mutateAsync({ id: user.id, own, active, mail_notifications: values.mails, ...facts });
     },
     onSuccess: () => {
       toast.done(user ? common("saved") : t("invited"));
       close();
     },
   });
-  const roles = ROLES.filter((role) => role !== "platform_admin" || may("manage_platform"));
+  const roles = ROLES.filter((role) => role !== "platform_admin" || may("manage_platform") || role === user?.role);
+  const untouchable = user?.role === "platform_admin" && !may("manage_platform");
   return (
     <FormWindow title={user ? user.email : t("inviteTitle")} close={close}>
       <Form
@@ -91,12 +95,13 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
         close={close}
         label={user ? common("save") : t("invite")}
       >
+        {untouchable && <Alert>{t("untouchable")}</Alert>}
         {!user && <TextInput label={t("email")} type="email" required {...form.getInputProps("email")} />}
         <TextInput label={common("name")} required {...form.getInputProps("name")} />
         <Select
           label={t("role")}
           allowDeselect={false}
-          disabled={own}
+          disabled={own || untouchable}
           data={options(roles, (role) => common(`role.${role}`))}
           {...form.getInputProps("role")}
         />
@@ -107,9 +112,10 @@ export function UserForm({ user, close }: { user: User | null; close: () => void
           {...form.getInputProps("language")}
         />
         <Group grow align="flex-end">
-          <LimitInput label={t("uploads")} {...form.getInputProps("uploads")} />
-          <LimitInput label={t("minutes")} {...form.getInputProps("minutes")} />
+          <LimitInput label={t("mostUploads")} {...form.getInputProps("uploads")} />
+          <LimitInput label={t("mostMinutes")} {...form.getInputProps("minutes")} />
         </Group>
+        {user && <Switch label={t("mails")} {...form.getInputProps("mails", { type: "checkbox" })} />}
         {user && form.values.role === "trainer" && (
           <MultiSelect
             label={t("trains")}

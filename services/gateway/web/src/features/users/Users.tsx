@@ -1,10 +1,12 @@
 /** The studio's users: find, invite, edit. */
-import { Anchor, Button, Text } from "@mantine/core";
+import { Anchor, Button, Group, Text } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { User } from "@/api/client";
+import { account } from "@/features/account/queries";
+import { HelpLink } from "@/kit/HelpLink";
 import { options } from "@/kit/options";
 import { Page } from "@/kit/Page";
 import { Tag } from "@/kit/Tag";
@@ -26,9 +28,18 @@ export function Users() {
   const { t: common } = useTranslation();
   const { number } = useFormats();
   const found = useQuery(users.list());
+  const usage = useQuery(users.usage());
+  const owner = useQuery(account.owner());
   const [edited, setEdited] = useState<User | "new" | null>(null);
   const columns = useMemo(() => {
-    const limit = (most: number | null | undefined) => (most == null ? common("unlimited") : number(most));
+    const used = (of: User) => usage.data?.get(of.id) ?? { uploads: 0, minutes: 0 };
+    // Nothing is claimed before it is known.
+    const ofLimit = (value: number, most: number | null | undefined) =>
+      usage.data && (
+        <Text span inherit c={most != null && value >= most ? "bad" : undefined}>
+          {most == null ? number(value) : t("usedOf", { used: number(value), most: number(most) })}
+        </Text>
+      );
     return column.columns([
       column.accessor("name", {
         header: common("name"),
@@ -63,24 +74,32 @@ export function Users() {
         header: t("totp"),
         cell: ({ getValue }) => (getValue() ? t("on") : t("off")),
       }),
-      column.accessor((user) => user.quota_uploads ?? undefined, {
+      column.accessor((user) => used(user).uploads, {
         id: "uploads",
         header: t("uploads"),
         meta: { align: "right" },
-        sortUndefined: "last",
-        cell: ({ row: { original } }) => limit(original.quota_uploads),
+        enableGlobalFilter: false,
+        cell: ({ getValue, row: { original } }) => ofLimit(getValue(), original.quota_uploads),
       }),
-      column.accessor((user) => user.quota_minutes ?? undefined, {
+      column.accessor((user) => Math.round(used(user).minutes), {
         id: "minutes",
         header: t("minutes"),
         meta: { align: "right" },
-        sortUndefined: "last",
-        cell: ({ row: { original } }) => limit(original.quota_minutes),
+        enableGlobalFilter: false,
+        cell: ({ getValue, row: { original } }) => ofLimit(getValue(), original.quota_minutes),
       }),
     ]);
-  }, [t, common, number]);
+  }, [t, common, number, usage.data]);
   return (
     <Page
+      context={
+        owner.data && (
+          <Group gap="sm">
+            <Text c="dimmed">{t("context", { studio: owner.data.studio_name })}</Text>
+            <HelpLink about="studio" />
+          </Group>
+        )
+      }
       action={
         <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setEdited("new")}>
           {t("invite")}

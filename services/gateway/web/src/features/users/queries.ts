@@ -14,6 +14,18 @@ export const users = {
           (page) => page.users,
         ),
     }),
+  /** What each has used in 30 days; who has used nothing is not there */
+  usage: () =>
+    queryOptions({
+      queryKey: [...ALL, "usage"],
+      queryFn: async () => {
+        const rows = await everything(
+          async (cursor) => body(await api.GET("/v1/usage/users", { params: { query: { cursor } } })),
+          (page) => page.usage,
+        );
+        return new Map(rows.map((row) => [row.user_id, row]));
+      },
+    }),
 };
 
 const again = (client: QueryClient) => client.invalidateQueries({ queryKey: ALL });
@@ -33,7 +45,18 @@ export const inviteUser = mutationOptions({
 });
 export const editUser = mutationOptions({
   // Nobody changes their own role or shuts themselves out.
-  mutationFn: ({ id, own, role, active, ...told }: ToldUser & { id: string; own: boolean; active: boolean }) =>
+  mutationFn: ({
+    id,
+    own,
+    role,
+    active,
+    ...told
+  }: ToldUser & {
+    id: string;
+    own: boolean;
+    active: boolean;
+    mail_notifications: boolean;
+  }) =>
     api.PATCH("/v1/users/{user_id}", {
       ...at(id),
       body: { ...told, unlimited: true, ...(own ? {} : { role, active }) },

@@ -1,10 +1,12 @@
 /** One filter: its choices as chips, or as a select where there are many. */
+
 import { Chip, Group } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazily } from "@/kit/lazily";
 import type { Filter } from "./Toolbar";
 
 const FEW = 6;
-const FilterSelect = lazy(async () => ({ default: (await import("./FilterSelect")).FilterSelect }));
+const FilterSelect = lazily(() => import("./FilterSelect"), "FilterSelect");
 
 export interface FilterProps {
   filter: Filter;

@@ -2,8 +2,9 @@
 import { ActionIcon } from "@mantine/core";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import type { ReactTable, RowData } from "@tanstack/react-table";
-import { type ComponentProps, type ComponentType, lazy, Suspense, useState } from "react";
+import { type ComponentProps, type ComponentType, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { lazily } from "../lazily";
 import type { features } from "./columns";
 import type { ListState } from "./useListState";
 
@@ -13,12 +14,15 @@ export interface ViewProps<Row extends RowData> {
   sortable: boolean;
 }
 
-const load = async () => ({ default: (await import("./OpenViewMenu")).OpenViewMenu });
+const load = () => import("./OpenViewMenu");
 
 export function ViewMenu<Row extends RowData>(props: ViewProps<Row>) {
   const [Open, setOpen] = useState<ComponentType<ViewProps<Row>> | null>(null);
   const closed = (
-    <ViewButton aria-haspopup="menu" onClick={() => setOpen(() => lazy<ComponentType<ViewProps<Row>>>(load))} />
+    <ViewButton
+      aria-haspopup="menu"
+      onClick={() => setOpen(() => lazily(load, "OpenViewMenu") as ComponentType<ViewProps<Row>>)}
+    />
   );
   if (!Open) return closed;
   return (

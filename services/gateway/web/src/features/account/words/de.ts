@@ -21,13 +21,18 @@ export default {
       forgotten: "Link senden",
     },
   },
+  again: {
+    title: "Zum Weitermachen anmelden",
+    why: "Sie wurden abgemeldet. Was Sie eingegeben haben, bleibt erhalten.",
+    other: "Ich bin nicht {{name}}",
+  },
   refused: {
     social_no_such_account:
       "Zu Ihrer E-Mail-Adresse gibt es kein Konto. Bitten Sie einen Admin Ihres Studios um eine Einladung.",
     social_e_mail_not_verified:
       "Ihr Anbieter bestätigt Ihre E-Mail-Adresse nicht. Melden Sie sich mit Ihrem Passwort an.",
     social_unknown_flow: "Diese Anmeldung ist abgelaufen. Bitte beginnen Sie von vorn.",
-    sign_in_refused: "Dieses Konto ist nicht aktiv. Fragen Sie einen Admin Ihres Studios.",
+    account_not_active: "Dieses Konto ist nicht aktiv. Fragen Sie einen Admin Ihres Studios.",
     other: "Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal oder mit Ihrem Passwort.",
   },
   setPassword: {

@@ -21,11 +21,16 @@ const words = {
       forgotten: "Send the link",
     },
   },
+  again: {
+    title: "Sign in to go on",
+    why: "You have been signed out. What you have typed is kept.",
+    other: "I am not {{name}}",
+  },
   refused: {
     social_no_such_account: "There is no account with your e-mail address. Ask an admin of your studio to invite you.",
     social_e_mail_not_verified: "Your provider does not vouch for your e-mail address. Sign in with your password.",
     social_unknown_flow: "This sign-in has expired. Please start again.",
-    sign_in_refused: "This account is not active. Ask an admin of your studio.",
+    account_not_active: "This account is not active. Ask an admin of your studio.",
     other: "Signing in did not work. Please try again, or use your password.",
   },
   setPassword: {

@@ -21,11 +21,16 @@ export default {
       forgotten: "发送链接",
     },
   },
+  again: {
+    title: "请登录后继续",
+    why: "您已退出登录。您输入的内容会保留。",
+    other: "我不是 {{name}}",
+  },
   refused: {
     social_no_such_account: "没有使用您邮箱的账户。请让您工作室的管理员邀请您。",
     social_e_mail_not_verified: "您的登录服务商未验证您的邮箱。请使用密码登录。",
     social_unknown_flow: "此次登录已过期。请重新开始。",
-    sign_in_refused: "此账户未启用。请联系您工作室的管理员。",
+    account_not_active: "此账户未启用。请联系您工作室的管理员。",
     other: "登录未成功。请重试，或使用密码登录。",
   },
   setPassword: {

@@ -18,6 +18,7 @@ export default {
       "Erzeugt zusätzlich ein Video mit jedem erkannten Körper und dem, was die Verfolgung daraus gemacht hat.",
     totp_required: "Wer noch keinen hat, wird beim nächsten Aufruf gebeten, ihn einzurichten.",
   },
+  totpFirst: "Richten Sie zuerst Ihren eigenen zweiten Faktor ein:",
   tiers: "Speicher",
   archive: "Stunden, bis Dateien ins Archiv wandern",
   social: "Anmelden mit {{provider}}",

@@ -17,6 +17,7 @@ const words = {
     debug_overlay: "Also makes a video with every detected body and what tracking made of it.",
     totp_required: "Whoever has none yet is asked to set it up at the next call.",
   },
+  totpFirst: "Set up your own second factor first:",
   tiers: "Storage",
   archive: "Hours before files move to the archive",
   social: "Sign in with {{provider}}",

@@ -17,6 +17,7 @@ export default {
     debug_overlay: "另外生成一个视频，显示检测到的每个人体以及追踪的结果。",
     totp_required: "尚未设置的人在下次操作时会被要求设置。",
   },
+  totpFirst: "请先为自己设置双重验证：",
   tiers: "存储",
   archive: "文件移入归档前的小时数",
   social: "使用 {{provider}} 登录",

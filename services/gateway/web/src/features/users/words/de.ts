@@ -1,5 +1,6 @@
 export default {
   title: "Benutzer",
+  context: "Alle von {{studio}}.",
   invite: "Einladen",
   inviteTitle: "Benutzer einladen",
   invited: "Die Einladung ist unterwegs.",
@@ -14,6 +15,11 @@ export default {
   off: "aus",
   uploads: "Uploads in 30 Tagen",
   minutes: "Minuten in 30 Tagen",
+  usedOf: "{{used}} von {{most}}",
+  mostUploads: "Uploads in 30 Tagen, höchstens",
+  mostMinutes: "Minuten in 30 Tagen, höchstens",
+  mails: "Mail über fertige Analysen",
+  untouchable: "Einen Plattform-Admin ändert nur ein Plattform-Admin.",
   trains: "Trainiert diese Paare",
   mayIn: "Darf sich anmelden",
   mayInWhy: "Aus: sofort überall abgemeldet. Nichts geht verloren.",

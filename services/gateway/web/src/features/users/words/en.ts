@@ -1,5 +1,6 @@
 const words = {
   title: "Users",
+  context: "Everybody of {{studio}}.",
   invite: "Invite",
   inviteTitle: "Invite a user",
   invited: "The invitation is on its way.",
@@ -14,6 +15,11 @@ const words = {
   off: "off",
   uploads: "Uploads in 30 days",
   minutes: "Minutes in 30 days",
+  usedOf: "{{used}} of {{most}}",
+  mostUploads: "Uploads in 30 days, at most",
+  mostMinutes: "Minutes in 30 days, at most",
+  mails: "Mail about finished analyses",
+  untouchable: "Only a platform admin changes a platform admin.",
   trains: "Trains these couples",
   mayIn: "May sign in",
   mayInWhy: "Off: signed out at once, everywhere. Nothing is lost.",

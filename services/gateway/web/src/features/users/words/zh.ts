@@ -1,5 +1,6 @@
 export default {
   title: "用户",
+  context: "{{studio}} 的所有成员。",
   invite: "邀请",
   inviteTitle: "邀请用户",
   invited: "邀请已发出。",
@@ -14,6 +15,11 @@ export default {
   off: "未启用",
   uploads: "30 天内上传数",
   minutes: "30 天内分钟数",
+  usedOf: "{{used}} / {{most}}",
+  mostUploads: "30 天内最多上传数",
+  mostMinutes: "30 天内最多分钟数",
+  mails: "分析完成时发送邮件",
+  untouchable: "只有平台管理员可以修改平台管理员。",
   trains: "负责的舞伴",
   mayIn: "允许登录",
   mayInWhy: "关闭后立即在所有设备退出。数据不会丢失。",

@@ -2,16 +2,19 @@ import { fireEvent, screen } from "@testing-library/react";
 import { useRef } from "react";
 import { expect, it, vi } from "vitest";
 import { show } from "@/testing/show";
-import { Player } from "./Player";
+import { useFreshAddress } from "./useFreshAddress";
 
 function Page() {
   const player = useRef<HTMLVideoElement>(null);
-  return <Player player={player} address="/v1/analyses/1/files/overlay.mp4" label="Overlay" className={undefined} />;
+  return (
+    // biome-ignore lint/a11y/useMediaCaption: nothing is played
+    <video ref={player} onError={useFreshAddress(player)} src="/v1/analyses/1/files/video.mp4" aria-label="Film" />
+  );
 }
 
 it("asks for a fresh address when the old one opens nothing any more, and goes on where it was", async () => {
   show(Page);
-  const video = (await screen.findByLabelText("Overlay")) as HTMLVideoElement;
+  const video = (await screen.findByLabelText("Film")) as HTMLVideoElement;
   const load = vi.spyOn(video, "load").mockImplementation(() => {
     video.currentTime = 0;
   });

@@ -1,0 +1,52 @@
+/** Whether this browser's session still holds. Calls that meet its end wait here until somebody has signed in again. */
+
+type Answer = (again: boolean) => void;
+
+let over = false;
+const waiting = new Set<Answer>();
+const listeners = new Set<() => void>();
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+
+export const session = {
+  over: () => over,
+
+  /** For `useSyncExternalStore` */
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+
+  /** Somebody has to sign in before anything else can be done. */
+  end(): void {
+    over = true;
+    tell();
+  },
+
+  /** The same; true once the one it belonged to is back, false when nobody will be. */
+  renewed(): Promise<boolean> {
+    const answer = new Promise<boolean>((resolve) => waiting.add(resolve));
+    session.end();
+    return answer;
+  },
+
+  /** Signed in again: what waits goes on. Or left for good: it does not. */
+  settle(again: boolean): void {
+    over = false;
+    for (const answer of waiting) answer(again);
+    waiting.clear();
+    tell();
+  },
+};
+
+/** Tabs of one browser share its session: what happens in one is heard in the others. */
+const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("danceai-session");
+
+/** Somebody has signed in or out here. */
+export const tellTabs = () => tabs?.postMessage("changed");
+
+export function hearTabs(hear: () => void): () => void {
+  tabs?.addEventListener("message", hear);
+  return () => tabs?.removeEventListener("message", hear);
+}

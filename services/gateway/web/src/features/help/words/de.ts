@@ -1,0 +1,101 @@
+export default {
+  context: "Wie man aufnimmt, was die Zahlen bedeuten und wie die Arbeit abläuft.",
+  search: "Hilfe durchsuchen",
+  nothing: "Darüber steht hier nichts. Versuchen Sie ein anderes Wort.",
+  title: {
+    recording: "Aufnahmehilfe",
+    work: "So läuft die Arbeit",
+    scores: "Was die Wertungen bedeuten",
+    measured: "Was gemessen wird",
+    keys: "Tastatur",
+    studio: "Für Studios",
+    trouble: "Wenn etwas schiefgeht",
+  },
+  why: "Eine gute Aufnahme ist in einer Minute vorbereitet und entscheidet, wie viel sich messen lässt.",
+  picture: {
+    good: "Richtig: beide ganz, aufrecht, gut beleuchtet",
+    far: "Zu weit weg: Füße und Hände sind zu klein",
+    cut: "Abgeschnitten: ohne Füße keine Fußarbeit",
+    dark: "Zu dunkel: die Gelenke sind geraten",
+    tilted: "Schief: jede Linie neigt sich",
+    crowd: "Andere im Bild: auf Ihr Paar zuschneiden",
+  },
+  right: "So",
+  wrong: "So nicht",
+  recording: {
+    whole: "Beide ganz im Bild, von Kopf bis Fuß, die ganze Zeit. Lassen Sie etwas Platz um sie herum.",
+    height:
+      "Stellen Sie die Kamera in Brusthöhe auf etwas, das steht: Stativ, Regal, Stuhl. Nicht schwenken, nicht zoomen.",
+    place:
+      "Filmen Sie von der langen Seite, schräg im Winkel von etwa 45 Grad, aus sechs bis zehn Metern. Eine zweite Kamera an der anderen Ecke sieht, was die erste nicht sieht.",
+    quality: "Am besten 1080p mit 50 oder 60 Bildern je Sekunde; 720p mit 30 genügt. Halten Sie das Telefon quer.",
+    light: "Licht von vorn oder oben. Kein Fenster und kein Scheinwerfer hinter dem Paar.",
+    sound:
+      "Nehmen Sie die Musik mit auf: Der Takt wird an ihren Schlägen gemessen. Schalten Sie sie vor dem Beginn ein.",
+    length:
+      "Ein Tanz, anderthalb bis zwei Minuten, höchstens 15 Minuten und 4 GB. Schneiden Sie weg, was kein Tanzen ist.",
+    clothes: "Kleidung, die nicht die Farbe von Boden oder Wand hat. Enge zeigt mehr als weite.",
+  },
+  work: {
+    upload:
+      "Wählen Sie „Neue Analyse“, Ihr Video, das Paar und den Tanz. Die Qualität wird geprüft, sobald die Datei gewählt ist.",
+    crop: "Sind andere im Bild, schneiden Sie auf Ihr Paar zu.",
+    wait: "Die Analyse läuft von selbst. Sie können die Seite verlassen oder das Telefon ausschalten; eine Mail sagt, wann sie fertig ist.",
+    review:
+      "Öffnen Sie das Ergebnis: das Video mit den Skeletten, die Wertungen und woran zuerst zu arbeiten ist. Jede Zahl führt zu ihren Stellen im Video.",
+    exclude:
+      "Etwas kam dazwischen? Schließen Sie den Abschnitt aus und werten Sie neu: Nichts muss neu hochgeladen werden.",
+    compare:
+      "Tanzen Sie in einigen Wochen wieder und vergleichen Sie: Nur derselbe Tanz, gleich gefilmt, ist ein fairer Vergleich.",
+  },
+  scores: {
+    scale: "Wertungen gehen von 0 bis 10, wie beim Werten: 6 ist über dem Durchschnitt, 8 sehr gut, 10 herausragend.",
+    interval:
+      "Jede Wertung hat einen Bereich, in dem die wahre wahrscheinlich liegt; überlappen sich zwei, ist kein Unterschied sicher.",
+    coverage: "Die Abdeckung sagt, wie viel vom Tanz zu sehen war. Verdecktes wird nicht geraten.",
+    none: "Wo zu wenig zu sehen war, gibt es keine Wertung, aber einen Grund. Das ist keine schlechte Note.",
+    four: "Vier Komponenten, wie Wertungsrichter sie nutzen: Technik, Bewegung zur Musik, Partnering, Choreografie. Darunter stehen Teilkriterien und einzelne Messungen.",
+    first:
+      "„Woran zu arbeiten ist“ nennt die Fehler, die am meisten kosten, mit den Stellen, an denen man sie am besten sieht.",
+    judges:
+      "Die Zahlen sind Messungen, kein Urteil einer Jury. Auch Wertungsrichter weichen beim selben Tanz um 0,2 bis 0,3 Punkte voneinander ab.",
+  },
+  measuredWhy: "Alles, was gemessen wird, nach Komponenten. Was zu einem Tanz nicht passt, wird dort weggelassen.",
+  keys: {
+    play: "Abspielen und anhalten",
+    frame: "Ein Bild zurück oder weiter",
+    second: "Eine Sekunde zurück oder weiter",
+    speed: "Langsamer, anhalten, schneller",
+    loop: "Anfang und Ende eines Abschnitts",
+    search: "Nächstes Feld oder nächste Schaltfläche",
+    close: "Fenster schließen",
+  },
+  keyOf: {
+    space: "Leertaste",
+    arrows: "← →",
+    shiftArrows: "Umschalt + ← →",
+    tab: "Tabulator",
+    escape: "Escape-Taste",
+  },
+  studio: {
+    invite: "Admins laden unter „Benutzer“ ein; jeder bekommt eine Mail mit einem Link, um ein Passwort zu wählen.",
+    couples:
+      "Tragen Sie unter „Paare“ Paare ein und sagen Sie, wer sie trainiert. Trainer und Tänzer sehen nur ihre eigenen Paare.",
+    quota:
+      "Kontingente begrenzen Uploads und Minuten in 30 Tagen, je Benutzer und für das Studio. Ein abgelehntes Video kostet nichts.",
+    factor:
+      "Ein zweiter Faktor schützt ein Konto neben dem Passwort. Wer ihn vom ganzen Studio verlangt, richtet zuerst den eigenen ein.",
+    logs: "„Protokolle“ zeigt, wer sich angemeldet und wer was geändert hat; filtern Sie und laden Sie dasselbe als CSV.",
+  },
+  trouble: {
+    offline:
+      "Keine Verbindung: Nichts geht verloren. Die Seite sagt es und macht von selbst weiter, wenn die Leitung wieder da ist.",
+    rejected:
+      "Ein Video wird abgelehnt: Der Grund steht daneben, mit dem, was zu tun ist. Wählen Sie für dieselbe Aufnahme eine andere Datei.",
+    couple:
+      "Das Paar wurde nicht gefunden: Schneiden Sie darauf zu, oder filmen Sie näher und ohne jemanden dazwischen.",
+    lead: "Herr und Dame sind vertauscht: Sagen Sie es über den Wertungen; ein Klick bringt es in Ordnung.",
+    music:
+      "Falsche oder keine Musik: Tippen Sie die Schläge, während das Video läuft, oder wählen Sie einen anderen Tanz, und werten Sie neu.",
+  },
+};

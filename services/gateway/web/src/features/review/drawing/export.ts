@@ -1,0 +1,27 @@
+/** A picture with what was drawn on it, as a PNG that is saved like any download. */
+export async function savePicture(picture: HTMLCanvasElement, drawn: SVGSVGElement, name: string) {
+  const sheet = document.createElement("canvas");
+  sheet.width = picture.width;
+  sheet.height = picture.height;
+  const context = sheet.getContext("2d");
+  if (!context) return;
+  context.drawImage(picture, 0, 0);
+  context.drawImage(await pictureOf(drawn, sheet), 0, 0);
+  const blob = await new Promise<Blob | null>((done) => sheet.toBlob(done, "image/png"));
+  if (!blob) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+async function pictureOf(drawn: SVGSVGElement, { width, height }: HTMLCanvasElement): Promise<HTMLImageElement> {
+  const copy = drawn.cloneNode(true) as SVGSVGElement;
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  const image = new Image(width, height);
+  image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`;
+  await image.decode();
+  return image;
+}
