@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from pydantic import SecretStr
 
 from danceai.auth.seeding import known_id
-from danceai.common.contracts import account, api_keys, audit, couples, setup, sign_in, studios, users
+from danceai.common.contracts import account, api_keys, audit, couples, notifications, setup, sign_in, studios, users
 from danceai.common.identity import Role, Scope
 from danceai.local.layout import DEMO_STUDIO
 from tests.support.examples import Examples, anew, listing, of_couple, of_studio, own
@@ -52,12 +52,17 @@ EXAMPLES: Examples = {
     account.BeginTotp: own(lambda w: account.BeginTotp()),
     account.ConfirmTotp: own(lambda w: account.ConfirmTotp(code=SecretStr("abcdef"))),
     account.DisableTotp: own(lambda w: account.DisableTotp(password=WRONG)),
+    notifications.ListNotifications: own(lambda w: notifications.ListNotifications()),
+    notifications.MarkNotificationsRead: own(lambda w: notifications.MarkNotificationsRead(notification_ids=[uuid4()])),
     couples.AddCouple: anew(lambda w: couples.AddCouple(lead="Walk", follow="Walk")),
     couples.EditCouple: of_couple(lambda w: couples.EditCouple(couple_id=w.ids["couple"], tier="B")),
     couples.GetCouple: of_couple(lambda w: couples.GetCouple(couple_id=w.ids["couple"])),
     couples.ListCouples: listing(lambda w: couples.ListCouples(limit=500), couple="couple"),
     couples.AssignTrainer: of_couple(
         lambda w: couples.AssignTrainer(couple_id=w.ids["couple"], user_id=w.ids["trainer"])
+    ),
+    couples.AssignDancer: of_couple(
+        lambda w: couples.AssignDancer(couple_id=w.ids["couple"], user_id=w.ids["spare"], part="follow")
     ),
     couples.SetConsent: of_couple(
         lambda w: couples.SetConsent(couple_id=w.ids["couple"], partner="Walk Federation", given=True)

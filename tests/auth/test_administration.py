@@ -128,7 +128,8 @@ def test_a_trainer_sees_the_couples_that_are_assigned(world: World, running: Run
     with signed_in(running, email) as trainer, signed_in(running, dancer_email) as dancer:
         assert refusal(trainer, "GET", f"/v1/couples/{couple}").status == 403
         world.admin.call("PUT", f"/v1/couples/{couple}/trainers/{trainer_id}", {})
-        assert trainer.call("GET", f"/v1/couples/{couple}")["trainers"] == [str(trainer_id)]
+        told = [{"id": str(trainer_id), "name": "assigned"}]
+        assert trainer.call("GET", f"/v1/couples/{couple}")["trainers"] == told
         assert [c["id"] for c in dancer.call("GET", "/v1/couples")["couples"]] == [couple]
         assert [t["id"] for t in dancer.call("GET", "/v1/account/profile")["trainers"]] == [str(trainer_id)]
         world.admin.call("PUT", f"/v1/couples/{couple}/trainers/{trainer_id}", {"assigned": False})

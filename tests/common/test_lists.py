@@ -13,6 +13,7 @@ from danceai.common.contracts import (
     audit,
     couples,
     datasets,
+    notifications,
     results,
     studios,
     transcripts,
@@ -85,6 +86,11 @@ PLANTED = [
         f"'waltz', 'en', 'done', '{{}}', '{{}}', '{{}}', '{{}}', $1::jsonb, '{ADMIN}' from generate_series(1, 40)"
     ),
     (
+        "insert into auth.notifications (studio_id, id, user_id, kind, analysis_id, couple_id, dance, message) select "
+        f"'{STUDIO}', gen_random_uuid(), '{ADMIN}', 'analysis_failed', gen_random_uuid(), '{COUPLE}', 'waltz', "
+        f"repeat('m', 2000) {EACH}"
+    ),
+    (
         "insert into training.datasets (studio_id, id, name, analyses, couples) select "
         f"'{STUDIO}', gen_random_uuid(), '{WIDE}', (select jsonb_agg(gen_random_uuid()) from generate_series(1, 500)), "
         "'{}' from generate_series(1, 100)"
@@ -108,6 +114,7 @@ LISTS: list[tuple[type[Request[Any]], str, int, dict[str, Any]]] = [
     (audit.ListChanges, "changes", ROWS, {}),
     (account.ListWebSessions, "sessions", ROWS, {}),
     (analyses.ListAnalyses, "analyses", 40, {}),
+    (notifications.ListNotifications, "notifications", ROWS, {}),
     (datasets.ListDatasets, "datasets", 100, {}),
     (transcripts.SearchTranscripts, "transcripts", 3, {}),
     (results.ListResults, "results", ROWS, {"couple_id": COUPLE}),

@@ -51,3 +51,26 @@ def test_strangers_are_refused_before_the_stream(client_of: ClientOf, finished_s
     stranger = client_of("studio.admin", other=True)
     answer = stranger.http.get(f"/v1/live/analysis/{finished_sample['id']}")
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_one_line_tells_of_all_that_is_under_way(trainer: Client, client_of: ClientOf) -> None:
+    """A list of analyses follows one stream, whatever runs; who does not reach a couple hears nothing of it."""
+    analysis = str(upload_and_start(trainer, SAMPLE)["id"])
+    told: list[dict[str, Any]] = []
+    with connect_sse(trainer.http, "GET", "/v1/live/work", timeout=60) as source:
+        for event in source.iter_sse():
+            if not event.data:
+                continue
+            assert event.event == ("progress" if told else "snapshot")
+            jobs = {job["id"]: job for job in json.loads(event.data)["jobs"]}
+            if analysis not in jobs:
+                break
+            told.append(jobs[analysis])
+    assert told[0]["recordings"] == [SAMPLE.name]
+    shares = [job["progress"]["percent"] for job in told]
+    assert shares == sorted(shares)
+    assert {"pose", "overlay"} <= {job["progress"]["stage"] for job in told}
+    assert any(job["progress"]["per_second"] for job in told if job["progress"]["unit"] == "frames")
+    stranger = client_of("studio.admin", other=True)
+    with connect_sse(stranger.http, "GET", "/v1/live/work", timeout=60) as source:
+        assert json.loads(next(source.iter_sse()).data)["jobs"] == []

@@ -3,7 +3,7 @@
 from danceai.auth import listening, purging
 from danceai.auth.administration import api_keys, audit, setup, studios
 from danceai.auth.mail import reconciling, sending
-from danceai.auth.members import couples, profile, users
+from danceai.auth.members import couples, notifications, profile, users
 from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in import login_log, passwords, sessions, sign_in, social, totp
 from danceai.common.contracts.audit import AdministrationChanged
@@ -59,11 +59,19 @@ service = Service(
         couples.get_couple,
         couples.list_couples,
         couples.assign_trainer,
+        couples.assign_dancer,
         couples.set_consent,
+        notifications.list_notifications,
+        notifications.mark_notifications_read,
     ],
     first=[sessions.resolve_web_session, api_keys.resolve_api_key],
     purges=[purging.purge_logs, purging.purge_expired],
     jobs=[passwords.start_password_reset, sending.send_mail],
     reconcilers=[reconciling.lost_invitations],
-    events=[listening.on_analysis_finished, listening.on_analysis_failed, listening.on_administration_changed],
+    events=[
+        listening.on_analysis_finished,
+        listening.on_analysis_failed,
+        listening.on_analysis_deleted,
+        listening.on_administration_changed,
+    ],
 )

@@ -155,6 +155,7 @@ class CoupleRow(Tenant, Base):
     tier: Mapped[str] = mapped_column(Text)
     level: Mapped[str] = mapped_column(Text, default="")
     computed_level: Mapped[str] = mapped_column(Text, default="")
+    dances: Mapped[list[str]] = mapped_column(JSONB, default=list)
     profile_urls: Mapped[list[str]] = mapped_column(JSONB, default=list)
 
 
@@ -261,3 +262,22 @@ class MailRow(Tenant, Base):
     language: Mapped[str] = mapped_column(Text)
     outcome: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Moment, server_default=func.now())
+
+
+class NotificationRow(Tenant, Base):
+    """What somebody was told inside the app."""
+
+    __tablename__ = "notifications"
+    tied = ToUser()
+    called = "notification"
+
+    id: Mapped[UUID] = own_id()
+    user_id: Mapped[UUID] = mapped_column(Uuid)
+    kind: Mapped[str] = mapped_column(Text)
+    analysis_id: Mapped[UUID] = mapped_column(Uuid)
+    couple_id: Mapped[UUID] = mapped_column(Uuid)
+    dance: Mapped[str] = mapped_column(Text)
+    code: Mapped[str] = mapped_column(Text, default="")
+    message: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(Moment, server_default=func.now())
+    read_at: Mapped[datetime | None] = mapped_column(Moment)

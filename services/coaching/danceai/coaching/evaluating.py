@@ -2,6 +2,7 @@
 
 from danceai.coaching.tables import EvaluationRow
 from danceai.coaching.template_writer import write
+from danceai.common.contracts.analyses import AnalysisDeleted
 from danceai.common.contracts.base import Language
 from danceai.common.contracts.coaching import EvaluationFailed, EvaluationWritten, WriteEvaluation
 from danceai.common.errors import ProductError
@@ -47,3 +48,9 @@ async def write_evaluation(message: WriteEvaluation, context: JobContext) -> Non
                 analysis_id=row.analysis_id, attempt=row.attempt, language=Language(row.language), text=row.text
             )
         )
+
+
+async def on_analysis_deleted(event: AnalysisDeleted, work: UnitOfWork) -> None:
+    """Its texts go with it."""
+    for row in await work.all(work.visible(EvaluationRow).where(EvaluationRow.analysis_id == event.analysis_id)):
+        await work.db.delete(row)

@@ -4,4 +4,9 @@ from danceai.coaching import evaluating
 from danceai.common.contracts.coaching import EvaluationFailed, EvaluationWritten
 from danceai.common.frame.service import Service
 
-service = Service("coaching", jobs=[evaluating.write_evaluation], tells=[EvaluationWritten, EvaluationFailed])
+service = Service(
+    "coaching",
+    jobs=[evaluating.write_evaluation],
+    events=[evaluating.on_analysis_deleted],
+    tells=[EvaluationWritten, EvaluationFailed],
+)

@@ -17,7 +17,7 @@ service = Service(
         find_people.find_people,
     ],
     jobs=[plan_run.plan_run, find_bodies.find_bodies, track_couple.track_couple],
-    events=[plan_run.on_analysis_cancelled],
+    events=[plan_run.on_analysis_cancelled, plan_run.on_analysis_deleted],
     tells=[PoseFinished, PoseFailed, AdministrationChanged],
     reconcilers=[reconciling.lost_steps],
     objects=ObjectAccess(writes=("poses",), reads=("videos",)),

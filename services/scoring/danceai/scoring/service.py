@@ -1,13 +1,14 @@
 """Scoring: the life of an analysis, from checked videos to scores, overlay and report."""
 
-from danceai.common.contracts.analyses import AnalysisCancelled, AnalysisFailed, AnalysisFinished
+from danceai.common.contracts.analyses import AnalysisCancelled, AnalysisDeleted, AnalysisFailed, AnalysisFinished
+from danceai.common.contracts.audit import AdministrationChanged
 from danceai.common.contracts.coaching import WriteEvaluation
-from danceai.common.contracts.couples import GetCouple
+from danceai.common.contracts.couples import GetCouple, ListCouples
 from danceai.common.contracts.poses import PlanRun
 from danceai.common.contracts.setup import GetStudioSetup
 from danceai.common.contracts.videos import GetDanceSession
 from danceai.common.frame.service import ObjectAccess, Service
-from danceai.scoring.analyses import files, listening, metric_catalogue, reconciling, requests, score
+from danceai.scoring.analyses import deleting, files, listening, listing, metric_catalogue, reconciling, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
 from danceai.scoring.settings import ScoringSettings
@@ -19,7 +20,8 @@ service = Service(
     requests=[
         requests.start_analysis,
         requests.get_analysis,
-        requests.list_analyses,
+        listing.list_analyses,
+        deleting.delete_analysis,
         requests.cancel_analysis,
         requests.retry_stage,
         requests.rescore_analysis,
@@ -36,9 +38,9 @@ service = Service(
         listening.on_evaluation_written,
         listening.on_evaluation_failed,
     ],
-    asks=[GetCouple, GetDanceSession, GetStudioSetup],
+    asks=[GetCouple, ListCouples, GetDanceSession, GetStudioSetup],
     orders=[PlanRun, WriteEvaluation],
-    tells=[AnalysisFinished, AnalysisFailed, AnalysisCancelled],
+    tells=[AnalysisFinished, AnalysisFailed, AnalysisCancelled, AnalysisDeleted, AdministrationChanged],
     reconcilers=[
         reconciling.lost_turns,
         reconciling.unheard_videos,

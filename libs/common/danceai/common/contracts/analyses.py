@@ -2,14 +2,15 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from danceai.common.contracts.analysis_files import PlayedFilm
 from danceai.common.contracts.base import (
     Camera,
     Dance,
+    Done,
     Event,
     Id,
     Job,
@@ -159,9 +160,15 @@ class AnalysisSummary(Message):
     dance: Dance
     language: Language
     state: LifeState
+    recordings: list[str] = []
+    """Names of the files as they were uploaded; empty for analyses from before they were kept"""
+    seconds: float | None = None
+    """Of the first camera's video, once it is checked"""
     created_at: datetime
     finished_at: datetime | None = None
     error_message: str | None = None
+    stages: list[Stage] = []
+    """Empty once it is done"""
     based_on: Id | None = None
     """The analysis whose poses were scored again"""
     excluded_spans: int
@@ -169,12 +176,23 @@ class AnalysisSummary(Message):
     """None before there are scores, and where not all components could be scored"""
     components: dict[str, float | None] = {}
     """Marks by component; empty before there are scores"""
+    intervals: dict[str, tuple[float, float]] = {}
+    """In which each mark may lie"""
 
 
 class Analyses(PageReply):
-    """A page of analyses, newest first."""
+    """A page of analyses."""
 
     analyses: list[AnalysisSummary]
+
+
+class AnalysisOrder(StrEnum):
+    """What a list of analyses begins with."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    BEST = "best"
+    """The highest total; those without come last"""
 
 
 class StartAnalysis(Request[Analysis], service="scoring", needs=Permission.ANALYSE):
@@ -191,15 +209,30 @@ class GetAnalysis(Request[Analysis], service="scoring", needs=Permission.SEE_ANA
 
 
 class ListAnalyses(Paged, Request[Analyses], service="scoring", needs=Permission.SEE_ANALYSES):
-    """The studio's analyses, newest first."""
+    """The analyses within reach."""
 
     couple_id: Id | None = None
     session_id: Id | None = None
     state: LifeState | None = None
+    under_way: bool = False
+    """Only those that run or wait for their turn"""
+    dance: Dance | None = None
+    after: AwareDatetime | None = None
+    """Started then or later"""
+    before: AwareDatetime | None = None
+    search: Annotated[str, Field(max_length=120)] = ""
+    """Part of a recording's name, or of the couple's"""
+    order: AnalysisOrder = AnalysisOrder.NEWEST
 
 
 class CancelAnalysis(Request[Analysis], service="scoring", needs=Permission.ANALYSE):
     """Stop working on it; what is finished stays."""
+
+    analysis_id: Id
+
+
+class DeleteAnalysis(Request[Done], service="scoring", needs=Permission.ANALYSE):
+    """Delete one that has ended, with everything it has made; the recording stays, and so does what it has cost."""
 
     analysis_id: Id
 
@@ -277,6 +310,8 @@ class AnalysisFailed(Event):
     dance: Dance | None = None
     started_by: Id | None = None
     stage: StageName
+    code: str = ""
+    """Empty in events that were told before anybody asked for it"""
     message: str
 
 
@@ -284,3 +319,11 @@ class AnalysisCancelled(Event):
     """Nobody wants it any more."""
 
     analysis_id: Id
+
+
+class AnalysisDeleted(Event):
+    """It is gone, and what others keep of it may go."""
+
+    analysis_id: Id
+    unused_poses: list[Id]
+    """Analyses whose poses nobody needs any more: its own, unless they are scored again somewhere"""

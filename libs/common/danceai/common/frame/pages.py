@@ -29,6 +29,7 @@ READ: dict[type, Callable[[str], Any]] = {
     date: date.fromisoformat,
     UUID: UUID,
     str: str,
+    float: float,
 }
 
 

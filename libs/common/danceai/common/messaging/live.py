@@ -26,6 +26,8 @@ SELDOM = 0.2
 """Seconds between two reports of one piece of work"""
 Place = tuple[str, UUID]
 """What is told about: a kind (analysis, session, transcript ...) and an id"""
+Region = tuple[str, UUID | None]
+"""Where somebody listens: one place, or all of a kind in the studio"""
 
 
 class Progress(Message):
@@ -39,9 +41,15 @@ class Progress(Message):
     changed: bool = False
 
 
-def subject(studio_id: UUID, place: Place) -> str:
-    """Where a thing's progress is told."""
-    return f"live.{studio_id}.{place[0]}.{place[1]}"
+def subject(studio_id: UUID, region: Region) -> str:
+    """Where a thing's progress is told, or that of all things of a kind."""
+    return f"live.{studio_id}.{region[0]}.{region[1] or '*'}"
+
+
+def place_of(told: str) -> Place:
+    """What a message is about, from where it was told."""
+    _, _, kind, identifier = told.split(".")
+    return kind, UUID(identifier)
 
 
 class Teller:
@@ -69,6 +77,7 @@ class Heard:
     """One message and its number in the stream."""
 
     number: int
+    place: Place
     progress: Progress
 
 
@@ -83,7 +92,7 @@ class Listener:
         if self._queue.full():
             self._queue.get_nowait()
         number = message.metadata.sequence.stream
-        self._queue.put_nowait(Heard(number, Progress.model_validate_json(message.data)))
+        self._queue.put_nowait(Heard(number, place_of(message.subject), Progress.model_validate_json(message.data)))
 
     async def next(self, timeout: float) -> Heard | None:
         """The next message; None when nothing came for so long."""
@@ -91,16 +100,20 @@ class Listener:
             return await asyncio.wait_for(self._queue.get(), timeout)
         return None
 
+    def more(self) -> list[Heard]:
+        """What has come since, without waiting."""
+        return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
+
 
 @asynccontextmanager
-async def listening(bus: Bus, studio_id: UUID, places: list[Place], after: int | None) -> AsyncIterator[Listener]:
+async def listening(bus: Bus, studio_id: UUID, regions: list[Region], after: int | None) -> AsyncIterator[Listener]:
     """Listen while the block lasts: from number `after` on, or from the newest message of each place."""
     listener = Listener()
     subscriptions = [
         await bus.js.subscribe(
-            subject(studio_id, place), stream=LIVE, cb=listener.keep, ordered_consumer=True, config=_from(after)
+            subject(studio_id, region), stream=LIVE, cb=listener.keep, ordered_consumer=True, config=_from(after)
         )
-        for place in places
+        for region in regions
     ]
     try:
         yield listener

@@ -3,13 +3,17 @@
 from collections import defaultdict
 from uuid import UUID, uuid4
 
+from sqlalchemy import func, or_
 from sqlalchemy.dialects.postgresql import insert
 
 from danceai.auth.members.levels import level_of
 from danceai.auth.tables import Assignment, Consent, CoupleRow, User
+from danceai.common.contracts.account import Person
 from danceai.common.contracts.analyses import AnalysisFinished
+from danceai.common.contracts.base import Dance
 from danceai.common.contracts.couples import (
     AddCouple,
+    AssignDancer,
     AssignTrainer,
     Couple,
     Couples,
@@ -27,8 +31,12 @@ from danceai.common.identity import Role
 async def _to_reply(work: UnitOfWork, rows: list[CoupleRow]) -> list[Couple]:
     ids = [row.id for row in rows]
     trainers, partners = defaultdict(list), defaultdict(list)
-    for assignment in await work.all(work.visible(Assignment).where(Assignment.couple_id.in_(ids))):
-        trainers[assignment.couple_id].append(assignment.user_id)
+    assignments = await work.all(work.visible(Assignment).where(Assignment.couple_id.in_(ids)))
+    training = work.opened(User, because="who sees a couple sees who trains it")
+    users = await work.all(training.where(User.id.in_({one.user_id for one in assignments})).order_by(User.name))
+    for user in users:
+        for couple_id in (one.couple_id for one in assignments if one.user_id == user.id):
+            trainers[couple_id].append(Person(id=user.id, name=user.name))
     for consent in await work.all(work.visible(Consent).where(Consent.couple_id.in_(ids)).order_by(Consent.partner)):
         partners[consent.couple_id].append(consent.partner)
     return [
@@ -41,8 +49,9 @@ async def _to_reply(work: UnitOfWork, rows: list[CoupleRow]) -> list[Couple]:
             tier=row.tier,
             level=row.level,
             computed_level=row.computed_level,
+            dances=[Dance(dance) for dance in row.dances],
             profile_urls=row.profile_urls,
-            trainers=sorted(trainers[row.id]),
+            trainers=trainers[row.id],
             partners=partners[row.id],
         )
         for row in rows
@@ -105,7 +114,17 @@ async def get_couple(request: GetCouple, work: UnitOfWork) -> Couple:
 
 async def list_couples(request: ListCouples, work: UnitOfWork) -> Couples:
     """The couples within reach, by the lead's name."""
-    page = await find_page(work, work.visible(CoupleRow), Order(CoupleRow.lead, CoupleRow.id), request)
+    query = work.visible(CoupleRow)
+    # Each word for itself: "Anna Sample" is found as "Sample Anna", too.
+    for word in request.search.split():
+        names = func.concat(CoupleRow.lead, " ", CoupleRow.follow)
+        query = query.where(names.icontains(word, autoescape=True))
+    if request.dance is not None:
+        query = query.where(or_(CoupleRow.dances == [], CoupleRow.dances.contains([request.dance.value])))
+    if request.trainer_id is not None:
+        of_trainer = work.visible(Assignment).where(Assignment.user_id == request.trainer_id)
+        query = query.where(CoupleRow.id.in_(of_trainer.with_only_columns(Assignment.couple_id)))
+    page = await find_page(work, query, Order(CoupleRow.lead, CoupleRow.id), request)
     couples, following = page.fit(await _to_reply(work, page.rows))
     return Couples(couples=couples, next_cursor=following)
 
@@ -123,6 +142,23 @@ async def assign_trainer(request: AssignTrainer, work: UnitOfWork) -> Couple:
             await work.db.delete(assignment)
     work.callers_changed(request.user_id)
     work.record("couple.assign", "couple", row.id, trainer=str(request.user_id), assigned=request.assigned)
+    return await _one(work, row)
+
+
+async def assign_dancer(request: AssignDancer, work: UnitOfWork) -> Couple:
+    """Say which part of a couple a dancer's account is, or none. Both may sign in; nobody is both of them."""
+    row = await work.find(CoupleRow, request.couple_id, lock=True)
+    await _must_be(work, request.user_id, Role.DANCER)
+    before = {"lead": row.lead_user_id, "follow": row.follow_user_id}
+    after = {part: None if user_id == request.user_id else user_id for part, user_id in before.items()}
+    if request.part is not None:
+        after[request.part] = request.user_id
+    row.lead_user_id, row.follow_user_id = after["lead"], after["follow"]
+    for user_id in {*before.values(), request.user_id} - {None}:
+        assert user_id is not None
+        work.callers_changed(user_id)
+    work.record("couple.dancer", "couple", row.id, dancer=str(request.user_id), part=request.part)
+    await work.db.flush()
     return await _one(work, row)
 
 

@@ -10,24 +10,27 @@ from uuid import UUID
 from danceai.common.contracts.base import Message, Request
 from danceai.common.identity import Actor
 from danceai.common.messaging.bus import Bus
-from danceai.common.messaging.live import Place, Progress
+from danceai.common.messaging.live import Heard, Region
 
 
 class View(Protocol):
     """One thing as somebody follows it."""
+
+    gathers: float
+    """Seconds for which reports are gathered before something is shown; 0 = each is shown"""
 
     @property
     def ended(self) -> bool:
         """Whether nothing more will come."""
 
     @property
-    def places(self) -> list[Place]:
+    def regions(self) -> list[Region]:
         """Where its progress is told."""
 
     async def read(self, bus: Bus, actor: Actor) -> None:
         """Ask the owner how it stands. Raises what the owner refuses with."""
 
-    def hear(self, progress: Progress) -> None:
+    def hear(self, heard: Heard) -> None:
         """Take in one report."""
 
     def show(self) -> Message:
@@ -41,9 +44,10 @@ class Kind:
     name: str
     asks: type[Request[Any]]
     """What the owner is asked with: its permission and reach are those of the view"""
-    key: str
-    """The field of that request that says which thing"""
     view: Callable[[UUID], View]
+    """Made with the thing's id, or the follower's own where there is but one"""
+    key: str = ""
+    """The field of that request that says which thing; empty where there is but one"""
 
 
 def find_kinds() -> list[Kind]:

@@ -76,4 +76,4 @@ class SessionView:
         return self._shares.get(part_of(StageName.CHECK, video.camera), 0.0)
 
 
-KIND = Kind("session", GetDanceSession, "session_id", SessionView)
+KIND = Kind("session", GetDanceSession, SessionView, "session_id")

@@ -30,22 +30,26 @@ async def stream(
     try:
         resumed = after is not None and await still_kept(bus, after)
         number = after if resumed and after is not None else await last_number(bus)
-        places, begin = view.places, after if resumed else None
+        regions, begin = view.regions, after if resumed else None
         with followers.joined(follower):
-            async with listening(bus, follower.actor.studio_id, places, begin) as listener:
+            async with listening(bus, follower.actor.studio_id, regions, begin) as listener:
                 # Read again: what changed before anybody listened would be missed.
                 await view.read(bus, await follower.now())
                 if not resumed:
                     yield _event("snapshot", view, number)
+                shown = view.show()
                 while not view.ended:
-                    heard = await _next(listener, follower)
+                    heard = await _next(listener, follower, view.gathers)
                     actor = await follower.now()
-                    if heard is None or heard.progress.changed:
+                    if not heard or any(one.progress.changed for one in heard):
                         await view.read(bus, actor)
-                    if heard is not None:
-                        view.hear(heard.progress)
-                        number = max(number, heard.number)
-                    yield _event("progress", view, number)
+                    for one in heard:
+                        view.hear(one)
+                        number = max(number, one.number)
+                    # Who follows many things hears of much that changes nothing for them.
+                    before, shown = shown, view.show()
+                    if not view.gathers or shown != before:
+                        yield _event("progress", view, number)
                 yield _event("end", view, number)
     except ProductError as refusal:
         log.info("stream_ended", code=refusal.reported_code)
@@ -53,16 +57,22 @@ async def stream(
         log.warning("stream_broke", error=repr(error))
 
 
-async def _next(listener: Listener, follower: Follower) -> Heard | None:
-    """What is told next; None when nothing is for a while, or something about the follower has changed."""
+async def _next(listener: Listener, follower: Follower, gathers: float) -> list[Heard]:
+    """What is told next; nothing when nothing is for a while, or something about the follower has changed."""
     hearing = asyncio.ensure_future(listener.next(PATIENCE))
     changing = asyncio.ensure_future(follower.changed.wait())
     try:
         await asyncio.wait({hearing, changing}, return_when=asyncio.FIRST_COMPLETED)
-        return hearing.result() if hearing.done() else None
+        first = hearing.result() if hearing.done() else None
     finally:
         hearing.cancel()
         changing.cancel()
+    if first is None:
+        return []
+    if not gathers:
+        return [first]
+    await asyncio.sleep(gathers)
+    return [first, *listener.more()]
 
 
 def _event(name: str, view: View, number: int) -> ServerSentEvent:

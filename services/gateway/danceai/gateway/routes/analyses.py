@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from danceai.common.contracts.analyses import (
     CancelAnalysis,
+    DeleteAnalysis,
     GetAnalysis,
     ListAnalyses,
     RescoreAnalysis,
@@ -24,6 +25,7 @@ FileName = Annotated[str, Path(min_length=1, max_length=80)]
 ask(router, "POST", "", StartAnalysis, 201)
 ask(router, "GET", "", ListAnalyses)
 ask(router, "GET", "/{analysis_id}", GetAnalysis)
+ask(router, "DELETE", "/{analysis_id}", DeleteAnalysis)
 ask(router, "POST", "/{analysis_id}/cancel", CancelAnalysis)
 ask(router, "POST", "/{analysis_id}/retry", RetryStage)
 ask(router, "POST", "/{analysis_id}/rescore", RescoreAnalysis, 201)

@@ -29,15 +29,16 @@ def _endpoint(kind: Kind) -> Callable[..., Coroutine[Any, Any, EventSourceRespon
         bus, actor, request, last = (asked[name] for name in ("bus", "actor", "request", "last_event_id"))
         followers: Followers = request.app.state.followers
         followers.make_sure_of_room(actor)
-        view, follower = kind.view(asked[kind.key]), Follower(actor, partial(actor_of, request, bus))
+        about = asked[kind.key] if kind.key else actor.user_id
+        view, follower = kind.view(about), Follower(actor, partial(actor_of, request, bus))
         await view.read(bus, actor)
         after = int(last) if last.isascii() and last.isdigit() else None
         events = stream(bus, followers, follower, view, after)
         return EventSourceResponse(events, ping=PING, send_timeout=STUCK, headers={"Cache-Control": "no-store"})
 
-    follow.__doc__ = f"Server-sent events of one {kind.name}: a snapshot, then progress, until it ends."
+    follow.__doc__ = f"Server-sent events of {kind.name}: a snapshot, then progress, until it ends."
     given = [
-        Parameter(kind.key, KEYWORD, annotation=UUID),
+        *([Parameter(kind.key, KEYWORD, annotation=UUID)] if kind.key else []),
         Parameter("actor", KEYWORD, annotation=SignedInActor),
         Parameter("bus", KEYWORD, annotation=BusDep),
         Parameter("request", KEYWORD, annotation=Request),
@@ -49,7 +50,7 @@ def _endpoint(kind: Kind) -> Callable[..., Coroutine[Any, Any, EventSourceRespon
 
 for found in find_kinds():
     router.add_api_route(
-        f"/{found.name}/{{{found.key}}}",
+        f"/{found.name}/{{{found.key}}}" if found.key else f"/{found.name}",
         _endpoint(found),
         name=f"follow_{found.name}",
         response_class=EventSourceResponse,

@@ -19,7 +19,7 @@ it("waits where the session is over, and is made again with all it brought once 
     bodies.push(await call.text());
     return signedIn ? answer(200, { id: "one" }) : answer(401, NOBODY);
   });
-  const told = { lead: "Max", follow: "Anna", tier: "", level: "", profile_urls: [] };
+  const told = { lead: "Max", follow: "Anna", tier: "", level: "", dances: [], profile_urls: [] };
   const made = api.POST("/v1/couples", { body: told });
   await vi.waitFor(() => expect(session.over()).toBe(true));
   signedIn = true;

@@ -5,12 +5,14 @@ import { session } from "./session";
 
 export type Analysis = components["schemas"]["Analysis"];
 export type AnalysisSummary = components["schemas"]["AnalysisSummary"];
+export type AnalysisOrder = components["schemas"]["AnalysisOrder"];
 export type Stage = components["schemas"]["Stage"];
 export type PlayedFilm = components["schemas"]["PlayedFilm"];
 export type Deficit = components["schemas"]["Deficit"];
 export type Metric = components["schemas"]["MetricValue"];
 export type MetricCatalogue = components["schemas"]["MetricCatalogue"];
 export type CameraFacts = components["schemas"]["CameraFacts"];
+export type Notification = components["schemas"]["Notification"];
 export type Notice = components["schemas"]["Notice"];
 export type Result = components["schemas"]["Result"];
 export type Rescoring = components["schemas"]["RescoreAnalysisBody"];

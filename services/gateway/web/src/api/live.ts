@@ -1,7 +1,7 @@
 /** Live data: one stream of server-sent events about one thing, a snapshot first, until it ends. */
 import { useEffect, useRef, useState } from "react";
 
-export type LiveKind = "analysis" | "session";
+export type LiveKind = "analysis" | "session" | "work";
 
 export interface LiveEvent<Told> {
   name: "snapshot" | "progress" | "end";
@@ -9,7 +9,8 @@ export interface LiveEvent<Told> {
   told: Told;
 }
 
-const address = (kind: LiveKind, id: string) => `/v1/live/${kind}/${id}`;
+/** Where there is but one of a kind, it has no id. */
+const address = (kind: LiveKind, id: string) => (id ? `/v1/live/${kind}/${id}` : `/v1/live/${kind}`);
 
 const SECOND = 1000;
 const LONGEST = 60 * SECOND;
@@ -17,7 +18,7 @@ const LONGEST = 60 * SECOND;
 /**
  * Follow a thing. The browser connects again by itself when the line drops, with the id of the last event; but a
  * refusal (nobody is signed in, a part is away) ends its stream, and it is opened anew here, ever later.
- * Returns how to stop.
+ * Where there is but one of a kind it has no id. Returns how to stop.
  */
 export function follow<Told>(kind: LiveKind, id: string, hear: (event: LiveEvent<Told>) => void): () => void {
   let stream: EventSource;

@@ -9,8 +9,9 @@ import { useTranslation } from "react-i18next";
 import type { Language, SessionOwner } from "@/api/client";
 import { lazily } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
+import { Count } from "./Count";
 import { isCurrent } from "./Places";
-import { type May, phoneBar } from "./pages";
+import { type May, phoneBar, sidebar } from "./pages";
 import classes from "./Shell.module.css";
 
 const MoreDrawer = lazily(() => import("./MoreDrawer"), "MoreDrawer");
@@ -28,6 +29,10 @@ export function PhoneBar({ owner, may, bound }: NavigationProps) {
   const { places, add } = bound ? { places: [], add: undefined } : phoneBar(may);
   const half = Math.ceil((places.length + 1) / 2);
   const Plus = add?.icon;
+  const shown = new Set(places);
+  const counted = bound
+    ? []
+    : sidebar(may).flatMap(({ pages }) => pages.filter((one) => one.useCount && !shown.has(one)));
   return (
     <>
       <nav className={classes.bar} aria-label={t("navigation")}>
@@ -62,6 +67,11 @@ export function PhoneBar({ owner, may, bound }: NavigationProps) {
             aria-expanded={open}
           >
             <Sign icon={IconMenu2} label={t("more")} />
+            {counted.map((page) => (
+              <span key={page.path} className={classes.count}>
+                <Count page={page} />
+              </span>
+            ))}
           </UnstyledButton>
         </div>
       </nav>

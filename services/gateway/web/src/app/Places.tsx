@@ -3,6 +3,7 @@ import { NavLink, Stack, Text } from "@mantine/core";
 import { Link, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Language } from "@/api/client";
+import { Count } from "./Count";
 import { type May, sidebar } from "./pages";
 
 /** The first speaks for itself; the last is one page with the section's own name */
@@ -24,7 +25,8 @@ export function Places({ may, gone }: { may: May; gone?: () => void }) {
               {t(`section.${section}`)}
             </Text>
           )}
-          {pages.map(({ path, label, icon: Sign }) => {
+          {pages.map((page) => {
+            const { path, label, icon: Sign } = page;
             const current = isCurrent(pathname, path);
             return (
               <NavLink
@@ -32,6 +34,7 @@ export function Places({ may, gone }: { may: May; gone?: () => void }) {
                 component={Link}
                 to={path}
                 label={label[i18n.language as Language]}
+                rightSection={page.useCount && <Count page={page} />}
                 leftSection={Sign && <Sign size={18} stroke={1.75} aria-hidden />}
                 active={current}
                 aria-current={current ? "page" : undefined}

@@ -9,6 +9,7 @@ import { Line } from "./Line";
 import type { May } from "./pages";
 import classes from "./Shell.module.css";
 import { TrayPlace } from "./TrayPlace";
+import { WorkLine } from "./WorkLine";
 
 const Sidebar = lazily(() => import("./Sidebar"), "Sidebar");
 const PhoneBar = lazily(() => import("./PhoneBar"), "PhoneBar");
@@ -29,6 +30,7 @@ export function Shell({ owner, children }: { owner: SessionOwner; children: Reac
           <Navigation owner={owner} may={may} bound={bound} />
         </Suspense>
       </div>
+      {!bound && may("see_analyses") && <WorkLine />}
       <main id="main" tabIndex={-1} className={classes.main}>
         <Line />
         {children}

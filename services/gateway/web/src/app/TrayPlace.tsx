@@ -16,8 +16,8 @@ export function TrayPlace({ owner, may }: { owner: SessionOwner; may: May }) {
   const phone = usePhone();
   const page = useCurrentPage();
   const seesJobs = may("see_analyses");
-  const running = useQuery({ ...analyses.running(), enabled: seesJobs });
-  const some = kept || (running.data?.length ?? 0) > 0;
+  const running = useQuery({ ...analyses.work(), enabled: seesJobs });
+  const some = kept || (running.data?.jobs.length ?? 0) > 0;
   // On a phone the form has its buttons where the tray would lie, and says itself how far its files are.
   if (!some || !may("upload") || (phone && page?.phone === "add")) return null;
   return (

@@ -21,6 +21,8 @@ export interface PageInfo {
   place?: { section: Section; order: number };
   /** Its place in the bar at the foot of a phone; "add" is the one in the middle */
   phone?: number | "add";
+  /** How many things there wait to be seen; a hook, told beside the page's name */
+  useCount?: () => number;
   /** All the width, not the one of forms and lists */
   wide?: boolean;
   /** Can be seen without being signed in */

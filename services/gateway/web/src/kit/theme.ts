@@ -68,6 +68,8 @@ export const theme = createTheme({
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: MOTION.calm } } },
     Paper: { defaultProps: { withBorder: true } },
+    // Its own transition knows nothing of the system's wish for less motion.
+    SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: MOTION.quick } } },
   },
 });

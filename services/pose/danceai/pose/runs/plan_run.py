@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from uuid import uuid5
 
-from danceai.common.contracts.analyses import AnalysisCancelled
+from danceai.common.contracts.analyses import AnalysisCancelled, AnalysisDeleted
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import FindBodies, PlanRun, PoseFailed, TrackCouple
 from danceai.common.errors import ProductError
@@ -118,3 +118,13 @@ async def on_analysis_cancelled(event: AnalysisCancelled, work: UnitOfWork) -> N
     for run in await work.all(running.with_for_update()):
         run.state = "cancelled"
         await work.drop(run.folder)
+
+
+async def on_analysis_deleted(event: AnalysisDeleted, work: UnitOfWork) -> None:
+    """Nobody needs these runs any more, nor what they have made."""
+    for run in await work.all(work.visible(RunRow).where(RunRow.analysis_id.in_(event.unused_poses)).with_for_update()):
+        await work.drop(run.folder)
+        for segment in await work.all(work.visible(SegmentRow).where(SegmentRow.run_id == run.id)):
+            await work.db.delete(segment)
+        await work.db.flush()
+        await work.db.delete(run)

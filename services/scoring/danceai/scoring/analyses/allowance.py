@@ -10,7 +10,7 @@ from danceai.common.errors import QuotaExceeded
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.scoring.analyses.admission import ANALYSES
 from danceai.scoring.settings import ScoringSettings
-from danceai.scoring.tables import AnalysisRow
+from danceai.scoring.tables import AnalysisRow, DeletedAnalysis
 
 WINDOW = timedelta(days=30)
 
@@ -27,11 +27,14 @@ async def admit(work: UnitOfWork) -> None:
 
 async def _started(work: UnitOfWork, user_id: UUID | None) -> int:
     """Analyses in the window: of one user, or of the studio."""
-    query = select(func.count()).select_from(AnalysisRow).where(AnalysisRow.created_at > datetime.now(UTC) - WINDOW)
-    if user_id is not None:
-        query = query.where(AnalysisRow.created_by == user_id)
-    counted = query.execution_options(**asked("how many the studio has started is no secret to its members"))
-    return int(await work.db.scalar(counted) or 0)
+    since, started = datetime.now(UTC) - WINDOW, 0
+    for kind in (AnalysisRow, DeletedAnalysis):
+        query = select(func.count()).select_from(kind).where(kind.created_at > since)
+        if user_id is not None:
+            query = query.where(kind.created_by == user_id)
+        counted = query.execution_options(**asked("how many the studio has started is no secret to its members"))
+        started += await work.db.scalar(counted) or 0
+    return started
 
 
 def _used_up(words: str, most: int) -> QuotaExceeded:

@@ -47,6 +47,14 @@ class Life:
         row = await work.find(AnalysisRow, analysis_id, lock=True)
         return cls(work, row, await work.all(work.visible(StageRow).where(StageRow.analysis_id == analysis_id)))
 
+    @classmethod
+    async def find(cls, work: UnitOfWork, analysis_id: UUID) -> "Life | None":
+        """Lock an analysis that somebody reports of; None when it was deleted meanwhile, and nobody cares any more."""
+        try:
+            return await cls.of(work, analysis_id)
+        except NotFound:
+            return None
+
     def stage(self, name: StageName, camera: Camera | None = None) -> StageRow:
         """One stage. Raises NotFound."""
         for stage in self.stages:
@@ -140,6 +148,7 @@ class Life:
                 dance=Dance(self.row.dance),
                 started_by=self.row.created_by,
                 stage=name,
+                code=code,
                 message=message,
             )
         )
@@ -147,7 +156,7 @@ class Life:
     def cancel(self) -> None:
         """Nobody wants it any more; finished stages stay."""
         if not self.under_way:
-            raise Conflict("Only a running or waiting analysis can be cancelled.")
+            raise Conflict("Only a running or waiting analysis can be cancelled.", code="not_under_way")
         self.row.state, self.row.finished_at = LifeState.CANCELLED.value, _now()
         for stage in self.stages:
             if stage.state in (LifeState.RUNNING, LifeState.WAITING):
@@ -187,7 +196,7 @@ class Life:
             return WriteReport(analysis_id=row.id, attempt=stage.attempt)
         if name is StageName.EVALUATE:
             if row.result is None:
-                raise Conflict("There are no scores to speak of yet.")
+                raise Conflict("There are no scores to speak of yet.", code="no_scores_yet")
             return WriteEvaluation(
                 analysis_id=row.id,
                 attempt=stage.attempt,
@@ -236,8 +245,8 @@ def fails(name: StageName) -> Callable[[StageJob, ProductError, UnitOfWork], Awa
     """What happens when a stage's job is given up: the stage and the analysis have failed with its sentence."""
 
     async def failed(message: StageJob, error: ProductError, work: UnitOfWork) -> None:
-        life = await Life.of(work, message.analysis_id)
-        if life.current(name, None, message.attempt):
+        life = await Life.find(work, message.analysis_id)
+        if life is not None and life.current(name, None, message.attempt):
             life.failed(name, None, error.reported_code, error.message, final=error.final)
 
     return failed

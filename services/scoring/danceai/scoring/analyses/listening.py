@@ -42,7 +42,9 @@ def take_in(life: Life, video: Video) -> bool:
 
 async def begin_failed(message: BeginAnalysis, error: ProductError, work: UnitOfWork) -> None:
     """The session's videos could not be asked for."""
-    life = await Life.of(work, message.analysis_id)
+    life = await Life.find(work, message.analysis_id)
+    if life is None:
+        return
     camera = Camera(min(stage.camera for stage in life.stages if stage.name == StageName.CHECK))
     life.failed(StageName.CHECK, camera, error.reported_code, error.message, final=error.final)
 
@@ -102,29 +104,29 @@ async def on_video_rejected(event: VideoRejected, work: UnitOfWork) -> None:
 
 async def on_pose_finished(event: PoseFinished, work: UnitOfWork) -> None:
     """One camera's couple has been followed."""
-    life = await Life.of(work, event.analysis_id)
-    if life.current(StageName.POSE, event.camera, event.attempt):
+    life = await Life.find(work, event.analysis_id)
+    if life is not None and life.current(StageName.POSE, event.camera, event.attempt):
         life.row.poses = {**life.row.poses, event.camera: event.couple}
         life.done(StageName.POSE, event.camera)
 
 
 async def on_pose_failed(event: PoseFailed, work: UnitOfWork) -> None:
     """One camera's couple could not be followed."""
-    life = await Life.of(work, event.analysis_id)
-    if life.current(StageName.POSE, event.camera, event.attempt):
+    life = await Life.find(work, event.analysis_id)
+    if life is not None and life.current(StageName.POSE, event.camera, event.attempt):
         life.failed(StageName.POSE, event.camera, event.code, event.message, final=event.final)
 
 
 async def on_evaluation_written(event: EvaluationWritten, work: UnitOfWork) -> None:
     """The text is there."""
-    life = await Life.of(work, event.analysis_id)
-    if life.current(StageName.EVALUATE, None, event.attempt):
+    life = await Life.find(work, event.analysis_id)
+    if life is not None and life.current(StageName.EVALUATE, None, event.attempt):
         life.row.evaluation = event.text
         life.done(StageName.EVALUATE)
 
 
 async def on_evaluation_failed(event: EvaluationFailed, work: UnitOfWork) -> None:
     """No text could be written."""
-    life = await Life.of(work, event.analysis_id)
-    if life.current(StageName.EVALUATE, None, event.attempt):
+    life = await Life.find(work, event.analysis_id)
+    if life is not None and life.current(StageName.EVALUATE, None, event.attempt):
         life.failed(StageName.EVALUATE, None, event.code, event.message, final=event.final)

@@ -1,20 +1,16 @@
-"""Requests about analyses: start, look, list, cancel, retry, score again."""
+"""Requests about one analysis: start, look, cancel, retry, score again."""
 
 from uuid import uuid4
 
 from danceai.common.contracts.analyses import (
     UNDER_WAY,
-    Analyses,
     Analysis,
-    AnalysisSummary,
     CancelAnalysis,
     Configuration,
     GetAnalysis,
     LifeState,
-    ListAnalyses,
     RescoreAnalysis,
     RetryStage,
-    Stage,
     StageName,
     StartAnalysis,
 )
@@ -24,23 +20,19 @@ from danceai.common.contracts.setup import GetStudioSetup, StudioSetup
 from danceai.common.contracts.videos import DanceSession, GetDanceSession
 from danceai.common.errors import Conflict
 from danceai.common.frame.contexts import Context
-from danceai.common.frame.pages import Order, find_page
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.identity import Permission
 from danceai.scoring.analyses import allowance
 from danceai.scoring.analyses.admission import ANALYSES, admit
 from danceai.scoring.analyses.files import to_played
 from danceai.scoring.analyses.life_cycle import Life
-from danceai.scoring.analyses.stage_order import PER_CAMERA, why_not_again
+from danceai.scoring.analyses.listing import failure_of, to_stages
+from danceai.scoring.analyses.stage_order import PER_CAMERA
 from danceai.scoring.tables import AnalysisRow, StageRow
-
-ORDER = {step.value: number for number, step in enumerate(StageName)}
 
 
 def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
     """An analysis as others see it."""
-    ordered = sorted(stages, key=lambda stage: (ORDER[stage.name], stage.camera))
-    failed = next((stage.error_message for stage in ordered if stage.state == LifeState.FAILED), None)
     return Analysis(
         id=row.id,
         session_id=row.session_id,
@@ -51,45 +43,13 @@ def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
         configuration=row.configuration,
         created_at=row.created_at,
         finished_at=row.finished_at,
-        error_message=failed,
+        error_message=failure_of(stages),
         evaluation=row.evaluation,
         files=sorted(row.files),
         films={camera: to_played(row, film) for camera, film in sorted(row.films.items())},
         based_on=row.based_on,
         result=row.result,
-        stages=[
-            Stage(
-                name=StageName(stage.name),
-                camera=Camera(stage.camera) if stage.camera else None,
-                state=LifeState(stage.state),
-                attempt=stage.attempt,
-                started_at=stage.started_at,
-                finished_at=stage.finished_at,
-                error_code=stage.error_code,
-                error_message=stage.error_message,
-                can_retry=why_not_again(LifeState(row.state), stages, stage) is None,
-            )
-            for stage in ordered
-        ],
-    )
-
-
-def to_summary(row: AnalysisRow, error_message: str | None) -> AnalysisSummary:
-    """An analysis as it is listed."""
-    return AnalysisSummary(
-        id=row.id,
-        session_id=row.session_id,
-        couple_id=row.couple_id,
-        dance=Dance(row.dance),
-        language=Language(row.language),
-        state=LifeState(row.state),
-        created_at=row.created_at,
-        finished_at=row.finished_at,
-        error_message=error_message,
-        based_on=row.based_on,
-        excluded_spans=len(row.configuration.exclusions),
-        total=row.result.total if row.result else None,
-        components={part.code: part.score for part in row.result.components} if row.result else {},
+        stages=to_stages(row, stages),
     )
 
 
@@ -120,7 +80,7 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
         context.actor.must(Permission.DEBUG)
     session = await context.ask(GetDanceSession(session_id=request.session_id))
     if not session.videos:
-        raise Conflict("This session has no video yet. Upload one first.")
+        raise Conflict("This session has no video yet. Upload one first.", code="no_video_yet")
     setup = await context.ask(GetStudioSetup())
     cameras = [video.camera for video in session.videos]
     configuration = with_setup(request.configuration, setup, cameras)
@@ -137,6 +97,7 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
             dance=session.dance.value,
             language=session.language.value,
             state=LifeState.RUNNING.value,
+            recordings=[video.file_name for video in session.videos],
             configuration=configuration,
             films={},
             poses={},
@@ -171,24 +132,6 @@ async def get_analysis(request: GetAnalysis, work: UnitOfWork) -> Analysis:
     return to_reply(row, await work.all(work.visible(StageRow).where(StageRow.analysis_id == row.id)))
 
 
-async def list_analyses(request: ListAnalyses, work: UnitOfWork) -> Analyses:
-    """A page of analyses, newest first."""
-    query = work.visible(AnalysisRow)
-    if request.couple_id:
-        query = query.where(AnalysisRow.couple_id == request.couple_id)
-    if request.session_id:
-        query = query.where(AnalysisRow.session_id == request.session_id)
-    if request.state:
-        query = query.where(AnalysisRow.state == request.state.value)
-    page = await find_page(work, query, Order(AnalysisRow.created_at, AnalysisRow.id, newest=True), request)
-    failed = work.visible(StageRow).where(
-        StageRow.analysis_id.in_([row.id for row in page.rows]), StageRow.state == LifeState.FAILED.value
-    )
-    sentences = {stage.analysis_id: stage.error_message for stage in await work.all(failed)}
-    analyses, following = page.fit([to_summary(row, sentences.get(row.id)) for row in page.rows])
-    return Analyses(analyses=analyses, next_cursor=following)
-
-
 async def cancel_analysis(request: CancelAnalysis, work: UnitOfWork) -> Analysis:
     """Stop working on it."""
     life = await Life.of(work, request.analysis_id)
@@ -213,7 +156,10 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         work.actor.must(Permission.DEBUG)
     source = await Life.of(work, request.analysis_id)
     if any(stage.state != LifeState.DONE for stage in source.stages if StageName(stage.name) in PER_CAMERA):
-        raise Conflict("The couple has not been followed to the end yet. Wait, or retry the stage that failed.")
+        raise Conflict(
+            "The couple has not been followed to the end yet. Wait, or retry the stage that failed.",
+            code="not_followed_yet",
+        )
     if strange := set(request.swapped or ()) - set(source.row.poses):
         raise Conflict(f"This analysis has no camera {min(strange)}.")
     given = {
@@ -229,6 +175,7 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         dance=request.dance or source.row.dance,
         language=request.language or source.row.language,
         state=LifeState.RUNNING.value,
+        recordings=source.row.recordings,
         configuration=source.row.configuration.model_copy(update=changed),
         films=source.row.films,
         poses=source.row.poses,

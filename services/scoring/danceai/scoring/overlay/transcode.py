@@ -7,7 +7,7 @@ what encoding costs; the sound is copied. Frames stay in the planes that decoder
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -63,13 +63,16 @@ def draw_video(source: Path, target: Path, frames: int, draw: Draw, report: Repo
     count = max(1, min(len(os.sched_getaffinity(0)), MOST_PARTS, frames // SHORTEST_PART))
     edges = [round(number * frames / count) for number in range(count + 1)]
     done = _Done(frames, report)
+    parts = [target.with_name(f"{target.stem}.{first}.mp4") for first in edges[:-1]]
     with ThreadPoolExecutor(count, thread_name_prefix="overlay") as threads:
-        parts = [target.with_name(f"{target.stem}.{first}.mp4") for first in edges[:-1]]
-        ranges = zip(parts, edges, edges[1:], strict=False)
-        # Each in a copy of the context, which knows whether anybody still wants this.
-        drawn = [threads.submit(copy_context().run, _draw_part, source, *part, draw, done) for part in ranges]
-        for part in drawn:
-            part.result()
+
+        def begin(part: Path, first: int, last: int) -> Future[None]:
+            # In a copy of the context, which knows whether anybody still wants this.
+            context = copy_context()
+            return threads.submit(lambda: context.run(_draw_part, source, part, first, last, draw, done))
+
+        for drawn in [begin(*part) for part in zip(parts, edges, edges[1:], strict=False)]:
+            drawn.result()
     _join(parts, edges, source, target)
     for path in parts:
         path.unlink()

@@ -5,11 +5,12 @@ import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
-    path: "/",
+    path: "/analyses",
     component: lazyPage(() => import("./AnalysisList"), "AnalysisList"),
     label: labels.analyses,
+    needs: "see_analyses",
     icon: IconListDetails,
-    place: { section: "work", order: 10 },
-    phone: 10,
+    place: { section: "work", order: 30 },
+    phone: 20,
   },
 ];

@@ -1,14 +1,36 @@
-/** Analyses: the list, one of them, and what can be done with it. */
+/** Analyses: the list, one of them, what is under way, and what can be done with it. */
 import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { type Analysis, api, body, following, type LifeState, type Rescoring, type Stage } from "@/api/client";
+import {
+  type Analysis,
+  type AnalysisOrder,
+  type AnalysisSummary,
+  api,
+  body,
+  type Dance,
+  everything,
+  following,
+  type LifeState,
+  type Rescoring,
+  type Stage,
+} from "@/api/client";
+import type { Work } from "@/api/work";
+
+export type { Job, JobProgress, Work } from "@/api/work";
 
 const ALL = ["analyses"] as const;
-const WHILE_RUNNING = 2000;
-const SELDOM = 15_000;
-const FEW = 20;
+const WORK = [...ALL, "work"] as const;
+const PAGE = 50;
+const LATEST = 6;
 
-/** Of which everything about analyses is known */
-export const allAnalyses = ALL;
+export interface WantedAnalyses {
+  state?: LifeState;
+  couple_id?: string;
+  dance?: Dance;
+  after?: string;
+  before?: string;
+  search?: string;
+  order?: AnalysisOrder;
+}
 
 /** Whether it runs, or waits until the studio has a place for it. */
 export const underWay = ({ state }: Pick<Analysis, "state">) => state === "running" || state === "waiting";
@@ -16,24 +38,49 @@ export const underWay = ({ state }: Pick<Analysis, "state">) => state === "runni
 const at = (id: string) => ({ params: { path: { analysis_id: id } } });
 
 export const analyses = {
-  /** Newest first, page by page */
-  list: (wanted: { state?: LifeState; couple_id?: string }) =>
+  /** Page by page; what is under way is told by the live line, nothing is asked again and again */
+  list: (wanted: WantedAnalyses) =>
     infiniteQueryOptions({
       queryKey: [...ALL, "list", wanted],
       initialPageParam: undefined as string | undefined,
       queryFn: async ({ pageParam }) =>
-        body(await api.GET("/v1/analyses", { params: { query: { ...wanted, cursor: pageParam } } })),
+        body(await api.GET("/v1/analyses", { params: { query: { ...wanted, limit: PAGE, cursor: pageParam } } })),
       getNextPageParam: following,
-      refetchInterval: ({ state }) =>
-        state.data?.pages.some((page) => page.analyses.some(underWay)) ? WHILE_RUNNING : false,
     }),
-  /** The newest that are being worked on; how far each is tells its live view */
-  running: () =>
+  /** The newest that have scores */
+  latest: () =>
     queryOptions({
-      queryKey: [...ALL, "running"],
+      queryKey: [...ALL, "latest"],
       queryFn: async () =>
-        body(await api.GET("/v1/analyses", { params: { query: { state: "running", limit: FEW } } })).analyses,
-      refetchInterval: ({ state }) => ((state.data?.length ?? 0) > 0 ? SELDOM : false),
+        body(await api.GET("/v1/analyses", { params: { query: { state: "done", limit: LATEST } } })).analyses,
+    }),
+  /** Whether there is any at all */
+  any: () =>
+    queryOptions({
+      queryKey: [...ALL, "any"],
+      queryFn: async () => body(await api.GET("/v1/analyses", { params: { query: { limit: 1 } } })).analyses.length > 0,
+    }),
+  /** All finished ones of a couple, the oldest first */
+  finishedOf: (couple: string) =>
+    queryOptions({
+      queryKey: [...ALL, "finished", couple],
+      queryFn: () =>
+        everything<{ analyses: AnalysisSummary[]; next_cursor?: string | null }, AnalysisSummary>(
+          async (cursor) =>
+            body(
+              await api.GET("/v1/analyses", {
+                params: { query: { couple_id: couple, state: "done", order: "oldest", limit: 200, cursor } },
+              }),
+            ),
+          (page) => page.analyses,
+        ),
+    }),
+  /** What is under way, as the live line told it last; undefined before it has said anything */
+  work: () =>
+    queryOptions<Work | null>({
+      queryKey: WORK,
+      queryFn: ({ client }) => client.getQueryData<Work>(WORK) ?? null,
+      staleTime: Infinity,
     }),
   ofSession: (session: string) =>
     queryOptions({
@@ -47,7 +94,17 @@ export const analyses = {
     }),
 };
 
-const again = (client: QueryClient) => client.invalidateQueries({ queryKey: ALL });
+/** All but what the live line tells. */
+const again = (client: QueryClient) =>
+  client.invalidateQueries({ queryKey: ALL, predicate: ({ queryKey }) => queryKey[1] !== "work" });
+
+/** What the live line has told; lists are asked anew when something has begun or ended, and only then. */
+export function hearWork(client: QueryClient, told: Work) {
+  const before = client.getQueryData<Work>(WORK);
+  client.setQueryData(WORK, told);
+  const states = (work: Work) => work.jobs.map((job) => `${job.id} ${job.progress.state}`).join();
+  if (before && states(before) !== states(told)) void again(client);
+}
 
 export const startAnalysis = mutationOptions({
   mutationFn: async (session: string) =>
@@ -56,6 +113,10 @@ export const startAnalysis = mutationOptions({
 });
 export const cancelAnalysis = mutationOptions({
   mutationFn: (id: string) => api.POST("/v1/analyses/{analysis_id}/cancel", at(id)),
+  onSettled: (_answer, _error, _id, _before, { client }) => again(client),
+});
+export const deleteAnalysis = mutationOptions({
+  mutationFn: (id: string) => api.DELETE("/v1/analyses/{analysis_id}", at(id)),
   onSettled: (_answer, _error, _id, _before, { client }) => again(client),
 });
 export const retryStage = mutationOptions({

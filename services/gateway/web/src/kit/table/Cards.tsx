@@ -1,56 +1,110 @@
 /** The same rows on a phone: a card each, its title and state on top, the rest as lines. */
-import { Box, DataList, Group, Paper, Stack } from "@mantine/core";
-import type { ReactTable, RowData } from "@tanstack/react-table";
+import { Box, Checkbox, DataList, Group, Paper, Stack } from "@mantine/core";
+import type { ReactTable, Row, RowData } from "@tanstack/react-table";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
 import type { features } from "./columns";
+import { type Drawn, drawnAlike, useWindowed } from "./windowed";
 
-export function Cards<Row extends RowData>({
-  table,
-  label,
-}: {
-  table: ReactTable<typeof features, Row>;
+type Made<Data extends RowData> = ReactTable<typeof features, Data>;
+const CARD_HEIGHT = 180;
+
+interface Props<Data extends RowData> {
+  table: Made<Data>;
   label: string;
-}) {
-  const heads = new Map(
-    table.getHeaderGroups().flatMap((group) => group.headers.map((head) => [head.column.id, head])),
-  );
+  /** What a row is called; given where rows can be chosen */
+  nameOf?: (row: Data) => string;
+}
+
+export function Cards<Data extends RowData>({ table, label, nameOf }: Props<Data>) {
+  const rows = table.getRowModel().rows;
+  const { place, many, shown, above, below, measure } = useWindowed<HTMLDivElement>(rows.length, CARD_HEIGHT);
+  const columns = table
+    .getVisibleLeafColumns()
+    .map((column) => column.id)
+    .join();
   return (
-    <Stack gap="sm" component="ul" p={0} m={0} aria-label={label} style={{ listStyle: "none" }}>
-      {table.getRowModel().rows.map((row) => {
-        const cells = row.getVisibleCells();
-        const at = (place: "title" | "corner" | undefined) =>
-          cells.filter((cell) => cell.column.columnDef.meta?.card === place);
+    <Stack
+      gap={0}
+      component="ul"
+      ref={place}
+      m={0}
+      aria-label={label}
+      style={{ listStyle: "none", padding: `${above}px 0 ${below}px` }}
+    >
+      {shown.flatMap((index) => {
+        const row = rows[index];
+        if (!row) return [];
         return (
-          <Paper key={row.id} p="md" component="li">
-            <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
-              <Box fw={600} miw={0}>
-                {at("title").map((cell) => (
-                  <table.FlexRender key={cell.id} cell={cell} />
-                ))}
-              </Box>
-              <Box flex="none" maw="60%">
-                {at("corner").map((cell) => (
-                  <table.FlexRender key={cell.id} cell={cell} />
-                ))}
-              </Box>
-            </Group>
-            {at(undefined).length > 0 && (
-              <DataList mt="sm" gap={4} size="sm" labelWidth="40%">
-                {at(undefined).map((cell) => {
-                  const head = heads.get(cell.column.id);
-                  return (
-                    <DataList.Item key={cell.id}>
-                      <DataList.ItemLabel maw="40%">{head && <table.FlexRender header={head} />}</DataList.ItemLabel>
-                      <DataList.ItemValue miw={0}>
-                        <table.FlexRender cell={cell} />
-                      </DataList.ItemValue>
-                    </DataList.Item>
-                  );
-                })}
-              </DataList>
-            )}
-          </Paper>
+          <OneCard
+            key={row.id}
+            table={table as Made<RowData>}
+            row={row as Row<typeof features, RowData>}
+            columns={columns}
+            index={index}
+            many={many}
+            measure={measure}
+            name={nameOf?.(row.original)}
+            chosen={row.getIsSelected()}
+          />
         );
       })}
     </Stack>
   );
 }
+
+interface CardProps extends Drawn {
+  table: Made<RowData>;
+  row: Row<typeof features, RowData>;
+  measure: ((row: Element | null) => void) | undefined;
+}
+
+const OneCard = memo(function OneCard({ table, row, index, measure, name, chosen }: CardProps) {
+  const { t } = useTranslation();
+  const heads = new Map(
+    table.getHeaderGroups().flatMap((group) => group.headers.map((head) => [head.column.id, head])),
+  );
+  const cells = row.getVisibleCells();
+  const at = (place: "title" | "corner" | undefined) =>
+    cells.filter((cell) => cell.column.columnDef.meta?.card === place);
+  return (
+    <Box component="li" pb="sm" ref={measure} data-index={index}>
+      <Paper p="md">
+        <Group justify="space-between" align="flex-start" wrap="nowrap" gap="sm">
+          {name !== undefined && (
+            <Checkbox
+              aria-label={t("list.choose", { name })}
+              checked={chosen}
+              onChange={row.getToggleSelectedHandler()}
+            />
+          )}
+          <Box fw={600} miw={0} flex={1}>
+            {at("title").map((cell) => (
+              <table.FlexRender key={cell.id} cell={cell} />
+            ))}
+          </Box>
+          <Box flex="none" maw="60%">
+            {at("corner").map((cell) => (
+              <table.FlexRender key={cell.id} cell={cell} />
+            ))}
+          </Box>
+        </Group>
+        {at(undefined).length > 0 && (
+          <DataList mt="sm" gap={4} size="sm" labelWidth="40%">
+            {at(undefined).map((cell) => {
+              const head = heads.get(cell.column.id);
+              return (
+                <DataList.Item key={cell.id}>
+                  <DataList.ItemLabel maw="40%">{head && <table.FlexRender header={head} />}</DataList.ItemLabel>
+                  <DataList.ItemValue miw={0}>
+                    <table.FlexRender cell={cell} />
+                  </DataList.ItemValue>
+                </DataList.Item>
+              );
+            })}
+          </DataList>
+        )}
+      </Paper>
+    </Box>
+  );
+}, drawnAlike);

@@ -6,6 +6,7 @@ import { lazily } from "@/kit/lazily";
 import type { Filter } from "./Toolbar";
 
 const FEW = 6;
+const FilterDates = lazily(() => import("./FilterDates"), "FilterDates");
 const FilterSelect = lazily(() => import("./FilterSelect"), "FilterSelect");
 
 export interface FilterProps {
@@ -15,7 +16,13 @@ export interface FilterProps {
 }
 
 export function FilterChips({ filter, chosen, choose }: FilterProps) {
-  if (filter.options.length > FEW)
+  if (filter.options === "dates")
+    return (
+      <Suspense>
+        <FilterDates filter={filter} chosen={chosen} choose={choose} />
+      </Suspense>
+    );
+  if (filter.compact || filter.options.length > FEW)
     return (
       <Suspense>
         <FilterSelect filter={filter} chosen={chosen} choose={choose} />

@@ -7,13 +7,12 @@ export function FilterSelect({ filter, chosen, choose }: FilterProps) {
     <Select
       aria-label={filter.label}
       placeholder={filter.label}
-      data={filter.options}
+      data={filter.options === "dates" ? [] : filter.options}
       value={chosen ?? null}
       onChange={(value) => choose(value ?? undefined)}
       clearable
       searchable
-      w="12rem"
-      miw="10rem"
+      w={{ base: "100%", sm: "11rem" }}
     />
   );
 }

@@ -5,7 +5,7 @@ import type { RowData } from "@tanstack/react-table";
 import { useTranslation } from "react-i18next";
 import { ViewButton, type ViewProps } from "./ViewMenu";
 
-export function OpenViewMenu<Row extends RowData>({ table, list, sortable }: ViewProps<Row>) {
+export function OpenViewMenu<Row extends RowData>({ table, list, sortable, orders }: ViewProps<Row>) {
   const { t } = useTranslation();
   const named = table
     .getAllLeafColumns()
@@ -35,6 +35,16 @@ export function OpenViewMenu<Row extends RowData>({ table, list, sortable }: Vie
             {String(column.columnDef.header)}
           </Menu.CheckboxItem>
         ))}
+        {orders && <Menu.Label>{t("list.order")}</Menu.Label>}
+        {orders && (
+          <Menu.RadioGroup value={list.sort ?? orders[0]?.value ?? ""} onChange={(sort) => list.change({ sort })}>
+            {orders.map(({ value, label }) => (
+              <Menu.RadioItem key={value} value={value}>
+                {label}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        )}
         {sortable && <Menu.Label>{t("list.order")}</Menu.Label>}
         {sortable &&
           named

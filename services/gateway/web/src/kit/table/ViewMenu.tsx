@@ -6,12 +6,15 @@ import { type ComponentProps, type ComponentType, Suspense, useState } from "rea
 import { useTranslation } from "react-i18next";
 import { lazily } from "../lazily";
 import type { features } from "./columns";
+import type { Choice } from "./Toolbar";
 import type { ListState } from "./useListState";
 
 export interface ViewProps<Row extends RowData> {
   table: ReactTable<typeof features, Row>;
   list: ListState;
   sortable: boolean;
+  /** Orders that the server knows, the first one where none is chosen */
+  orders?: Choice[];
 }
 
 const load = () => import("./OpenViewMenu");

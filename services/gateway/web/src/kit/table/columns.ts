@@ -14,6 +14,7 @@ import {
   globalFilteringFeature,
   type RowData,
   rowPaginationFeature,
+  rowSelectionFeature,
   rowSortingFeature,
   sortFn_alphanumeric,
   sortFn_basic,
@@ -27,6 +28,8 @@ export interface ColumnFacts {
   align?: "right";
   /** Not shown until it is chosen */
   hidden?: boolean;
+  /** Share of a long list's width, where columns must not move while rows come and go */
+  width?: string;
 }
 
 export const features = tableFeatures({
@@ -38,6 +41,7 @@ export const features = tableFeatures({
   sortedRowModel: createSortedRowModel(),
   sortFns: { alphanumeric: sortFn_alphanumeric, text: sortFn_text, basic: sortFn_basic },
   columnVisibilityFeature,
+  rowSelectionFeature,
   rowPaginationFeature,
   paginatedRowModel: createPaginatedRowModel(),
   columnMeta: {} as ColumnFacts,

@@ -43,7 +43,7 @@ export function ScoreDials({ analysis, result }: Props) {
           />
         )}
       </Group>
-      <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="xs" verticalSpacing="sm">
+      <SimpleGrid type="container" cols={{ base: 2, "36rem": 4 }} spacing="xs" verticalSpacing="sm">
         {result.components.map((row) => (
           <ComponentDial
             key={row.code}

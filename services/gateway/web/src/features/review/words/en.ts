@@ -19,7 +19,7 @@ const words = {
     excluded: "Too little is left beside the excluded spans. Exclude less, or film for longer.",
     seen: "Too little of it could be seen.",
   },
-  interval: "between {{low}} and {{high}} · {{seen}} seen",
+  interval: "{{low}}–{{high}} · {{seen}} seen",
   cancel: "Cancel the analysis",
   cancelTitle: "Cancel this analysis?",
   cancelWhy:

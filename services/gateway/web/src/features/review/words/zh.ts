@@ -18,7 +18,7 @@ export default {
     excluded: "除去略去的片段，剩下的太少。请少略去一些，或拍得更长。",
     seen: "可见的部分太少。",
   },
-  interval: "介于 {{low}} 和 {{high}} · 可见 {{seen}}",
+  interval: "{{low}}–{{high}} · 可见 {{seen}}",
   cancel: "取消分析",
   cancelTitle: "取消此分析？",
   cancelWhy: "已计算的内容会保留，但不会有评分和报告。之后每个步骤都可以重新运行。",

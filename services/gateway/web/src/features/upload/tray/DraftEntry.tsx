@@ -5,15 +5,15 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { analyses, underWay } from "@/features/analyses/queries";
 import { useConfirm } from "@/kit/confirm";
+import { LiveBar } from "@/kit/LiveBar";
 import { StateTag } from "@/kit/StateTag";
 import { arrived, type Draft, usable, videosOf } from "../drafts/draft";
 import { removeDraft } from "../drafts/store";
 import { dropDraft, setPaused } from "../flow/advance";
 import { SentBar } from "../SentBar";
 import { useProblem } from "../useProblem";
-import { LiveJob } from "./JobEntry";
 
-export function DraftEntry({ draft, live }: { draft: Draft; live: boolean }) {
+export function DraftEntry({ draft }: { draft: Draft }) {
   const { t: common } = useTranslation();
   const names = videosOf(draft).map(({ name }) => name);
   const title = draft.dance ? `${common(`dance.${draft.dance}`)} · ${draft.coupleName}` : names.join(", ");
@@ -22,7 +22,7 @@ export function DraftEntry({ draft, live }: { draft: Draft; live: boolean }) {
       <Text size="sm" fw={600} truncate>
         {title}
       </Text>
-      {draft.analysis ? <Run draft={draft} analysis={draft.analysis} live={live} /> : <Uploads draft={draft} />}
+      {draft.analysis ? <Run draft={draft} analysis={draft.analysis} /> : <Uploads draft={draft} />}
     </Stack>
   );
 }
@@ -72,18 +72,24 @@ function Uploads({ draft }: { draft: Draft }) {
   );
 }
 
-function Run({ draft, analysis, live }: { draft: Draft; analysis: string; live: boolean }) {
+function Run({ draft, analysis }: { draft: Draft; analysis: string }) {
   const { t } = useTranslation("upload");
   const { t: common } = useTranslation();
-  const run = useQuery({
-    ...analyses.one(analysis),
-    refetchInterval: ({ state }) => (ended(state.data) ? false : 15_000),
+  const { data: job } = useQuery({
+    ...analyses.work(),
+    select: (work) => work?.jobs.find(({ id }) => id === analysis),
   });
+  // While it runs the live line tells of it; behind it the run itself.
+  const run = useQuery({ ...analyses.one(analysis), enabled: !job });
   const state = run.data?.state;
-  const over = ended(run.data);
+  const over = !job && ended(run.data);
   return (
     <>
-      {state && !over && live ? <LiveJob id={analysis} /> : state && <StateTag state={state} />}
+      {job ? (
+        <LiveBar progress={job.progress} label={common(`dance.${job.dance}`)} />
+      ) : (
+        state && <StateTag state={state} />
+      )}
       <Group gap="xs">
         <Button
           size="compact-sm"

@@ -13,9 +13,6 @@ import { DraftEntry } from "./DraftEntry";
 import { JobEntry } from "./JobEntry";
 import classes from "./Tray.module.css";
 
-/** Running jobs that are followed live; browsers have few connections */
-const FOLLOWED = 2;
-
 const shown = (draft: Draft) => draft.analysis !== null || videosOf(draft).length > 0;
 
 export function Tray({ owner, seesJobs }: { owner: string; seesJobs: boolean }) {
@@ -25,7 +22,7 @@ export function Tray({ owner, seesJobs }: { owner: string; seesJobs: boolean }) 
     void readDrafts().then(() => goOn(owner));
   }, [owner]);
   const drafts = (useDrafts(owner) ?? []).filter(shown);
-  const running = useQuery({ ...analyses.running(), enabled: seesJobs }).data ?? [];
+  const running = useQuery({ ...analyses.work(), enabled: seesJobs }).data?.jobs ?? [];
   const jobs = running.filter(({ id }) => !drafts.some(({ analysis }) => analysis === id));
   if (drafts.length + jobs.length === 0) return null;
   const sum = <Summary drafts={drafts} running={running.length} />;
@@ -44,11 +41,11 @@ export function Tray({ owner, seesJobs }: { owner: string; seesJobs: boolean }) 
         </ActionIcon>
       </Group>
       <Stack gap="md" className={classes.entries}>
-        {drafts.map((draft, number) => (
-          <DraftEntry key={draft.id} draft={draft} live={number < FOLLOWED} />
+        {drafts.map((draft) => (
+          <DraftEntry key={draft.id} draft={draft} />
         ))}
-        {jobs.map((job, number) => (
-          <JobEntry key={job.id} job={job} live={drafts.length + number < FOLLOWED} />
+        {jobs.map((job) => (
+          <JobEntry key={job.id} job={job} />
         ))}
       </Stack>
     </Card>

@@ -1,0 +1,53 @@
+"""What somebody is told inside the app: analyses they have started, and how those ended."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from danceai.common.contracts.base import Dance, Done, Id, Message, Paged, PageReply, Request
+from danceai.common.identity import Permission
+
+
+class NotificationKind(StrEnum):
+    """What has happened."""
+
+    ANALYSIS_FINISHED = "analysis_finished"
+    ANALYSIS_FAILED = "analysis_failed"
+
+
+class Notification(Message):
+    """One thing that has happened to something of the reader's."""
+
+    id: Id
+    kind: NotificationKind
+    at: datetime
+    read: bool
+    analysis_id: Id
+    couple_id: Id
+    dance: Dance
+    code: str = ""
+    message: str = ""
+    """Why it has failed, as a word that every language has a sentence for and as an English sentence"""
+
+
+class Notifications(PageReply):
+    """A page of one's own, newest first."""
+
+    notifications: list[Notification]
+    unread: int
+    """Of all, not of the page"""
+
+
+class ListNotifications(Paged, Request[Notifications], service="auth", needs=Permission.ACCOUNT):
+    """What one was told."""
+
+    unread: bool = False
+    """Only what was not read yet"""
+
+
+class MarkNotificationsRead(Request[Done], service="auth", needs=Permission.ACCOUNT):
+    """Take some of one's own as read, or all of them."""
+
+    notification_ids: list[Id] | None = Field(default=None, max_length=500)
+    """None = all"""

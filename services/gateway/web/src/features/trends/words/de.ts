@@ -1,0 +1,15 @@
+export default {
+  dance: "Tanz",
+  shown: "Gezeigt",
+  components: "Komponenten",
+  total: "Summe",
+  date: "Datum",
+  interval: "{{low}} bis {{high}}",
+  none: "Noch keine Wertung",
+  noneNext: "Der Verlauf beginnt mit der ersten fertigen Analyse dieses Paares.",
+  onePoint: "Bisher ein Ergebnis: eine Linie erscheint mit dem nächsten.",
+  chart: "Wertung im Verlauf: {{dance}}",
+  table: "Wertung im Verlauf als Tabelle",
+  latestWins: "Von mehreren Wertungen einer Aufnahme zählt die letzte. Ein Intervall sagt, wo die Wertung liegen kann.",
+  change: "Seit der ersten",
+};

@@ -1,0 +1,15 @@
+export default {
+  dance: "舞种",
+  shown: "显示",
+  components: "各项评分",
+  total: "总分",
+  date: "日期",
+  interval: "{{low}} 至 {{high}}",
+  none: "还没有评分",
+  noneNext: "该舞伴的第一个分析完成后，趋势就会出现。",
+  onePoint: "目前只有一个结果：下一个结果出来后会连成线。",
+  chart: "评分趋势：{{dance}}",
+  table: "评分趋势（表格）",
+  latestWins: "同一录像多次评分时以最新一次为准。区间表示评分可能的范围。",
+  change: "与首次相比",
+};
