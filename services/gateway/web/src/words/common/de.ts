@@ -166,6 +166,7 @@ export default {
     quota_exceeded:
       "Das Kontingent für 30 Tage ist aufgebraucht. Fragen Sie einen Admin Ihres Studios oder laden Sie eine kürzere Aufnahme hoch.",
     parts_missing: "Teile der Datei sind nicht angekommen. Sie werden noch einmal gesendet.",
+    upload_cancelled: "Dieser Upload wurde abgebrochen.",
     upload_abandoned: "Der Upload wurde nicht beendet. Wählen Sie die Datei noch einmal.",
     job_failed: "Die Arbeit endete ohne Ergebnis.",
     stood_still: "Die Arbeit stand still und wurde aufgegeben. Bitte versuchen Sie es noch einmal.",
@@ -204,7 +205,7 @@ export default {
     notConstant: "nicht gleichmäßig",
     size: {
       title: "Größe der Datei",
-      measured: "{{megabytes}} MB",
+      measured: "{{megabytes}}",
       limit: "höchstens 4 GB",
       advice: "Schneiden Sie auf einen Tanz, oder nehmen Sie in 1080p auf.",
     },

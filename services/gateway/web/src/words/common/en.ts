@@ -152,6 +152,7 @@ const words = {
     file_refused: "This file cannot be taken. Choose a video of at most 4 GB.",
     quota_exceeded: "The quota for 30 days is used up. Ask an admin of your studio, or upload a shorter recording.",
     parts_missing: "Parts of the file have not arrived. They are sent again.",
+    upload_cancelled: "This upload was cancelled.",
     upload_abandoned: "The upload was not finished. Choose the file again.",
     job_failed: "The work ended without a result.",
     stood_still: "The work stood still and was given up. Please try again.",
@@ -190,7 +191,7 @@ const words = {
     notConstant: "not constant",
     size: {
       title: "Size of the file",
-      measured: "{{megabytes}} MB",
+      measured: "{{megabytes}}",
       limit: "4 GB at most",
       advice: "Cut it to one dance, or record in 1080p.",
     },

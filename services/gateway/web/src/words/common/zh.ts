@@ -142,6 +142,7 @@ export default {
     file_refused: "无法接收此文件。请选择不超过 4 GB 的视频。",
     quota_exceeded: "30 天的配额已用完。请联系工作室管理员，或上传较短的视频。",
     parts_missing: "文件的部分内容未到达，将重新发送。",
+    upload_cancelled: "此上传已取消。",
     upload_abandoned: "上传未完成。请重新选择文件。",
     job_failed: "处理结束，但没有结果。",
     stood_still: "处理停滞，已放弃。请重试。",
@@ -179,13 +180,13 @@ export default {
     notConstant: "不稳定",
     size: {
       title: "文件大小",
-      measured: "{{megabytes}} 兆字节",
+      measured: "{{megabytes}}",
       limit: "最大 4 GB",
       advice: "请剪成一支舞，或以 1080p 录制。",
     },
     duration: {
       title: "时长",
-      measured: "{{seconds}} ",
+      measured: "{{seconds}}",
       limit: "1 秒至 15 分钟",
       advice: "请上传一支舞：1.5 至 2 分钟最佳。",
     },
