@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Component, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
+import { HelpLink } from "@/kit/HelpLink";
 import { Stat } from "@/kit/Stat";
 import { useFormats } from "@/words/format";
 import { lastSession } from "../history";
@@ -28,6 +29,7 @@ export function ScoreDials({ analysis, result }: Props) {
       <Group justify="space-between" align="flex-start" mb="xs">
         <div>
           <Title order={2}>{t("scores")}</Title>
+          <HelpLink about="scores" size="xs" />
           {before && (
             <Text size="xs" c="dimmed">
               {t("sinceLast", { date: date(before.created_at) })}
