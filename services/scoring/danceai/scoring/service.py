@@ -8,16 +8,7 @@ from danceai.common.contracts.poses import PlanRun
 from danceai.common.contracts.setup import GetStudioSetup
 from danceai.common.contracts.videos import GetDanceSession
 from danceai.common.frame.service import ObjectAccess, Service
-from danceai.scoring.analyses import (
-    deleting,
-    files,
-    listening,
-    listing,
-    metric_catalogue,
-    reconciling,
-    requests,
-    score,
-)
+from danceai.scoring.analyses import deleting, files, listening, listing, metric_catalogue, reconciling, requests, score
 from danceai.scoring.overlay import render
 from danceai.scoring.report import writing
 from danceai.scoring.settings import ScoringSettings

@@ -21,9 +21,15 @@ it("has an order without ties, and a sign for every place", () => {
 it("shows what somebody may do, in its order, and no empty section", () => {
   const shown = (may: (permission: string) => boolean) =>
     sidebar(may).map(({ section, pages }) => [section, pages.map((page) => page.path)]);
-  expect(shown(trainer)).toEqual([["work", ["/", "/notifications", "/new", "/analyses", "/couples"]]]);
-  expect(shown(nobody)).toEqual([["work", ["/"]]]);
-  expect(shown(everything).map(([section]) => section)).toEqual(["work", "train", "admin"]);
+  expect(shown(trainer)).toEqual([
+    ["work", ["/", "/notifications", "/new", "/analyses", "/couples"]],
+    ["help", ["/help"]],
+  ]);
+  expect(shown(nobody)).toEqual([
+    ["work", ["/"]],
+    ["help", ["/help"]],
+  ]);
+  expect(shown(everything).map(([section]) => section)).toEqual(["work", "train", "admin", "help"]);
 });
 
 it("has one thing to add on a phone, and never more places than fit", () => {

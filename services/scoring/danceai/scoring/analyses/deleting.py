@@ -35,7 +35,7 @@ async def delete_analysis(request: DeleteAnalysis, work: UnitOfWork) -> Done:
     life = await Life.of(work, request.analysis_id)
     row = life.row
     if life.under_way:
-        raise Conflict("This analysis is still under way. Cancel it first.")
+        raise Conflict("This analysis is still under way. Cancel it first.", code="still_under_way")
     unused = await _unused(work, row)
     await work.drop(f"{row.studio_id}/analyses/{row.id}")
     work.db.add(

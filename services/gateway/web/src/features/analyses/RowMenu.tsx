@@ -1,11 +1,13 @@
 /** What can be done with one analysis of a list; the menu comes when it is asked for. */
+
 import { ActionIcon } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import { type ComponentProps, lazy, Suspense, useState } from "react";
+import { type ComponentProps, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AnalysisSummary } from "@/api/client";
+import { lazily } from "@/kit/lazily";
 
-const OpenRowMenu = lazy(async () => ({ default: (await import("./OpenRowMenu")).OpenRowMenu }));
+const OpenRowMenu = lazily(() => import("./OpenRowMenu"), "OpenRowMenu");
 
 export interface RowProps {
   analysis: AnalysisSummary;

@@ -1,4 +1,5 @@
 /** How an analysis stands: live while it is under way, with the stage and the sentence where it has failed. */
+
 import { Box, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -6,6 +7,7 @@ import type { AnalysisSummary } from "@/api/client";
 import { LiveBar } from "@/kit/LiveBar";
 import { StateTag } from "@/kit/StateTag";
 import { Tag } from "@/kit/Tag";
+import { useTold } from "@/words/sentence";
 import { analyses, underWay } from "./queries";
 
 export function StateCell({ analysis }: { analysis: AnalysisSummary }) {
@@ -26,7 +28,9 @@ function Running({ analysis }: { analysis: AnalysisSummary }) {
 
 function Ended({ analysis }: { analysis: AnalysisSummary }) {
   const { t } = useTranslation();
+  const told = useTold();
   const broken = analysis.stages?.find((stage) => stage.state === "failed");
+  const why = analysis.error_message && told(broken?.error_code ?? "", analysis.error_message);
   return (
     <Box>
       <Group gap={4}>
@@ -38,9 +42,9 @@ function Ended({ analysis }: { analysis: AnalysisSummary }) {
           </Tag>
         )}
       </Group>
-      {analysis.error_message && (
-        <Text size="xs" c="dimmed" lineClamp={2} title={analysis.error_message} mt={2}>
-          {analysis.error_message}
+      {why && (
+        <Text size="xs" c="dimmed" lineClamp={2} title={why} mt={2}>
+          {why}
         </Text>
       )}
     </Box>

@@ -1,5 +1,5 @@
-import { lazy } from "react";
 import type { CoupleTab } from "@/kit/coupleTabs";
+import { lazily } from "@/kit/lazily";
 import labels from "./words/labels";
 
 export const coupleTabs: CoupleTab[] = [
@@ -8,6 +8,6 @@ export const coupleTabs: CoupleTab[] = [
     label: labels.sessions,
     order: 10,
     needs: "see_analyses",
-    component: lazy(async () => ({ default: (await import("./CoupleSessions")).CoupleSessions })),
+    component: lazily(() => import("./CoupleSessions"), "CoupleSessions"),
   },
 ];

@@ -1,12 +1,12 @@
 import { IconFriends } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import labels from "./words/labels";
 
 export const pages: PageInfo[] = [
   {
     path: "/couples",
-    component: lazyRouteComponent(() => import("./CoupleList"), "CoupleList"),
+    component: lazyPage(() => import("./CoupleList"), "CoupleList"),
     label: labels.couples,
     icon: IconFriends,
     needs: "see_couples",
@@ -15,7 +15,7 @@ export const pages: PageInfo[] = [
   },
   {
     path: "/couples/$coupleId",
-    component: lazyRouteComponent(() => import("./CouplePage"), "CouplePage"),
+    component: lazyPage(() => import("./CouplePage"), "CouplePage"),
     label: labels.couple,
     needs: "see_couples",
   },

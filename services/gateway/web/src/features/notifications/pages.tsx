@@ -1,5 +1,5 @@
 import { IconBell } from "@tabler/icons-react";
-import { lazyRouteComponent } from "@tanstack/react-router";
+import { lazyPage } from "@/kit/lazily";
 import type { PageInfo } from "@/kit/pages";
 import { useUnread } from "./queries";
 import labels from "./words/labels";
@@ -7,7 +7,7 @@ import labels from "./words/labels";
 export const pages: PageInfo[] = [
   {
     path: "/notifications",
-    component: lazyRouteComponent(() => import("./Notifications"), "Notifications"),
+    component: lazyPage(() => import("./Notifications"), "Notifications"),
     label: labels.notifications,
     icon: IconBell,
     needs: "account",

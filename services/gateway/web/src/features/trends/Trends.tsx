@@ -1,18 +1,20 @@
 /** How a couple's scores have gone: a line for each component, or the total, and the same as a table. */
+
 import { Card, Group, SegmentedControl, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Couple } from "@/api/client";
 import { analyses } from "@/features/analyses/queries";
 import { Empty } from "@/kit/Empty";
+import { lazily } from "@/kit/lazily";
 import { options } from "@/kit/options";
 import { Trouble } from "@/kit/Trouble";
 import { useListState } from "@/kit/table/useListState";
 import { codesOf, dancesOf, pointsOf } from "./points";
 import { TrendTable } from "./TrendTable";
 
-const TrendChart = lazy(async () => ({ default: (await import("./TrendChart")).TrendChart }));
+const TrendChart = lazily(() => import("./TrendChart"), "TrendChart");
 const HEIGHT = 320;
 const SHOWN = ["components", "total"] as const;
 

@@ -1,5 +1,5 @@
-import { lazy } from "react";
 import type { CoupleTab } from "@/kit/coupleTabs";
+import { lazily } from "@/kit/lazily";
 import labels from "./words/labels";
 
 export const coupleTabs: CoupleTab[] = [
@@ -8,6 +8,6 @@ export const coupleTabs: CoupleTab[] = [
     label: labels.trends,
     order: 20,
     needs: "see_analyses",
-    component: lazy(async () => ({ default: (await import("./Trends")).Trends })),
+    component: lazily(() => import("./Trends"), "Trends"),
   },
 ];

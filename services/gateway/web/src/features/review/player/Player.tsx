@@ -1,8 +1,10 @@
 /** The couple's film, or two of them in step, with all one does with it. */
+
 import { useLocalStorage } from "@mantine/hooks";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Camera, PlayedFilm } from "@/api/client";
+import { lazily } from "@/kit/lazily";
 import { useToast } from "@/kit/toast";
 import type { Drawing } from "../drawing/shapes";
 import type { ReviewState } from "../useReview";
@@ -12,8 +14,8 @@ import classes from "./Player.module.css";
 import { Stage } from "./Stage";
 import { useKeys } from "./useKeys";
 
-const KeyList = lazy(async () => ({ default: (await import("./KeyList")).KeyList }));
-const DrawOnFrame = lazy(async () => ({ default: (await import("../drawing/DrawOnFrame")).DrawOnFrame }));
+const KeyList = lazily(() => import("./KeyList"), "KeyList");
+const DrawOnFrame = lazily(() => import("../drawing/DrawOnFrame"), "DrawOnFrame");
 
 interface Props {
   analysis: Analysis;

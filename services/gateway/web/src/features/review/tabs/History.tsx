@@ -1,11 +1,12 @@
 /** What the couple has scored in this dance before, a session a line. */
 import { Card, Title } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Result } from "@/api/client";
+import { lazily } from "@/kit/lazily";
 import { useEarlierSessions } from "../history";
 
-const Radar = lazy(async () => ({ default: (await import("./Radar")).Radar }));
+const Radar = lazily(() => import("./Radar"), "Radar");
 const MOST = 3;
 
 export function History({ analysis, result }: { analysis: Analysis; result: Result }) {

@@ -1,7 +1,9 @@
 /** The tabs of a review in their order. A new one is a line here, with whom it is for and when there is something in it. */
+
 import { Stack } from "@mantine/core";
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import type { ComponentType, LazyExoticComponent } from "react";
 import type { Analysis, Permission } from "@/api/client";
+import { lazily } from "@/kit/lazily";
 import { Evaluation } from "../Evaluation";
 import { Files } from "../Files";
 import { OtherRuns } from "../OtherRuns";
@@ -56,13 +58,13 @@ export const TABS: Tab[] = [
   {
     id: "timelines",
     has: ({ result }) => result != null,
-    component: lazy(async () => ({ default: (await import("./Timelines")).Timelines })),
+    component: lazily(() => import("./Timelines"), "Timelines"),
   },
   {
     id: "segments",
     has: ({ result }) => result != null,
     needs: "analyse",
-    component: lazy(async () => ({ default: (await import("./Segments")).Segments })),
+    component: lazily(() => import("./Segments"), "Segments"),
   },
   {
     id: "text",
