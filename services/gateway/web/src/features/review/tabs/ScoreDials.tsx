@@ -25,7 +25,7 @@ export function ScoreDials({ analysis, result }: Props) {
       <Group justify="space-between" align="flex-start" mb="xs">
         <div>
           <Title order={2}>{t("scores")}</Title>
-          {before && (
+          {before && result.components.some(({ score }) => score != null) && (
             <Text size="xs" c="dimmed">
               {t("sinceLast", { date: date(before.created_at) })}
             </Text>
