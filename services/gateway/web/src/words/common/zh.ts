@@ -102,6 +102,7 @@ export default {
     upload_complete: "此上传已完成。",
     not_checked_yet: "视频检查完成后才能裁剪。",
     crop_outside: "裁剪区域超出画面。",
+    no_use: "此视频无法使用。请上传另一个。",
     too_large: "内容过大。请分成小块发送。",
     too_slow: "请求到达过慢。请检查网络后重试。",
     address_too_long: "此地址过长。",

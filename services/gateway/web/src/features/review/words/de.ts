@@ -66,6 +66,7 @@ export default {
   },
   title: "{{dance}} · {{couple}}",
   report: "Bericht (PDF)",
+  couplePage: "Zur Seite des Paares",
   toWorkOn: "Woran zu arbeiten ist",
   sinceLast: "Verglichen mit dem {{date}}",
   points_of: "{{points}} von 10",

@@ -66,6 +66,7 @@ const words = {
   },
   title: "{{dance}} · {{couple}}",
   report: "Report (PDF)",
+  couplePage: "The couple's page",
   toWorkOn: "What to work on",
   sinceLast: "Compared with {{date}}",
   points_of: "{{points}} of 10",

@@ -64,6 +64,7 @@ export default {
   },
   title: "{{dance}} · {{couple}}",
   report: "Отчёт (PDF)",
+  couplePage: "Страница пары",
   toWorkOn: "Над чем работать",
   sinceLast: "По сравнению с {{date}}",
   points_of: "{{points}} из 10",

@@ -63,6 +63,7 @@ export default {
   },
   title: "{{dance}} · {{couple}}",
   report: "报告（PDF）",
+  couplePage: "舞伴页面",
   toWorkOn: "需要改进之处",
   sinceLast: "与 {{date}} 相比",
   points_of: "{{points}} / 10",
