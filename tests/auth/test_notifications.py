@@ -25,7 +25,9 @@ async def _told(running: RunningPlatform, user: UUID) -> list[UUID]:
         async with working_in(service) as work:
             await on_analysis_finished(AnalysisFinished(analysis_id=ids[0], score=None, **facts), work)
         async with working_in(service) as work:
-            failed = AnalysisFailed(analysis_id=ids[1], stage=StageName.CHECK, message="No video.", **facts)
+            failed = AnalysisFailed(
+                analysis_id=ids[1], stage=StageName.CHECK, code="no_video", message="No video.", **facts
+            )
             await on_analysis_failed(failed, work)
     return ids
 
@@ -42,7 +44,7 @@ async def test_whoever_started_it_is_told_and_nobody_else(world: World, running:
     with signed_in(running, email) as client, signed_in(running, other) as stranger:
         assert _kinds(client) == (["analysis_failed", "analysis_finished"], 2)
         newest = client.call("GET", "/v1/notifications?limit=1")["notifications"][0]
-        assert (newest["analysis_id"], newest["message"], newest["dance"]) == (str(failed), "No video.", "tango")
+        assert (newest["analysis_id"], newest["message"], newest["code"]) == (str(failed), "No video.", "no_video")
         assert _kinds(stranger) == ([], 0)
         stranger.call("POST", "/v1/notifications/read", {"notification_ids": [newest["id"]]})
         stranger.call("POST", "/v1/notifications/read", {})

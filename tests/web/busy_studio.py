@@ -37,7 +37,7 @@ from generate_series(1, 9) as n
 """
 FAILED = """
 insert into scoring.stages (studio_id, analysis_id, name, camera, state, attempt, error_code, error_message)
-select studio_id, id, 'check', 'A', 'failed', 1, 'no_video', 'This file is no video that can be read.'
+select studio_id, id, 'check', 'A', 'failed', 1, 'file_unreadable', 'This file is no video that can be read.'
 from scoring.analyses where studio_id = $1 and state = 'failed'
 """
 TABLES = ("scoring.stages", "scoring.analyses", "auth.couples")

@@ -26,6 +26,11 @@ OUTSIDE = """() => [...document.querySelectorAll('a, button, input, [role=combob
 """Of what can be used, what lies beside the screen"""
 
 
+def _ids(sample: dict[str, Any]) -> dict[str, str]:
+    """What pages show that are about one thing."""
+    return {"analysisId": sample["id"], "coupleId": sample["couple_id"]}
+
+
 class Checked:
     """How much has been looked at, and what was found."""
 
@@ -65,9 +70,7 @@ async def test_opens_for_who_may(
     for page in PAGES:
         if page.open:
             continue
-        await visitor.open(
-            page.address({"analysisId": finished_sample["id"], "coupleId": finished_sample["couple_id"]})
-        )
+        await visitor.open(page.address(_ids(finished_sample)))
         if page.needs is None or page.needs in may:
             assert NOT_YOURS not in await visitor.page.inner_text("main"), page
             title = await visitor.page.title()
@@ -94,9 +97,7 @@ async def test_speaks(
     for page in PAGES:
         if page.open or (page.needs is not None and page.needs not in may):
             continue
-        await visitor.open(
-            page.address({"analysisId": finished_sample["id"], "coupleId": finished_sample["couple_id"]})
-        )
+        await visitor.open(page.address(_ids(finished_sample)))
         assert await visitor.page.get_attribute("html", "lang") == language
         await checked.look(visitor, page, "phone-light", axe=False)
         english = left_over(await visitor.page.evaluate(TEXTS), language)

@@ -6,7 +6,7 @@ from secrets import token_hex
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from danceai.local.layout import DEMO_DOMAIN
 from tests.support.figures import FigureBook
@@ -15,7 +15,7 @@ from tests.support.two_studios import accept, signed_in
 from tests.web.busy_studio import BusyStudio, busy_studio
 from tests.web.conftest import Visit
 
-DESK = {"width": 1366, "height": 860}
+DESK: ViewportSize = {"width": 1366, "height": 860}
 MANY = 5000
 WATCH = """() => {
     window.longTasks = [];

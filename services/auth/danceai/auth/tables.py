@@ -277,6 +277,7 @@ class NotificationRow(Tenant, Base):
     analysis_id: Mapped[UUID] = mapped_column(Uuid)
     couple_id: Mapped[UUID] = mapped_column(Uuid)
     dance: Mapped[str] = mapped_column(Text)
+    code: Mapped[str] = mapped_column(Text, default="")
     message: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(Moment, server_default=func.now())
     read_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -14,12 +14,12 @@ async def crop_video(request: CropVideo, work: UnitOfWork) -> Video:
     """
     row = await work.find(VideoRow, request.video_id, lock=True)
     if row.state == "rejected":
-        raise Conflict("This video cannot be used. Upload another one.")
+        raise Conflict("This video cannot be used. Upload another one.", code="no_use")
     chosen, facts = request.crop, row.facts
     if chosen and facts:
         width, height = facts.original_width, facts.original_height
         if chosen.x + chosen.width > width or chosen.y + chosen.height > height:
-            raise Invalid(f"The crop reaches outside the picture of {width} x {height} pixels.")
+            raise Invalid(f"The crop reaches outside the picture of {width} x {height} pixels.", code="crop_outside")
     if chosen == row.crop:
         return to_reply(row)
     row.crop = chosen

@@ -65,14 +65,19 @@ def _admit(request: StartUpload) -> None:
     if not is_carried(request.file_name):
         raise FileRefused(
             "The file name contains characters that no file can bear (slashes or control characters). "
-            "Rename the file, for example to waltz.mp4, and try again."
+            "Rename the file, for example to waltz.mp4, and try again.",
+            code="file_name_odd",
         )
     if request.size_bytes == 0:
-        raise FileRefused("The file is empty (0 bytes). Choose the recording again; the copy may have failed.")
+        raise FileRefused(
+            "The file is empty (0 bytes). Choose the recording again; the copy may have failed.", code="file_empty"
+        )
     if request.size_bytes > LARGEST_FILE:
-        raise FileRefused("The file is larger than 4 GB. Cut it to one dance, or record in 1080p.")
+        raise FileRefused(
+            "The file is larger than 4 GB. Cut it to one dance, or record in 1080p.", code="file_too_large"
+        )
     if request.seconds > LONGEST_SECONDS:
-        raise FileRefused("The recording is longer than 15 minutes. Cut it to one dance.")
+        raise FileRefused("The recording is longer than 15 minutes. Cut it to one dance.", code="file_too_long")
 
 
 def cut_into_parts(size_bytes: int) -> list[tuple[int, int]]:
@@ -88,7 +93,10 @@ async def _make_room(work: UnitOfWork, session_id: UUID, camera: str) -> None:
     if earlier is None:
         return
     if earlier.state not in ("uploading", "rejected"):
-        raise Conflict(f"Camera {camera} of this session already has a video. Open a new session for another one.")
+        raise Conflict(
+            f"Camera {camera} of this session already has a video. Open a new session for another one.",
+            code="camera_taken",
+        )
     await rejecting.abandon(work, earlier)
 
 
@@ -143,7 +151,7 @@ async def resume_upload(request: ResumeUpload, context: Context) -> UploadTicket
     if row.state == "rejected":
         raise Conflict(row.error_message or "This upload has ended.")
     if row.state != "uploading":
-        raise Conflict("This upload is already complete.")
+        raise Conflict("This upload is already complete.", code="upload_complete")
     return await _opened(context, row, resumed=True)
 
 
@@ -153,7 +161,7 @@ async def cancel_upload(request: CancelUpload, work: UnitOfWork) -> Done:
     if row.state == "uploading":
         await rejecting.end(work, row, UploadCancelled("This upload was cancelled."))
     elif row.state != "rejected":
-        raise Conflict("This upload is already complete.")
+        raise Conflict("This upload is already complete.", code="upload_complete")
     return Done()
 
 

@@ -310,6 +310,8 @@ class AnalysisFailed(Event):
     dance: Dance | None = None
     started_by: Id | None = None
     stage: StageName
+    code: str = ""
+    """Empty in events that were told before anybody asked for it"""
     message: str
 
 

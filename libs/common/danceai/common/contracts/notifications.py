@@ -26,8 +26,9 @@ class Notification(Message):
     analysis_id: Id
     couple_id: Id
     dance: Dance
+    code: str = ""
     message: str = ""
-    """Why it has failed"""
+    """Why it has failed, as a word that every language has a sentence for and as an English sentence"""
 
 
 class Notifications(PageReply):

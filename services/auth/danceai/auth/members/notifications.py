@@ -28,7 +28,9 @@ async def tell(event: AnalysisFinished | AnalysisFailed, work: UnitOfWork) -> No
     """Tell whoever started an analysis that it has ended."""
     if event.started_by is None or event.dance is None:
         return
-    failed = isinstance(event, AnalysisFailed)
+    kind, code, message = NotificationKind.ANALYSIS_FINISHED, "", ""
+    if isinstance(event, AnalysisFailed):
+        kind, code, message = NotificationKind.ANALYSIS_FAILED, event.code, event.message
     now = datetime.now(UTC)
     theirs = work.visible(NotificationRow).where(NotificationRow.user_id == event.started_by)
     for old in await work.all(theirs.where(NotificationRow.at < now - KEPT)):
@@ -38,11 +40,12 @@ async def tell(event: AnalysisFinished | AnalysisFailed, work: UnitOfWork) -> No
             studio_id=work.studio_id,
             id=uuid4(),
             user_id=event.started_by,
-            kind=(NotificationKind.ANALYSIS_FAILED if failed else NotificationKind.ANALYSIS_FINISHED).value,
+            kind=kind.value,
             analysis_id=event.analysis_id,
             couple_id=event.couple_id,
             dance=event.dance.value,
-            message=event.message if isinstance(event, AnalysisFailed) else "",
+            code=code,
+            message=message,
             at=now,
         )
     )
@@ -66,6 +69,7 @@ def _to_reply(row: NotificationRow) -> Notification:
         analysis_id=row.analysis_id,
         couple_id=row.couple_id,
         dance=Dance(row.dance),
+        code=row.code,
         message=row.message,
     )
 

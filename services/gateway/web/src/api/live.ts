@@ -9,6 +9,7 @@ export interface LiveEvent<Told> {
   told: Told;
 }
 
+/** Where there is but one of a kind, it has no id. */
 const address = (kind: LiveKind, id: string) => (id ? `/v1/live/${kind}/${id}` : `/v1/live/${kind}`);
 
 const SECOND = 1000;

@@ -2713,6 +2713,11 @@ export interface components {
             couple_id: string;
             dance: components["schemas"]["Dance"];
             /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
              * Message
              * @default
              */

@@ -14,7 +14,7 @@ const SIGNS = {
   unusable: <IconX size={12} aria-hidden />,
 };
 /** Decimals of the numbers that are said */
-const DIGITS: Record<string, number> = { shift: 1, rate: 1, megabytes: 1 };
+const DIGITS: Record<string, number> = { shift: 1, rate: 1 };
 
 export function QualityLines({ lines }: { lines: QualityLine[] }) {
   return (
@@ -61,12 +61,13 @@ function Line({ line }: { line: QualityLine }) {
 /** In the reader's language, by the line's name; the server's English where there are no words for it. */
 function useQualityWords() {
   const { t, i18n } = useTranslation();
-  const { number, percent, duration } = useFormats();
+  const { number, percent, duration, unit } = useFormats();
   return ({ name, verdict, facts = {}, ...line }: QualityLine) => {
     const told = Object.fromEntries(
       Object.entries(facts).map(([key, value]) => {
         if (typeof value === "string") return [key, value];
         if (key === "share") return [key, percent(value)];
+        if (key === "megabytes") return [key, unit(value, "megabyte", 1)];
         if (key === "seconds") return [key, duration(value)];
         return [key, number(value, DIGITS[key] ?? 0)];
       }),

@@ -1,4 +1,5 @@
 /** What went wrong, in a sentence of the reader's language. */
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "@/api/client";
 
@@ -8,11 +9,14 @@ import { Refused } from "@/api/client";
  */
 export function useTold(): (code: string, message: string, about?: Readonly<Record<string, unknown>>) => string {
   const { t, i18n } = useTranslation();
-  return (code, message, about = {}) => {
-    const key = `problem.${code}`;
-    if ((i18n.language === "en" && message !== "") || !i18n.exists(key)) return message || t("problem.unreadable");
-    return t(key as "problem.unreadable", { ...about });
-  };
+  return useCallback(
+    (code, message, about = {}) => {
+      const key = `problem.${code}`;
+      if ((i18n.language === "en" && message !== "") || !i18n.exists(key)) return message || t("problem.unreadable");
+      return t(key as "problem.unreadable", { ...about });
+    },
+    [t, i18n],
+  );
 }
 
 /** The same of an error that a call or a page has thrown. */

@@ -148,6 +148,7 @@ class Life:
                 dance=Dance(self.row.dance),
                 started_by=self.row.created_by,
                 stage=name,
+                code=code,
                 message=message,
             )
         )

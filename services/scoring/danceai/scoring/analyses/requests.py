@@ -1,4 +1,4 @@
-"""Requests about one analysis: start, look, cancel, retry, score again, files."""
+"""Requests about one analysis: start, look, cancel, retry, score again."""
 
 from uuid import uuid4
 

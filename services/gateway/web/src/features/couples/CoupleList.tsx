@@ -77,7 +77,7 @@ export function CoupleList() {
           cell: ({ getValue }) => {
             const named = getValue().map((one: { name: string }) => one.name);
             return named.length > 0 ? (
-              format.list(named)
+              <span translate="no">{format.list(named)}</span>
             ) : (
               <Text inherit c="dimmed" span>
                 {t("noTrainer")}
@@ -110,6 +110,7 @@ export function CoupleList() {
             ? [
                 {
                   id: "trainer",
+                  compact: true,
                   label: t("trainer"),
                   options: trainers.map(({ id, name }) => ({ value: id, label: name })),
                 },

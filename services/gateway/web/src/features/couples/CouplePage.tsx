@@ -99,6 +99,7 @@ function Facts({ couple }: { couple: Couple }) {
     [t("trainers"), couple.trainers.length > 0 ? list(couple.trainers.map((one) => one.name)) : t("noTrainer")],
     [t("signIn"), accounts.length > 0 ? list(accounts) : t("nobody")],
   ] as const;
+  const people = new Set<string>([t("trainers"), t("signIn")]);
   return (
     <Card>
       <Group align="flex-start" justify="space-between" gap="lg">
@@ -106,7 +107,7 @@ function Facts({ couple }: { couple: Couple }) {
           {facts.map(([label, value]) => (
             <DataList.Item key={label}>
               <DataList.ItemLabel>{label}</DataList.ItemLabel>
-              <DataList.ItemValue>{value}</DataList.ItemValue>
+              <DataList.ItemValue translate={people.has(label) ? "no" : undefined}>{value}</DataList.ItemValue>
             </DataList.Item>
           ))}
         </DataList>

@@ -14,6 +14,7 @@ import { DataTable } from "@/kit/table/DataTable";
 import { pagewise } from "@/kit/table/pagewise";
 import { useToast } from "@/kit/toast";
 import { When } from "@/kit/When";
+import { useTold } from "@/words/sentence";
 import { markRead, notifications, useUnread } from "./queries";
 
 const column = columnsOf<Notification>();
@@ -22,6 +23,7 @@ export function Notifications() {
   const { t } = useTranslation("notifications");
   const { t: common } = useTranslation();
   const toast = useToast();
+  const told = useTold();
   const unread = useUnread();
   const found = useInfiniteQuery({ ...notifications.list(unread), placeholderData: keepPreviousData });
   const known = useQuery(couples.list());
@@ -51,7 +53,7 @@ export function Notifications() {
               </Group>
               {original.message && (
                 <Text size="sm" c="dimmed" fw={400}>
-                  {original.message}
+                  {told(original.code ?? "", original.message)}
                 </Text>
               )}
             </Stack>
@@ -64,7 +66,7 @@ export function Notifications() {
           cell: ({ getValue }) => (getValue() ? t("read") : <Tag meaning="accent">{t("new")}</Tag>),
         }),
       ]),
-    [t, common, names, mutate],
+    [t, common, told, names, mutate],
   );
   return (
     <Page

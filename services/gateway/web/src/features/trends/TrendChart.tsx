@@ -22,7 +22,7 @@ const STROKES = [
   { stroke: "var(--mantine-color-dimmed)", strokeDasharray: "10 3 2 3" },
 ];
 const SCALE = { components: [1, 10], total: [4, 40] };
-const TICKS = { components: [1, 2, 4, 6, 8, 10], total: [4, 10, 20, 30, 40] };
+const TICKS = { components: [1, 4, 7, 10], total: [4, 10, 20, 30, 40] };
 /** More points than this stand so close that only their line is drawn */
 const DOTTED = 40;
 const MARGIN = { top: 8, right: 40, bottom: 4, left: 0 };
@@ -65,9 +65,7 @@ export function TrendChart({ points, codes, total, height }: Props) {
           contentStyle={{ background: "var(--card)", borderColor: "var(--mantine-color-default-border)" }}
           itemStyle={{ color: "var(--mantine-color-text)" }}
         />
-        {!total && (
-          <Legend itemSorter={null} formatter={(name: string) => [name, component(name)].filter(Boolean).join(" ")} />
-        )}
+        {!total && <Legend itemSorter={null} formatter={(name: string) => <Named code={name} />} />}
         {lines.map(({ key, name }, index) => (
           <Line
             key={key}
@@ -97,5 +95,13 @@ export function TrendChart({ points, codes, total, height }: Props) {
         ))}
       </LineChart>
     </ResponsiveContainer>
+  );
+}
+
+/** In the colour of text: a line's own is not dark enough to read by. */
+function Named({ code }: { code: string }) {
+  const { component } = useMetricWords();
+  return (
+    <span style={{ color: "var(--mantine-color-text)" }}>{[code, component(code)].filter(Boolean).join(" ")}</span>
   );
 }

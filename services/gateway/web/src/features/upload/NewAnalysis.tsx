@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Usage } from "@/api/client";
+import { HelpLink } from "@/kit/HelpLink";
 import { Page } from "@/kit/Page";
 import { Trouble } from "@/kit/Trouble";
 import { usePhone } from "@/kit/usePhone";
@@ -28,7 +29,14 @@ export function NewAnalysis() {
   const editing = useDraft();
   const usage = useQuery(uploads.usage());
   return (
-    <Page context={t("context")}>
+    <Page
+      context={
+        <Group gap="sm">
+          <Text c="dimmed">{t("context")}</Text>
+          <HelpLink about="recording" />
+        </Group>
+      }
+    >
       {usage.isError && <Trouble error={usage.error} retry={() => void usage.refetch()} />}
       {!usage.isError && !(editing && usage.data) && <Skeleton height={240} />}
       {editing && usage.data && <Current key={editing.draft.id} {...editing} usage={usage.data} />}

@@ -1,5 +1,6 @@
 /** What happens to a file that somebody has chosen: it is read, refused or kept, and sent as soon as may be. */
 import type { Camera, Usage } from "@/api/client";
+import { patiently } from "@/kit/lazily";
 import { type Draft, newDraft } from "./drafts/draft";
 import { draftOf, saveDraft, setVideo } from "./drafts/store";
 import { advance, takeUp } from "./flow/advance";
@@ -9,7 +10,7 @@ import { fingerprint } from "./sending/fingerprint";
 export type Refusal = Hopeless | "another_file";
 
 export async function choose(draft: Draft, camera: Camera, file: File, usage: Usage): Promise<Refusal | null> {
-  const { readFile } = await import("./reading/read");
+  const { readFile } = await patiently(() => import("./reading/read"));
   const print = await fingerprint(file);
   const before = draftOf(draft.id)?.videos[camera];
   if (before?.state === "lost" || before?.state === "refused") {

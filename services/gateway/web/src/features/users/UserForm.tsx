@@ -55,9 +55,8 @@ const partIn = (couple: string, { leads, follows }: Values): Part | null =>
 export function UserForm({ user, close }: { user: User | null; close: () => void }) {
   const { t } = useTranslation("users");
   const known = useQuery(couples.list());
-  const title = user ? user.email : t("inviteTitle");
   return (
-    <FormWindow title={title} close={close}>
+    <FormWindow title={user ? user.email : t("inviteTitle")} close={close}>
       {known.isPending ? <Skeleton h={240} /> : <Fields user={user} close={close} known={known.data ?? []} />}
     </FormWindow>
   );

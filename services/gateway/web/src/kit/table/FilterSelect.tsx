@@ -12,8 +12,7 @@ export function FilterSelect({ filter, chosen, choose }: FilterProps) {
       onChange={(value) => choose(value ?? undefined)}
       clearable
       searchable
-      w="11rem"
-      miw="10rem"
+      w={{ base: "100%", sm: "11rem" }}
     />
   );
 }

@@ -1,10 +1,11 @@
 /** Over a list: search, filters, order and columns. */
-import { CloseButton, Group, TextInput } from "@mantine/core";
+import { ActionIcon, CloseButton, Group, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useDidUpdate } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { IconFilter, IconSearch } from "@tabler/icons-react";
 import type { ReactTable, RowData } from "@tanstack/react-table";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { usePhone } from "../usePhone";
 import type { features } from "./columns";
 import { FilterChips } from "./FilterChips";
 import classes from "./Toolbar.module.css";
@@ -24,7 +25,7 @@ export interface Filter {
   label: string;
   /** What may be chosen; "dates" asks for a first and a last day, either of which may be left out: `2026-01-01..` */
   options: Choice[] | "dates";
-  /** As a select, though there are few: where other chips stand beside it */
+  /** As a select, though there are few: where other chips stand beside it. On a phone behind a button, like dates */
   compact?: boolean;
 }
 
@@ -39,25 +40,46 @@ interface Props<Row extends RowData> {
 }
 
 export function Toolbar<Row extends RowData>({ table, list, search, filters, tools, sortable, orders }: Props<Row>) {
+  const { t } = useTranslation();
+  const phone = usePhone();
+  const chips = filters.filter((filter) => !filter.compact && filter.options !== "dates");
+  const others = filters.filter((filter) => !chips.includes(filter));
+  const used = others.filter((filter) => list.filter(filter.id) !== undefined).length;
+  const [wanted, setWanted] = useState(false);
+  const show = (filter: Filter) => (
+    <FilterChips
+      key={filter.id}
+      filter={filter}
+      chosen={list.filter(filter.id)}
+      choose={(value) => list.change({ [filter.id]: value })}
+    />
+  );
   return (
     <Group gap="sm" align="center">
       {search && <Search words={search} list={list} />}
       {filters.length > 0 && (
         <div className={classes.filters}>
-          {filters.map((filter) => (
-            <FilterChips
-              key={filter.id}
-              filter={filter}
-              chosen={list.filter(filter.id)}
-              choose={(value) => list.change({ [filter.id]: value })}
-            />
-          ))}
+          {chips.map(show)}
+          {!phone && others.map(show)}
         </div>
       )}
       <Group gap="sm" ml="auto" wrap="nowrap">
         {tools}
+        {phone && others.length > 0 && (
+          <ActionIcon
+            size="lg"
+            variant={used > 0 ? "light" : "default"}
+            color={used > 0 ? "accent" : undefined}
+            aria-label={t("list.filters", { count: used })}
+            aria-expanded={wanted}
+            onClick={() => setWanted(!wanted)}
+          >
+            <IconFilter size={18} aria-hidden />
+          </ActionIcon>
+        )}
         <ViewMenu table={table} list={list} sortable={sortable} orders={orders} />
       </Group>
+      {phone && wanted && <div className={classes.others}>{others.map(show)}</div>}
     </Group>
   );
 }

@@ -3,6 +3,7 @@ import { Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Component, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
+import { HelpLink } from "@/kit/HelpLink";
 import { Stat } from "@/kit/Stat";
 import { useFormats } from "@/words/format";
 import { useEarlierSessions } from "../history";
@@ -25,6 +26,7 @@ export function ScoreDials({ analysis, result }: Props) {
       <Group justify="space-between" align="flex-start" mb="xs">
         <div>
           <Title order={2}>{t("scores")}</Title>
+          <HelpLink about="scores" size="xs" />
           {before && result.components.some(({ score }) => score != null) && (
             <Text size="xs" c="dimmed">
               {t("sinceLast", { date: date(before.created_at) })}

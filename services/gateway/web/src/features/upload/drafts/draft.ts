@@ -84,16 +84,17 @@ export const sameCrop = (one: Crop | null, other: Crop | null) =>
     one.width === other.width &&
     one.height === other.height);
 
-export function newDraft(owner: string, like?: Pick<Draft, "couple" | "coupleName" | "dance" | "language">): Draft {
+type Shared = Pick<Draft, "couple" | "coupleName" | "dance" | "language">;
+
+export function newDraft(owner: string, like?: Shared): Draft {
   return {
     id: crypto.randomUUID(),
     owner,
     made: Date.now(),
-    couple: null,
-    coupleName: "",
-    dance: null,
-    language: null,
-    ...like,
+    couple: like?.couple ?? null,
+    coupleName: like?.coupleName ?? "",
+    dance: like?.dance ?? null,
+    language: like?.language ?? null,
     notes: "",
     step: 0,
     session: null,

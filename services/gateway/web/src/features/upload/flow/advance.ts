@@ -7,6 +7,7 @@
  */
 import { type Camera, Refused, type Ticket } from "@/api/client";
 import { follow } from "@/api/live";
+import { patiently as loaded } from "@/kit/lazily";
 import { arrived, type Draft, type DraftVideo, sameCrop, sends, usable, videosOf } from "../drafts/draft";
 import { changeDraft, changeVideo, draftOf, fileOf, noteSent, removeDraft, removeVideo, store } from "../drafts/store";
 import {
@@ -27,7 +28,7 @@ interface LiveSession {
 }
 
 /** Uppy comes with the first file. */
-const sender = () => import("../sending/sender");
+const sender = () => loaded(() => import("../sending/sender"));
 
 const saying = (error: unknown) =>
   error instanceof Refused ? { code: error.code, message: error.message } : { code: "broken", message: "" };

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { Refused, type Ticket } from "@/api/client";
+import { send } from "./sender";
 
 const MIB = 1024 * 1024;
 const PART = 5 * MIB;
@@ -12,8 +13,20 @@ interface Store {
   completed: { number: number; etag: string }[][];
 }
 
+interface Server {
+  resumeUpload: () => Promise<Ticket>;
+  completeUpload: (video: string, parts: { number: number; etag: string }[]) => Promise<void>;
+}
+let server: Server;
+let videos = 0;
+vi.mock("../queries", () => ({
+  resumeUpload: () => server.resumeUpload(),
+  completeUpload: (...told: Parameters<Server["completeUpload"]>) => server.completeUpload(...told),
+}));
+
 /** A server that signs, and a store that answers each PUT as it is told to: with a status, or 0 for a dropped line. */
-async function serve(store: Store, answer: (part: number, version: number) => number, refusals: Error[] = []) {
+function serve(store: Store, answer: (part: number, version: number) => number, refusals: Error[] = []) {
+  const video = `video ${++videos}`;
   let version = 0;
   const ticket = (): Ticket => {
     version += 1;
@@ -24,7 +37,7 @@ async function serve(store: Store, answer: (part: number, version: number) => nu
       url: `https://store.example/${version}/${at + 1}`,
       etag: store.here.get(at + 1) ?? null,
     }));
-    return { video_id: "video", parts, expires_in_seconds: 3600 };
+    return { video_id: video, parts, expires_in_seconds: 3600 };
   };
   class Sending extends EventTarget {
     upload = new EventTarget();
@@ -38,7 +51,6 @@ async function serve(store: Store, answer: (part: number, version: number) => nu
     getAllResponseHeaders() {
       return `etag: "etag-${this.place[0]}"\r\n`;
     }
-    setRequestHeader() {}
     abort() {}
     send(data: Blob) {
       const [number, where] = this.place;
@@ -49,16 +61,14 @@ async function serve(store: Store, answer: (part: number, version: number) => nu
     }
   }
   vi.stubGlobal("XMLHttpRequest", Sending);
-  vi.doMock("../queries", () => ({
+  server = {
     resumeUpload: async () => ticket(),
-    completeUpload: async (_video: string, parts: { number: number; etag: string }[]) => {
+    completeUpload: async (_video, parts) => {
       store.completed.push(parts);
       const refused = refusals.shift();
       if (refused) throw refused;
     },
-  }));
-  vi.resetModules();
-  const { send } = await import("./sender");
+  };
   const seen: number[] = [];
   const ended = new Promise<Error | null>((resolve) => {
     void send(ticket(), FILE, {
@@ -75,13 +85,11 @@ const numbers = ({ puts }: Store) => puts.map(({ number }) => number).sort();
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  vi.doUnmock("../queries");
-  vi.useRealTimers();
 });
 
 it("sends every part once, each as large as it was signed, and completes with what the store has answered", async () => {
   const store = empty();
-  const { ended } = await serve(store, () => 200);
+  const { ended } = serve(store, () => 200);
   expect(await ended).toBeNull();
   expect(numbers(store)).toEqual([1, 2, 3, 4]);
   for (const { number, size } of store.puts) expect(size).toBe(SIZES[number - 1]);
@@ -91,7 +99,7 @@ it("sends every part once, each as large as it was signed, and completes with wh
 it("sends nothing that has arrived before", async () => {
   const store = empty();
   store.here.set(1, "a").set(3, "c");
-  const { ended, seen } = await serve(store, () => 200);
+  const { ended, seen } = serve(store, () => 200);
   expect(await ended).toBeNull();
   expect(numbers(store)).toEqual([2, 4]);
   expect(seen[0]).toBe(2 * PART);
@@ -101,14 +109,14 @@ it("sends nothing that has arrived before", async () => {
 it("sends a part again whose line dropped, and nothing else", async () => {
   const store = empty();
   let drops = 2;
-  const { ended } = await serve(store, (part) => (part === 2 && drops-- > 0 ? 0 : 200));
+  const { ended } = serve(store, (part) => (part === 2 && drops-- > 0 ? 0 : 200));
   expect(await ended).toBeNull();
   expect(numbers(store)).toEqual([1, 2, 2, 2, 3, 4]);
 });
 
 it("goes on at fresh addresses where an old one takes nothing any more", async () => {
   const store = empty();
-  const { ended } = await serve(store, (part, version) => (part === 2 && version < 3 ? 403 : 200));
+  const { ended } = serve(store, (part, version) => (part === 2 && version < 3 ? 403 : 200));
   expect(await ended).toBeNull();
   expect(store.puts.filter(({ number }) => number === 2).map(({ version }) => version)).toEqual([2, 3]);
 });
@@ -116,12 +124,12 @@ it("goes on at fresh addresses where an old one takes nothing any more", async (
 it("takes it up again when parts are missing", async () => {
   const store = empty();
   const missing = new Refused("Part 1 of 4 is missing.", 409, "parts_missing", [1]);
-  expect(await (await serve(store, () => 200, [missing])).ended).toBeNull();
+  expect(await serve(store, () => 200, [missing]).ended).toBeNull();
   expect(store.completed).toHaveLength(2);
 });
 
 it("ends at once where that does not help", async () => {
   const gone = new Refused("It is not there.", 404, "not_found");
-  const { ended } = await serve(empty(), () => 200, [gone]);
+  const { ended } = serve(empty(), () => 200, [gone]);
   expect(await ended).toBe(gone);
 });

@@ -1,6 +1,6 @@
 /** Draws a region on a picture of the recording: by dragging, by keys, or by typed pixels. */
 import { Button, Group, NumberInput, Select, SimpleGrid, Slider, Stack, Text } from "@mantine/core";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import ReactCrop, { type PercentCrop } from "react-image-crop";
 import "react-image-crop/dist/ReactCrop.css";
@@ -127,18 +127,44 @@ export function CropEditor({ draft, video, width, height, set }: Props) {
       </Group>
       <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
         {FIELDS.map((field) => (
-          <NumberInput
+          <Pixels
             key={field}
             label={t(`crop.${field}`)}
-            min={0}
-            max={field === "x" || field === "width" ? width : height}
-            allowDecimal={false}
+            most={field === "x" || field === "width" ? width : height}
             value={region[field]}
-            onChange={(value) => typeof value === "number" && change({ ...region, [field]: value })}
+            set={(value) => change({ ...region, [field]: value })}
           />
         ))}
       </SimpleGrid>
       {picture && <CropPreview picture={picture} region={region} whole={size} />}
     </Stack>
+  );
+}
+
+interface PixelsProps {
+  label: string;
+  most: number;
+  value: number;
+  set: (value: number) => void;
+}
+
+/** Half a number is none: it counts when the field is left. */
+function Pixels({ label, most, value, set }: PixelsProps) {
+  const [typed, setTyped] = useState<number | string>(value);
+  useEffect(() => setTyped(value), [value]);
+  const take = () => typeof typed === "number" && typed !== value && set(typed);
+  return (
+    <NumberInput
+      label={label}
+      min={0}
+      max={most}
+      allowDecimal={false}
+      hideControls
+      inputMode="numeric"
+      value={typed}
+      onChange={setTyped}
+      onBlur={take}
+      onKeyDown={({ key }) => key === "Enter" && take()}
+    />
   );
 }

@@ -17,7 +17,7 @@ const MEGABYTE = 1_000_000;
 
 export function VideoCard({ draft, video, usage }: { draft: Draft; video: DraftVideo; usage: Usage }) {
   const { t } = useTranslation("upload");
-  const { number } = useFormats();
+  const { unit } = useFormats();
   const confirm = useConfirm();
   const said = useProblem();
   const [busy, setBusy] = useState(false);
@@ -42,7 +42,7 @@ export function VideoCard({ draft, video, usage }: { draft: Draft; video: DraftV
               {name}
             </Text>
             <Text size="sm" c="dimmed">
-              {t("cameraOf", { camera })} · {t("megabytes", { size: number(video.size / MEGABYTE, 1) })}
+              {t("cameraOf", { camera })} · {unit(video.size / MEGABYTE, "megabyte", 1)}
             </Text>
           </div>
           <Group gap={4} wrap="nowrap">

@@ -61,7 +61,7 @@ function Uploads({ draft }: { draft: Draft }) {
             {t(paused ? "goOn" : "pause")}
           </Button>
         )}
-        <Button size="compact-sm" variant="default" component={Link} to={`/new?draft=${draft.id}`}>
+        <Button size="compact-sm" variant="default" component={Link} to="/new" search={{ draft: draft.id } as never}>
           {t(draft.started ? "tray.look" : "tray.continue")}
         </Button>
         <Button size="compact-sm" variant="subtle" color="bad" onClick={() => void cancel()}>
@@ -91,7 +91,13 @@ function Run({ draft, analysis }: { draft: Draft; analysis: string }) {
         state && <StateTag state={state} />
       )}
       <Group gap="xs">
-        <Button size="compact-sm" variant={over ? "filled" : "default"} component={Link} to={`/analyses/${analysis}`}>
+        <Button
+          size="compact-sm"
+          variant={over ? "filled" : "default"}
+          component={Link}
+          to={`/analyses/${analysis}`}
+          onClick={() => over && removeDraft(draft.id)}
+        >
           {t(state === "done" ? "tray.result" : "follow")}
         </Button>
         {(over || run.isError) && (

@@ -31,7 +31,6 @@ export default {
   phoneHint:
     "Nehmen Sie zuerst mit der Kamera-App auf, und wählen Sie das Video dann hier. Was im Browser aufgenommen wird, wird ein zweites Mal komprimiert, und schnelle Füße verwischen.",
   reading: "Die Datei wird angesehen",
-  megabytes: "{{size}} MB",
   state: {
     held: "Wartet darauf, gesendet zu werden",
     sending: "Wird gesendet: {{share}}",
@@ -64,16 +63,6 @@ export default {
     quota_minutes:
       "{{name}} ist länger als das, was von den Minuten dieser 30 Tage übrig ist. Fragen Sie einen Admin Ihres Studios.",
     another_file: "{{name}} ist eine andere Datei als die begonnene. Wählen Sie jene, oder entfernen Sie sie zuerst.",
-  },
-  problem: {
-    file_refused: "Die Datei kann nicht angenommen werden: Sie ist leer, zu groß oder zu lang.",
-    quota_exceeded: "Die Uploads oder Minuten dieser 30 Tage sind verbraucht. Fragen Sie einen Admin Ihres Studios.",
-    upload_cancelled: "Dieser Upload wurde abgebrochen.",
-    upload_abandoned: "Dieser Upload wurde nicht rechtzeitig beendet. Bitte laden Sie die Aufnahme noch einmal hoch.",
-    video_unsuitable: "Diese Aufnahme kann nicht analysiert werden. Wählen Sie eine andere.",
-    video_unreadable:
-      "Die Datei ist beschädigt. Exportieren Sie sie noch einmal als MP4 (H.264), und wählen Sie diese.",
-    not_stored: "Die Datei konnte nicht gespeichert werden. Wählen Sie sie noch einmal: Was da ist, bleibt erhalten.",
   },
   overall: {
     good: "Eine gute Aufnahme.",
@@ -108,7 +97,7 @@ export default {
     "Sie dauert einige Minuten. Sie können woanders hingehen und das Fenster schließen; Sie hören, wenn sie fertig ist.",
   follow: "Analyse verfolgen",
   another: "Noch eine Aufnahme hochladen",
-  cancelUpload: "Abbrechen",
+  cancelUpload: "Upload abbrechen",
   cancelTitle: "Diesen Upload abbrechen?",
   cancelWhy:
     "{{name}} wird nicht weiter gesendet. Was angekommen ist, wird gelöscht, zählt nicht, und nichts wird analysiert.",

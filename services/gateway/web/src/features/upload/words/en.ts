@@ -31,7 +31,6 @@ const words = {
   phoneHint:
     "Record with the camera app first, then choose the video here. What is recorded within the browser is compressed a second time, and fast feet blur.",
   reading: "Looking at the file",
-  megabytes: "{{size}} MB",
   state: {
     held: "Waits to be sent",
     sending: "Sending: {{share}}",
@@ -64,15 +63,6 @@ const words = {
     quota_minutes: "{{name}} is longer than what is left of the minutes of these 30 days. Ask an admin of your studio.",
     another_file: "{{name}} is another file than the one that was begun. Choose that one, or remove it first.",
   },
-  problem: {
-    file_refused: "The file cannot be taken: it is empty, too large or too long.",
-    quota_exceeded: "The uploads or minutes of these 30 days are used up. Ask an admin of your studio.",
-    upload_cancelled: "This upload was cancelled.",
-    upload_abandoned: "This upload was not finished in time. Please upload the recording again.",
-    video_unsuitable: "This recording cannot be analysed. Choose another one.",
-    video_unreadable: "The file is damaged. Export it again as MP4 (H.264) and choose that.",
-    not_stored: "The file could not be stored. Choose it again: what has arrived is kept.",
-  },
   overall: {
     good: "A good recording.",
     warning: "It can be analysed; better recordings give surer scores.",
@@ -104,7 +94,7 @@ const words = {
   begunWhat: "It takes some minutes. You can go elsewhere, and close the window; you are told when it is done.",
   follow: "Follow the analysis",
   another: "Upload another recording",
-  cancelUpload: "Cancel",
+  cancelUpload: "Cancel upload",
   cancelTitle: "Cancel this upload?",
   cancelWhy: "{{name}} is no longer sent. What has arrived is deleted, does not count, and nothing is analysed.",
   tray: {

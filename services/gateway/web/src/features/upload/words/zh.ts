@@ -30,7 +30,6 @@ export default {
   cameraBWhy: "同一支舞的另一角度",
   phoneHint: "请先用相机应用录制，再在此选择视频。在浏览器中直接录制会被再次压缩，快速的脚步会模糊。",
   reading: "正在查看文件",
-  megabytes: "{{size}} 兆字节",
   state: {
     held: "等待发送",
     sending: "正在发送：{{share}}",
@@ -61,15 +60,6 @@ export default {
     quota_uploads: "这 30 天的上传次数已用完，无法发送 {{name}}。请联系工作室管理员。",
     quota_minutes: "{{name}} 超过这 30 天剩余的分钟数。请联系工作室管理员。",
     another_file: "{{name}} 与开始上传的文件不同。请选择原来的文件，或先将其移除。",
-  },
-  problem: {
-    file_refused: "无法接收该文件：文件为空、过大或过长。",
-    quota_exceeded: "这 30 天的上传次数或分钟数已用完。请联系工作室管理员。",
-    upload_cancelled: "此上传已取消。",
-    upload_abandoned: "此上传未按时完成。请重新上传录像。",
-    video_unsuitable: "这段录像无法分析。请选择另一段。",
-    video_unreadable: "文件已损坏。请重新导出为 MP4（H.264）后再选择。",
-    not_stored: "文件无法保存。请重新选择：已收到的部分会保留。",
   },
   overall: {
     good: "录像质量良好。",
@@ -102,7 +92,7 @@ export default {
   begunWhat: "需要几分钟。您可以离开或关闭窗口；完成后会通知您。",
   follow: "查看分析进度",
   another: "再上传一段录像",
-  cancelUpload: "取消",
+  cancelUpload: "取消上传",
   cancelTitle: "取消此上传？",
   cancelWhy: "{{name}} 不再发送。已收到的部分会被删除，不计入用量，也不会分析。",
   tray: {
