@@ -7,7 +7,7 @@ from danceai.common.contracts.base import Camera, Message
 from danceai.common.contracts.videos import DanceSession, GetDanceSession, Video
 from danceai.common.identity import Actor
 from danceai.common.messaging.bus import Bus
-from danceai.common.messaging.live import Place, Progress
+from danceai.common.messaging.live import Heard, Region
 from danceai.gateway.live.kinds import Kind
 
 MOVING = ("uploading", "checking")
@@ -32,6 +32,8 @@ class LiveSession(Message):
 class SessionView:
     """Ends when every video is checked."""
 
+    gathers = 0.0
+
     def __init__(self, session_id: UUID) -> None:
         self._id = session_id
         self._session: DanceSession | None = None
@@ -48,7 +50,7 @@ class SessionView:
         return not any(video.state in MOVING for video in self._read.videos)
 
     @property
-    def places(self) -> list[Place]:
+    def regions(self) -> list[Region]:
         """Its own."""
         return [("session", self._id)]
 
@@ -56,8 +58,9 @@ class SessionView:
         """Ask ingest."""
         self._session = await bus.request(GetDanceSession(session_id=self._id), actor)
 
-    def hear(self, progress: Progress) -> None:
+    def hear(self, heard: Heard) -> None:
         """A check has come further."""
+        progress = heard.progress
         if progress.part and progress.total > 0:
             self._shares[progress.part] = min(progress.done / progress.total, 1.0)
 

@@ -117,7 +117,6 @@ export default {
     upload_complete: "Dieser Upload ist schon abgeschlossen.",
     not_checked_yet: "Das Video lässt sich zuschneiden, sobald es geprüft ist.",
     crop_outside: "Der Zuschnitt reicht über das Bild hinaus.",
-    upload_cancelled: "Dieser Upload wurde abgebrochen.",
     no_use: "Dieses Video ist nicht zu gebrauchen. Laden Sie ein anderes hoch.",
     too_large: "Das ist zu groß. Senden Sie es in kleineren Teilen.",
     too_slow: "Der Aufruf kam zu langsam an. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.",

@@ -112,7 +112,6 @@ const words = {
     upload_complete: "This upload is already complete.",
     not_checked_yet: "The video can be cropped once it has been checked.",
     crop_outside: "The crop reaches outside the picture.",
-    upload_cancelled: "This upload was cancelled.",
     no_use: "This video cannot be used. Upload another one.",
     too_large: "This is too large. Send it in smaller pieces.",
     too_slow: "The call took too long to arrive. Please check the connection and try again.",

@@ -102,7 +102,6 @@ export default {
     upload_complete: "此上传已完成。",
     not_checked_yet: "视频检查完成后才能裁剪。",
     crop_outside: "裁剪区域超出画面。",
-    upload_cancelled: "此上传已取消。",
     no_use: "此视频无法使用。请上传另一个。",
     too_large: "内容过大。请分成小块发送。",
     too_slow: "请求到达过慢。请检查网络后重试。",
