@@ -44,6 +44,21 @@ def test_at_least_eight_metrics_over_all_components_are_measured(finished_sample
     assert {row["component"] for row in measured} == {"TQ", "MM", "PS", "CP"}
 
 
+def test_what_a_player_needs_is_told_and_can_be_fetched(
+    finished_sample: dict[str, Any], trainer: Client, tmp_path: Path
+) -> None:
+    film = finished_sample["films"]["A"]
+    assert (film["frames"], film["fps"], film["width"], film["height"]) == (270, 30, 1280, 720)
+    with av.open(str(trainer.download(finished_sample["id"], film["file"], tmp_path / "video.mp4"))) as video:
+        assert sum(1 for _ in video.decode(video=0)) == film["frames"]
+    packed = trainer.download(finished_sample["id"], film["skeletons"], tmp_path / "skeletons.bin").read_bytes()
+    assert len(packed) == 16 + film["frames"] * 2 * 23 * 5
+    lanes = json.loads(trainer.download(finished_sample["id"], "lanes.json", tmp_path / "lanes.json").read_text())
+    measured = {row["name"]: row["value"] for row in finished_sample["result"]["metrics"]}
+    assert len(lanes["metrics"]) >= 8
+    assert all(measured[lane["metric"]] is not None for lane in lanes["metrics"])
+
+
 def test_all_outputs_can_be_downloaded_and_agree(
     finished_sample: dict[str, Any], trainer: Client, tmp_path: Path
 ) -> None:

@@ -68,3 +68,13 @@ def test_a_span_that_ends_before_it_starts_is_refused(trainer: Client, finished_
 def test_a_couple_that_was_excluded_altogether_is_not_scored(trainer: Client, finished_sample: dict[str, Any]) -> None:
     again = _rescored(trainer, finished_sample, exclusions=[{"start": 0.0, "end": 60.0}])
     assert all(row["score"] is None and row["reason"] for row in again["result"]["components"])
+
+
+def test_the_dance_that_was_entered_can_be_corrected(trainer: Client, finished_sample: dict[str, Any]) -> None:
+    """The sound is a waltz's: of a tango's timing nothing is assessed, and the run that was corrected stays."""
+    again = _rescored(trainer, finished_sample, dance="tango")
+    assert (again["dance"], again["based_on"]) == ("tango", finished_sample["id"])
+    assert again["result"]["music"]["warning"] == "wrong_dance"
+    timing = next(row for row in again["result"]["components"] if row["code"] == "MM")
+    assert (timing["score"], timing["cause"]) == (None, "music")
+    assert trainer.call("GET", f"/v1/analyses/{finished_sample['id']}")["dance"] == "waltz"

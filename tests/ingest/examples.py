@@ -27,6 +27,9 @@ EXAMPLES: Examples = {
         lambda w: videos.CreateDanceSession(couple_id=w.ids["couple"], dance=Dance.TANGO)
     ),
     videos.GetDanceSession: of_couple(lambda w: videos.GetDanceSession(session_id=w.ids["session"])),
+    videos.ChangeDanceSession: of_couple(
+        lambda w: videos.ChangeDanceSession(session_id=w.ids["session"], notes="Second round")
+    ),
     videos.StartUpload: of_couple(
         lambda w: videos.StartUpload(session_id=w.ids["session"], camera="B", file_name="a.mp4", size_bytes=9)
     ),
@@ -34,6 +37,7 @@ EXAMPLES: Examples = {
         lambda w: videos.CompleteUpload(video_id=w.ids["video"], parts=[videos.SentPart(number=1, etag="x")])
     ),
     videos.ResumeUpload: of_couple(lambda w: videos.ResumeUpload(video_id=w.ids["video"])),
+    videos.CancelUpload: of_couple(lambda w: videos.CancelUpload(video_id=w.ids["video"])),
     videos.GetVideo: of_couple(lambda w: videos.GetVideo(video_id=w.ids["video"])),
     videos.CropVideo: of_couple(lambda w: videos.CropVideo(video_id=w.ids["video"], crop=CROP)),
     videos.GetUsage: anew(lambda w: videos.GetUsage()),

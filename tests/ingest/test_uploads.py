@@ -206,3 +206,84 @@ async def test_one_camera_started_by_many_at_once_has_one_video(trainer: Client,
     )
     assert lines == []
     assert [key.split("?")[0] for key in everything_stored(running.layout, wanted)] == [wanted]
+
+
+def _arrived(ticket: Ticket) -> dict[int, str | None]:
+    return {part["number"]: part["etag"] for part in ticket["parts"]}
+
+
+def test_a_resumed_upload_is_told_what_has_arrived(trainer: Client, figure: FigureBook) -> None:
+    """Who has lost everything but the file sends only what is missing, and completes with what the store has told."""
+    data = _in_parts(4)
+    ticket = _start(trainer, _session(trainer), len(data))
+    assert set(_arrived(ticket).values()) == {None}
+    for part in ticket["parts"][1:3]:
+        _send(part, data)
+    again = trainer.call("POST", f"/v1/videos/{ticket['video_id']}/resume")
+    missing = [part for part in again["parts"] if part["etag"] is None]
+    assert [part["number"] for part in missing] == [1, 4]
+    sent = [part for part in again["parts"] if part["etag"]] + [_send(part, data) for part in missing]
+    told = [{"number": part["number"], "etag": part["etag"]} for part in sent]
+    assert trainer.call("POST", f"/v1/videos/{ticket['video_id']}/complete", {"parts": told})["state"] == "checking"
+    figure("ingest.sent_again", 0, "bytes of whole parts", "= 0")
+
+
+def test_a_cancelled_upload_counts_no_more_and_takes_nothing(trainer: Client, running: RunningPlatform) -> None:
+    data = _in_parts(2)
+    before = trainer.call("GET", "/v1/usage")
+    session = _session(trainer)
+    ticket = _start(trainer, session, len(data), seconds=60)
+    _send(ticket["parts"][0], data)
+    during = trainer.call("GET", "/v1/usage")
+    assert (during["uploads"], during["uploads_on_the_way"]) == (
+        before["uploads"] + 1,
+        before["uploads_on_the_way"] + 1,
+    )
+    path = f"/v1/videos/{ticket['video_id']}"
+    for _ in range(2):
+        trainer.call("POST", f"{path}/cancel")
+    assert trainer.call("GET", "/v1/usage") == before
+    assert trainer.call("GET", path)["error_code"] == "upload_cancelled"
+    assert "cancelled" in str(refusal(trainer, "POST", f"{path}/resume"))
+    assert _start(trainer, session, len(data))["video_id"] != ticket["video_id"], "another can take its place"
+
+
+async def test_an_upload_somebody_goes_on_with_is_not_abandoned(trainer: Client, running: RunningPlatform) -> None:
+    ticket = _start(trainer, _session(trainer), 100)
+    old = "update ingest.usage set at = now() - interval '25 hours' where video_id = $1 returning at"
+    await sql(running.layout, old, UUID(ticket["video_id"]))
+    trainer.call("POST", f"/v1/videos/{ticket['video_id']}/resume")
+    [used] = await sql(
+        running.layout,
+        "select now() - at < interval '1 minute' as fresh from ingest.usage where video_id = $1",
+        UUID(ticket["video_id"]),
+    )
+    assert used["fresh"]
+
+
+def test_a_crop_can_be_chosen_before_the_video_is_here(trainer: Client) -> None:
+    """It is checked once, cropped; what reaches outside is bound to the picture."""
+    data = SAMPLE.read_bytes()
+    session = _session(trainer)
+    ticket = _start(trainer, session, len(data))
+    path = f"/v1/videos/{ticket['video_id']}"
+    crop = {"x": 200, "y": 40, "width": 900, "height": 5000}
+    assert trainer.call("PUT", f"{path}/crop", {"crop": crop})["state"] == "uploading"
+    trainer.call("POST", f"{path}/complete", {"parts": [_send(ticket["parts"][0], data)]})
+    [*_, last] = trainer.follow_session(session)
+    assert last == {"videos": [{"camera": "A", "state": "ready", "percent": 100.0}]}
+    facts = trainer.call("GET", path)["film"]["facts"]
+    assert (facts["width"], facts["height"], facts["original_height"]) == (900, 680, 720)
+
+
+def test_what_was_typed_at_first_can_be_corrected(trainer: Client) -> None:
+    session = _session(trainer)
+    told = {"dance": "tango", "language": "de", "notes": "Second round"}
+    changed = trainer.call("PATCH", f"/v1/sessions/{session}", told)
+    assert {name: changed[name] for name in told} == told
+    assert trainer.call("PATCH", f"/v1/sessions/{session}", {"dance": "waltz"})["notes"] == "Second round"
+
+
+def test_longer_than_can_be_analysed_is_refused_before_it_is_sent(trainer: Client) -> None:
+    body = {"session_id": _session(trainer), "camera": "A", "file_name": "a.mp4", "size_bytes": 9, "seconds": 901}
+    assert refusal(trainer, "POST", "/v1/videos", body).code == "file_refused"

@@ -17,7 +17,7 @@ from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.common.storage.keys import Kind
 from danceai.local.client import Client
-from danceai.scoring.analyses.files import SKELETONS, VIDEO
+from danceai.scoring.analyses.files import SKELETONS, named_for
 from danceai.scoring.playing.skeletons import pack_skeletons
 from danceai.scoring.tables import AnalysisRow
 from tests.support.beside import beside, on_account_of
@@ -31,6 +31,8 @@ ROUND = 50
 FIRST_X, STEP_X, LEAD_Y, FOLLOW_Y = 60, 10, 0.66, 0.78
 """Where all joints of a body lie: pixels of frame 0, pixels a frame, shares of the height"""
 LEAD_BLUE = (47, 107, 255)
+LATER = 1.0
+"""Seconds after the first camera the second one began"""
 NEAR = 60
 """How far a colour may be off, of 255"""
 
@@ -64,34 +66,46 @@ def read_skeleton(picture: Picture) -> int | None:
     return round((float(np.flatnonzero(blue).mean()) - FIRST_X) / STEP_X) % ROUND
 
 
-async def _plant(running: RunningPlatform, analysis: UUID, scored: UUID) -> None:
-    """What ingest and scoring would have made of the film."""
+async def _plant(running: RunningPlatform, analysis: UUID, scored: UUID, cameras: tuple[Camera, ...]) -> None:
+    """What ingest and scoring would have made of the film, seen by each camera; the other one began LATER."""
     async with beside(running, "scoring") as service:
         context = JobContext(service, on_account_of(), f"coded-{uuid4()}", Slot(asyncio.Semaphore(0)))
         async with context.transaction() as work:
             row = await work.find(AnalysisRow, analysis)
             source = await work.find(AnalysisRow, scored)
-        for name, data, kind, content_type in (
-            ("coded.mp4", _film(), Kind.OVERLAY, "video/mp4"),
-            (SKELETONS, _skeletons(), Kind.REPORT, "application/octet-stream"),
-        ):
-            await context.storage.put(row.key(name), kind, data, content_type)
+        await context.storage.put(row.key("coded.mp4"), Kind.OVERLAY, _film(), "video/mp4")
+        await context.storage.put(row.key(SKELETONS), Kind.REPORT, _skeletons(), "application/octet-stream")
         async with context.conclude() as work:
             row = await work.find(AnalysisRow, analysis, lock=True)
-            film = source.films[Camera.A]
+            film, result = source.films[Camera.A], source.result
+            assert result is not None
             facts = film.facts.model_copy(
                 update={"frames": FRAMES, "fps": float(FPS), "width": WIDTH, "height": HEIGHT, "cuts": []}
             )
-            row.films = {Camera.A: film.model_copy(update={"facts": facts, "rendition_key": row.key("coded.mp4")})}
-            row.files = {VIDEO: row.key("coded.mp4"), SKELETONS: row.key(SKELETONS)}
-            row.result, row.state = source.result, source.state
+            film = film.model_copy(update={"facts": facts, "rendition_key": row.key("coded.mp4")})
+            row.films = {camera: film.model_copy(update={"camera": camera}) for camera in cameras}
+            row.files = {named_for(SKELETONS, camera): row.key(SKELETONS) for camera in cameras}
+            seen = result.cameras[Camera.A]
+            later = {Camera.A: 0.0, Camera.B: LATER}
+            facts_of = {camera: seen.model_copy(update={"starts_later_by": later[camera]}) for camera in cameras}
+            row.result, row.state = result.model_copy(update={"cameras": facts_of}), source.state
+
+
+def _coded(running: RunningPlatform, trainer: Client, scored: dict[str, Any], *cameras: Camera) -> dict[str, Any]:
+    copy = trainer.call("POST", f"/v1/analyses/{scored['id']}/rescore", {})
+    trainer.call("POST", f"/v1/analyses/{copy['id']}/cancel")
+    running.call(_plant(running, UUID(copy["id"]), UUID(scored["id"]), cameras))
+    found: dict[str, Any] = trainer.call("GET", f"/v1/analyses/{copy['id']}")
+    return found
 
 
 @pytest.fixture(scope="session")
 def coded_sample(running: RunningPlatform, trainer: Client, finished_sample: dict[str, Any]) -> dict[str, Any]:
     """A run whose video and skeletons bear the number of their frame."""
-    copy = trainer.call("POST", f"/v1/analyses/{finished_sample['id']}/rescore", {})
-    trainer.call("POST", f"/v1/analyses/{copy['id']}/cancel")
-    running.call(_plant(running, UUID(copy["id"]), UUID(finished_sample["id"])))
-    found: dict[str, Any] = trainer.call("GET", f"/v1/analyses/{copy['id']}")
-    return found
+    return _coded(running, trainer, finished_sample, Camera.A)
+
+
+@pytest.fixture(scope="session")
+def coded_pair(running: RunningPlatform, trainer: Client, finished_sample: dict[str, Any]) -> dict[str, Any]:
+    """The same of two cameras, the second of which began LATER."""
+    return _coded(running, trainer, finished_sample, Camera.A, Camera.B)

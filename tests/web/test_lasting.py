@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from secrets import token_hex
+from typing import Any
 
 from playwright.async_api import BrowserContext, Page, Route, expect
 
@@ -11,7 +12,7 @@ from tests.support.platform import ClientOf, RunningPlatform
 from tests.support.two_studios import PASSWORD, accept, signed_in
 from tests.web.conftest import Visit
 
-AWAY = {"status": 503, "json": {"code": "unavailable", "title": "A part is away."}}
+AWAY: dict[str, Any] = {"status": 503, "json": {"code": "unavailable", "title": "A part is away."}}
 
 
 def _member(running: RunningPlatform, client_of: ClientOf, role: str) -> str:

@@ -9,11 +9,13 @@ from playwright.async_api import Page, expect
 
 from danceai.local.client import Client
 from tests.support.cards import read_number
-from tests.support.coded import ROUND, read_skeleton
+from tests.support.coded import FPS, LATER, ROUND, read_skeleton
 from tests.support.figures import FigureBook
 from tests.web.conftest import Visit
 
 READY_S = 2.0
+YELLOW = (59, 212, 255)
+"""Of the pen, BGR"""
 FRAME = "Number(document.querySelector('canvas[data-frame]').dataset.frame)"
 SHOWN = "() => document.querySelector('video')?.readyState >= 2 && document.querySelector('canvas[data-frame]')"
 STANDS_AT = """moment => {
@@ -71,7 +73,7 @@ async def test_a_review_from_playing_to_the_report(
     shown = f"{int(moment // 60)}:{moment % 60:04.1f}"
     await page.get_by_role("button", name=f"Show {shown} in the video").first.click()
     await page.wait_for_function(STANDS_AT, arg=moment)
-    await page.wait_for_url(f"**t={moment}*")
+    await page.wait_for_url(lambda address: abs(float(address.rsplit("t=", 1)[-1]) - moment) < 0.05)
     await visitor.look("review", "desk-light", "desk-dark", "phone-light", "phone-dark")
 
 
@@ -158,6 +160,8 @@ async def test_drawing_on_a_frame_and_fetching_the_report(visit: Visit, finished
         await window.get_by_role("button", name="Save as picture").click()
     picture = cv2.imread(str(await (await saved.value).path()))
     assert picture is not None and picture.shape[:2] == (720, 1280)
+    assert picture.std() > 20, "the frame is in it"
+    assert (np.abs(picture.astype(int) - YELLOW).max(-1) < 30).sum() > 500, "and the arrow"
     await page.keyboard.press("Escape")
 
     await page.get_by_role("tab", name="Files").click()
@@ -166,10 +170,12 @@ async def test_drawing_on_a_frame_and_fetching_the_report(visit: Visit, finished
     assert (await answer.body())[:5] == b"%PDF-"
 
 
-async def _look(page: Page) -> tuple[int, int]:
+async def _look(page: Page, camera: int = 0) -> tuple[int, int]:
     """The number of the frame that is seen, and of the one whose skeleton is; read from one picture of the screen."""
-    taken = await page.locator("video").screenshot(type="png")
-    picture = cv2.cvtColor(cv2.imdecode(np.frombuffer(taken, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    taken = await page.locator("video").nth(camera).screenshot(type="png")
+    decoded = cv2.imdecode(np.frombuffer(taken, np.uint8), cv2.IMREAD_COLOR)
+    assert decoded is not None
+    picture = cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)
     skeleton = read_skeleton(np.asarray(picture, np.uint8))
     assert skeleton is not None, "no skeleton is drawn"
     return read_number(np.asarray(picture, np.uint8)), skeleton
@@ -205,6 +211,29 @@ async def test_skeletons_lie_on_their_own_frame(visit: Visit, coded_sample: dict
         apart.append(_apart(card, skeleton))
     figure("web.overlay_frames_apart", max(apart), "frames", "<= 1")
     assert max(apart) <= 1
+
+
+async def test_two_cameras_show_the_same_moment(visit: Visit, coded_pair: dict[str, Any]) -> None:
+    visitor = await visit("trainer")
+    page = visitor.page
+    await visitor.open(f"/analyses/{coded_pair['id']}?t=3")
+    await page.wait_for_function("() => [...document.querySelectorAll('video')].every(one => one.readyState >= 2)")
+    apart = round(LATER * FPS)
+    for key in ("ArrowRight", "ArrowRight", "Shift+ArrowRight", "ArrowLeft"):
+        await page.keyboard.press(key)
+        await page.wait_for_function("() => [...document.querySelectorAll('video')].every(one => !one.seeking)")
+        (first, _), (other, skeleton) = await _look(page, 0), await _look(page, 1)
+        assert first - other == apart
+        assert _apart(other, skeleton) <= 1
+    await page.keyboard.press("Space")
+    await page.wait_for_function("() => document.querySelector('video').currentTime > 6")
+    await page.keyboard.press("k")
+    await page.wait_for_function(
+        "() => [...document.querySelectorAll('video')].every(one => one.paused && !one.seeking)"
+    )
+    (first, _), (other, _) = await _look(page, 0), await _look(page, 1)
+    assert abs(first - other - apart) <= 1
+    await visitor.look("two-cameras", "desk-light", "phone-light")
 
 
 async def test_saying_who_leads(visit: Visit, trainer: Client, doubtful_sample: dict[str, Any]) -> None:

@@ -7,13 +7,25 @@ import { mantineStyles } from "./mantine-styles.ts";
 const BASE =
   /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(react-router|router-core|history|react-query|query-core))\//;
 
+/** Pages and parts that must need a component before it comes with the first of them */
+const SHARED = 6;
+
 export default defineConfig({
   plugins: [react(), mantineStyles(), compressed()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     rolldownOptions: {
-      // What every page needs in one piece, which stays the same from build to build.
-      output: { codeSplitting: { groups: [{ name: "base", test: BASE }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // What every page needs in one piece, which stays the same from build to build.
+            { name: "base", test: BASE },
+            // A sign or a small component is no larger than the headers of its file.
+            { name: "signs", test: /node_modules\/@tabler\/icons-react\// },
+            { name: "kit", test: /node_modules\/@mantine\/(core|hooks)\//, minShareCount: SHARED },
+          ],
+        },
+      },
     },
   },
   server: { proxy: { "/v1": "http://127.0.0.1:8080" } },

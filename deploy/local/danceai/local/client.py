@@ -125,8 +125,14 @@ class Client:
 
     def follow(self, analysis_id: str) -> Iterator[Json]:
         """Live progress until the analysis ends; goes on where it was when the line breaks or a service restarts."""
+        return self._follow(f"/v1/live/analysis/{analysis_id}")
+
+    def follow_session(self, session_id: str) -> Iterator[Json]:
+        """The same of a session, until its videos are checked."""
+        return self._follow(f"/v1/live/session/{session_id}")
+
+    def _follow(self, path: str) -> Iterator[Json]:
         patience, last = RECONNECTS, ""
-        path = f"/v1/live/analysis/{analysis_id}"
         while True:
             headers = {"Last-Event-ID": last} if last else {}
             try:

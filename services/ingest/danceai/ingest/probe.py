@@ -20,6 +20,7 @@ from danceai.ingest import limits, quota
 from danceai.ingest.quality_report import quality_report
 from danceai.ingest.rejecting import end
 from danceai.ingest.rendering.rendition import Rendered, render
+from danceai.ingest.sessions import SESSION
 from danceai.ingest.tables import VideoRow
 
 log = logger(__name__)
@@ -83,7 +84,7 @@ async def probe_video(message: ProbeVideo, context: JobContext) -> None:
 
     def seen(done: float, total: float) -> None:
         progress = Progress(part=part, done=round(done, 1), total=round(total, 1), unit="s")
-        context.live.tell("session", video.session_id, progress)
+        context.live.tell(SESSION, video.session_id, progress)
 
     async with context.storage.local_copy(video.original_key) as path:
         folder, name = path.parent, Path(path.name)
@@ -102,4 +103,5 @@ async def probe_video(message: ProbeVideo, context: JobContext) -> None:
         video.state, video.error_code, video.error_message = "ready", None, None
         film = video.film
         assert film is not None
+        work.touch(SESSION, video.session_id)
         work.announce(VideoReady(session_id=video.session_id, film=film))

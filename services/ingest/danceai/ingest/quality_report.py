@@ -8,10 +8,9 @@ from danceai.ingest.rendering.rendition import Rendered, Sound
 GOOD, WARNING, UNUSABLE = Verdict.GOOD, Verdict.WARNING, Verdict.UNUSABLE
 
 
-def _line(name: str, measured: str, limit: str, verdict: Verdict, advice: str) -> QualityLine:
-    return QualityLine(
-        name=name, measured=measured, limit=limit, verdict=verdict, advice="" if verdict is GOOD else advice
-    )
+def _line(name: str, measured: str, limit: str, verdict: Verdict, advice: str, **facts: float | str) -> QualityLine:
+    needed = "" if verdict is GOOD else advice
+    return QualityLine(name=name, measured=measured, limit=limit, verdict=verdict, advice=needed, facts=facts)
 
 
 def _resolution(made: Rendered) -> QualityLine:
@@ -28,6 +27,8 @@ def _resolution(made: Rendered) -> QualityLine:
         "1080p recommended, 720p minimum",
         verdict,
         advice,
+        width=made.upright_width,
+        height=made.upright_height,
     )
 
 
@@ -40,6 +41,8 @@ def _frame_rate(made: Rendered) -> QualityLine:
         "50 or 60 frames/s",
         verdict,
         "Set the camera to 50 or 60 frames/s: at less, fast feet blur and steps are timed less exactly.",
+        rate=round(made.measured_fps, 1),
+        constant=str(not made.variable_rate).lower(),
     )
 
 
@@ -53,6 +56,7 @@ def _shots(made: Rendered) -> list[QualityLine]:
             "1 shot",
             WARNING,
             "Record the dance in one go: bars at a cut are not assessed, and who is who is found anew after each.",
+            shots=len(made.cuts) + 1,
         )
     ]
 
@@ -66,6 +70,7 @@ def _steadiness(made: Rendered) -> QualityLine:
         "below 0.6 %",
         verdict,
         "Put the camera on a tripod or a chair; do not follow the couple by hand.",
+        shift=round(shift, 1),
     )
 
 
@@ -78,6 +83,7 @@ def _sharpness(made: Rendered) -> QualityLine:
         "60 or more (variance of the Laplacian)",
         verdict,
         "Clean the lens, tap on the couple to focus, and record where there is more light.",
+        value=round(value),
     )
 
 
@@ -92,6 +98,7 @@ def _exposure(made: Rendered) -> QualityLine:
         "60 to 200",
         verdict,
         "Too dark: switch on all lights. Too bright: do not film against a window.",
+        brightness=round(brightness),
     )
 
 
@@ -101,7 +108,9 @@ def _audio(made: Rendered) -> QualityLine:
     advice = "Without music timing cannot be assessed. Record with sound, near the loudspeaker."
     if unread:
         advice = "Without music timing cannot be assessed. Export the video as MP4 with AAC sound and upload that."
-    return _line("audio", found + unread, "music audible", GOOD if made.has_audio else WARNING, advice)
+    verdict = GOOD if made.has_audio else WARNING
+    kind = "unread" if unread else made.sound.value
+    return _line("audio", found + unread, "music audible", verdict, advice, sound=kind, coding=made.unread_sound)
 
 
 def _people(made: Rendered, pictures: list[list[PersonBox]]) -> list[QualityLine]:
@@ -113,6 +122,7 @@ def _people(made: Rendered, pictures: list[list[PersonBox]]) -> list[QualityLine
         "throughout",
         GOOD if share >= 0.95 else WARNING if share >= 0.5 else UNUSABLE,
         "Start the recording when the couple is in the picture and keep it there until the end.",
+        share=share,
     )
     if not seen:
         return [visible]
@@ -125,6 +135,7 @@ def _people(made: Rendered, pictures: list[list[PersonBox]]) -> list[QualityLine
         "always",
         GOOD if whole >= 0.9 else WARNING,
         "Step back until heads and feet stay inside the picture all the time.",
+        share=whole,
     )
     size = sorted(person.height for person in largest)[len(largest) // 2] / made.height
     height = _line(
@@ -133,6 +144,7 @@ def _people(made: Rendered, pictures: list[list[PersonBox]]) -> list[QualityLine
         "30 % to 90 %",
         GOOD if 0.3 <= size <= 0.9 else WARNING,
         "Come closer, or crop the video to the part of the floor the couple uses.",
+        share=size,
     )
     return [visible, framing, height]
 

@@ -2,8 +2,8 @@
 
 An upload is counted when it is admitted, with the longest it can be: what the sender declares where a file of its size
 can be that short, and else what its size allows. Once the video is checked its measured minutes stand instead; one that
-turns out longer than it was counted is taken only where there is still room. Videos that are rejected or replaced give
-back what they took.
+turns out longer than it was counted is taken only where there is still room. Videos that are rejected or replaced, and
+uploads that are cancelled or that nobody goes on with (`IngestSettings.upload_hours`), give back what they took.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -12,13 +12,14 @@ from uuid import UUID
 from sqlalchemy import Float, cast, func, select
 
 from danceai.common.contracts.users import GetQuota, Quota
-from danceai.common.contracts.videos import GetUsage, Usage
+from danceai.common.contracts.videos import GetUsage, RecordingLimits, Usage
 from danceai.common.database.reach import asked
 from danceai.common.errors import QuotaExceeded
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
+from danceai.ingest import limits as recording
 from danceai.ingest.limits import LONGEST_SECONDS
-from danceai.ingest.tables import UsageRow
+from danceai.ingest.tables import UsageRow, VideoRow
 
 WINDOW = timedelta(days=30)
 MOST_BYTES_PER_SECOND = 30_000_000
@@ -47,16 +48,33 @@ async def get_usage(request: GetUsage, context: Context) -> Usage:
     async with context.transaction() as work:
         uploads, minutes = await _used(work, work.actor.user_id)
         studio_uploads, studio_minutes = await _used(work, None)
+        on_the_way = await _on_the_way(work)
     return Usage(
         uploads=uploads,
         minutes=round(minutes, 1),
+        uploads_on_the_way=on_the_way,
         upload_limit=limits.uploads,
         minute_limit=limits.minutes,
         studio_uploads=studio_uploads,
         studio_minutes=round(studio_minutes, 1),
         studio_upload_limit=limits.studio_uploads,
         studio_minute_limit=limits.studio_minutes,
+        recordings=RecordingLimits(
+            largest_bytes=recording.LARGEST_FILE,
+            shortest_seconds=recording.SHORTEST_SECONDS,
+            longest_seconds=recording.LONGEST_SECONDS,
+            smallest_side=recording.SMALLEST_SIDE,
+            longest_side=recording.LONGEST_SIDE,
+        ),
     )
+
+
+async def _on_the_way(work: UnitOfWork) -> int:
+    """Uploads of the caller that have begun and not ended."""
+    whoever = work.opened(UsageRow, because="one's own uploads, of couples one may have lost since")
+    mine = (UsageRow.user_id == work.actor.user_id, ~UsageRow.released)
+    of_video = (VideoRow.studio_id == UsageRow.studio_id) & (VideoRow.id == UsageRow.video_id)
+    return len(await work.all(whoever.join(VideoRow, of_video).where(VideoRow.state == "uploading", *mine)))
 
 
 def longest_of(size_bytes: int, declared: float) -> float:
@@ -104,6 +122,12 @@ def _too_many_minutes(words: str, most: int, counted: float) -> QuotaExceeded:
         f"{words} {most} minutes in 30 days is used up ({counted:.0f} minutes are counted). "
         "Ask an admin of your studio, or upload a shorter recording."
     )
+
+
+async def renew(work: UnitOfWork, video_id: UUID) -> None:
+    """Somebody goes on with the upload: it counts from now."""
+    for row in await _of_video(work, video_id):
+        row.at = datetime.now(UTC)
 
 
 async def release(work: UnitOfWork, video_id: UUID) -> None:

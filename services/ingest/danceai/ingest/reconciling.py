@@ -17,7 +17,7 @@ class UploadAbandoned(ProductError):
 
 
 async def abandoned_uploads(mending: Mending) -> None:
-    """Uploads that were begun long ago and never completed: they end, and count no longer."""
+    """Uploads that were begun or resumed long ago and never completed: they end, and count no longer."""
     hours = IngestSettings.of(mending).upload_hours
     begun = datetime.now(UTC) - timedelta(hours=hours)
     async with mending.transaction() as work:

@@ -5,7 +5,7 @@ from danceai.common.contracts.poses import FindPeople
 from danceai.common.contracts.users import GetQuota
 from danceai.common.contracts.videos import VideoReady, VideoRejected
 from danceai.common.frame.service import ObjectAccess, Service
-from danceai.ingest import probe, quota, reconciling, sessions, uploads, usage
+from danceai.ingest import cropping, probe, quota, reconciling, sessions, uploads, usage
 from danceai.ingest.settings import IngestSettings
 
 service = Service(
@@ -14,12 +14,14 @@ service = Service(
     objects=ObjectAccess(writes=("videos",)),
     requests=[
         sessions.create_dance_session,
+        sessions.change_dance_session,
         sessions.get_dance_session,
         sessions.get_video,
         uploads.start_upload,
         uploads.resume_upload,
         uploads.complete_upload,
-        uploads.crop_video,
+        uploads.cancel_upload,
+        cropping.crop_video,
         quota.get_usage,
         usage.list_usage,
     ],

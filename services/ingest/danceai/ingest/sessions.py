@@ -4,10 +4,20 @@ from uuid import uuid4
 
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.couples import GetCouple
-from danceai.common.contracts.videos import CreateDanceSession, DanceSession, GetDanceSession, GetVideo, Video
+from danceai.common.contracts.videos import (
+    ChangeDanceSession,
+    CreateDanceSession,
+    DanceSession,
+    GetDanceSession,
+    GetVideo,
+    Video,
+)
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.ingest.tables import SessionRow, VideoRow
+
+SESSION = "session"
+"""The kind under which its progress is told"""
 
 
 def to_reply(row: VideoRow) -> Video:
@@ -55,6 +65,18 @@ async def create_dance_session(request: CreateDanceSession, context: Context) ->
         work.db.add(row)
         await work.db.flush()
         return await _with_videos(work, row)
+
+
+async def change_dance_session(request: ChangeDanceSession, work: UnitOfWork) -> DanceSession:
+    """What was typed before all was known is corrected."""
+    row = await work.find(SessionRow, request.session_id, lock=True)
+    if request.dance is not None:
+        row.dance = request.dance.value
+    if request.language is not None:
+        row.language = request.language.value
+    if request.notes is not None:
+        row.notes = request.notes
+    return await _with_videos(work, row)
 
 
 async def get_dance_session(request: GetDanceSession, work: UnitOfWork) -> DanceSession:

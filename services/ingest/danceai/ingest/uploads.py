@@ -3,10 +3,11 @@
 import math
 from uuid import UUID, uuid4
 
+from danceai.common.contracts.base import Done
 from danceai.common.contracts.users import GetQuota
 from danceai.common.contracts.videos import (
+    CancelUpload,
     CompleteUpload,
-    CropVideo,
     ProbeVideo,
     ResumeUpload,
     SentPart,
@@ -20,13 +21,14 @@ from danceai.common.file_names import is_carried, kept_name
 from danceai.common.frame.contexts import Context
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.storage.objects import ArrivedPart
-from danceai.ingest import quota
-from danceai.ingest.limits import LARGEST_FILE
-from danceai.ingest.sessions import to_reply
+from danceai.ingest import quota, rejecting
+from danceai.ingest.limits import LARGEST_FILE, LONGEST_SECONDS
+from danceai.ingest.sessions import SESSION, to_reply
 from danceai.ingest.settings import IngestSettings
 from danceai.ingest.tables import SessionRow, VideoRow
 
-PART = 8 * 1024 * 1024
+PART = 5 * 1024 * 1024
+"""The least that stores take: what was on its way when the line dropped is sent again"""
 MOST_PARTS = 500
 MOST_NAMED = 8
 """Parts in a sentence; programs are told all of them"""
@@ -36,6 +38,12 @@ class FileRefused(Invalid):
     """The file can be seen to be unsuitable before it is sent."""
 
     code = "file_refused"
+
+
+class UploadCancelled(Conflict):
+    """Somebody did not want it any more."""
+
+    code = "upload_cancelled"
 
 
 class PartsMissing(Conflict):
@@ -57,12 +65,19 @@ def _admit(request: StartUpload) -> None:
     if not is_carried(request.file_name):
         raise FileRefused(
             "The file name contains characters that no file can bear (slashes or control characters). "
-            "Rename the file, for example to waltz.mp4, and try again."
+            "Rename the file, for example to waltz.mp4, and try again.",
+            code="file_name_odd",
         )
     if request.size_bytes == 0:
-        raise FileRefused("The file is empty (0 bytes). Choose the recording again; the copy may have failed.")
+        raise FileRefused(
+            "The file is empty (0 bytes). Choose the recording again; the copy may have failed.", code="file_empty"
+        )
     if request.size_bytes > LARGEST_FILE:
-        raise FileRefused("The file is larger than 4 GB. Cut it to one dance, or record in 1080p.")
+        raise FileRefused(
+            "The file is larger than 4 GB. Cut it to one dance, or record in 1080p.", code="file_too_large"
+        )
+    if request.seconds > LONGEST_SECONDS:
+        raise FileRefused("The recording is longer than 15 minutes. Cut it to one dance.", code="file_too_long")
 
 
 def cut_into_parts(size_bytes: int) -> list[tuple[int, int]]:
@@ -78,22 +93,11 @@ async def _make_room(work: UnitOfWork, session_id: UUID, camera: str) -> None:
     if earlier is None:
         return
     if earlier.state not in ("uploading", "rejected"):
-        raise Conflict(f"Camera {camera} of this session already has a video. Open a new session for another one.")
-    await abandon(work, earlier)
-
-
-async def abandon(work: UnitOfWork, video: VideoRow) -> None:
-    """Give up a video that was never finished or cannot be used: its row, its objects, and what it took of quotas."""
-    await drop_objects(work, video)
-    await quota.release(work, video.id)
-    await work.db.delete(video)
-    await work.db.flush()
-
-
-async def drop_objects(work: UnitOfWork, video: VideoRow) -> None:
-    """Have the original and what was last made of it taken away; earlier renditions belong to earlier analyses."""
-    await work.drop(video.original_key)
-    await work.drop(video.made_folder)
+        raise Conflict(
+            f"Camera {camera} of this session already has a video. Open a new session for another one.",
+            code="camera_taken",
+        )
+    await rejecting.abandon(work, earlier)
 
 
 async def start_upload(request: StartUpload, context: Context) -> UploadTicket:
@@ -119,16 +123,19 @@ async def start_upload(request: StartUpload, context: Context) -> UploadTicket:
     return await _opened(context, row)
 
 
-async def _opened(context: Context, row: VideoRow) -> UploadTicket:
+async def _opened(context: Context, row: VideoRow, *, resumed: bool = False) -> UploadTicket:
     """Where the parts go: to the upload that is open, or to a new one when there is none (any more)."""
     hours = IngestSettings.of(context).upload_hours
     upload_id = await context.storage.open_upload(row.original_key, row.size_bytes, hours)
+    arrived = await _arrived(context, row.original_key, upload_id) if resumed else []
+    here = {(part.number, part.size): part.etag for part in arrived}
     parts = [
         SignedPart(
             number=number,
             offset=offset,
             size=size,
             url=context.storage.sign_part(row.original_key, upload_id, number, size),
+            etag=here.get((number, size)),
         )
         for number, (offset, size) in enumerate(cut_into_parts(row.size_bytes), start=1)
     ]
@@ -136,12 +143,26 @@ async def _opened(context: Context, row: VideoRow) -> UploadTicket:
 
 
 async def resume_upload(request: ResumeUpload, context: Context) -> UploadTicket:
-    """Fresh addresses for the same parts; those already sent need not be sent again."""
+    """Fresh addresses for the same parts, and which are here already. Its time to end in begins anew."""
     async with context.transaction() as work:
         row = await work.find(VideoRow, request.video_id)
+        if row.state == "uploading":
+            await quota.renew(work, row.id)
+    if row.state == "rejected":
+        raise Conflict(row.error_message or "This upload has ended.")
     if row.state != "uploading":
-        raise Conflict("This upload is already complete.")
-    return await _opened(context, row)
+        raise Conflict("This upload is already complete.", code="upload_complete")
+    return await _opened(context, row, resumed=True)
+
+
+async def cancel_upload(request: CancelUpload, work: UnitOfWork) -> Done:
+    """End an upload nobody wants any more. Raises Conflict when all of it is here."""
+    row = await work.find(VideoRow, request.video_id, lock=True)
+    if row.state == "uploading":
+        await rejecting.end(work, row, UploadCancelled("This upload was cancelled."))
+    elif row.state != "rejected":
+        raise Conflict("This upload is already complete.", code="upload_complete")
+    return Done()
 
 
 async def complete_upload(request: CompleteUpload, context: Context) -> Video:
@@ -156,7 +177,8 @@ async def complete_upload(request: CompleteUpload, context: Context) -> Video:
         if row.state == "uploading":
             row.state = "checking"
             await work.keep(row.original_key)
-            work.enqueue(ProbeVideo(video_id=row.id))
+            work.enqueue(ProbeVideo(video_id=row.id, revision=row.revision))
+            work.touch(SESSION, row.session_id)
         return to_reply(row)
 
 
@@ -209,19 +231,3 @@ def _good_parts(row: VideoRow, arrived: list[ArrivedPart], sent: list[SentPart])
     if len(good) < len(cut):
         raise PartsMissing([number for number in cut if number not in good], len(cut))
     return [good[number] for number in cut]
-
-
-async def crop_video(request: CropVideo, work: UnitOfWork) -> Video:
-    """Set or take back the crop and check the video anew; the original stays. Raises Conflict, Invalid."""
-    row = await work.find(VideoRow, request.video_id, lock=True)
-    if row.state != "ready" or row.facts is None:
-        raise Conflict("The video can be cropped once it has been checked.")
-    chosen, facts = request.crop, row.facts
-    width, height = facts.original_width, facts.original_height
-    if chosen and (chosen.x + chosen.width > width or chosen.y + chosen.height > height):
-        raise Invalid(f"The crop reaches outside the picture of {width} x {height} pixels.")
-    row.crop = chosen
-    row.revision += 1
-    row.state = "checking"
-    work.enqueue(ProbeVideo(video_id=row.id, revision=row.revision))
-    return to_reply(row)

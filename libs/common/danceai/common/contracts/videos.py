@@ -8,6 +8,7 @@ from danceai.common.contracts.base import (
     GIB,
     Camera,
     Dance,
+    Done,
     Event,
     Id,
     Job,
@@ -32,13 +33,15 @@ class Crop(Message):
 
 
 class QualityLine(Message):
-    """One line of the quality report (UP-3). `measured` and `limit` are ready to read."""
+    """One line of the quality report (UP-3). `measured` and `limit` are ready to read, in English."""
 
     name: str
     measured: str
     limit: str
     verdict: Verdict
     advice: str = ""
+    facts: dict[str, float | str] = {}
+    """What `measured` was made of, for those who say it in another language"""
 
 
 class VideoFacts(Message):
@@ -109,6 +112,15 @@ class CreateDanceSession(Request[DanceSession], service="ingest", needs=Permissi
     notes: Annotated[str, Field(max_length=2000)] = ""
 
 
+class ChangeDanceSession(Request[DanceSession], service="ingest", needs=Permission.UPLOAD):
+    """Say anew what was danced, or how it is written of; what is left out stays. Analyses keep what they began with."""
+
+    session_id: Id
+    dance: Dance | None = None
+    language: Language | None = None
+    notes: Annotated[str, Field(max_length=2000)] | None = None
+
+
 class GetDanceSession(Request[DanceSession], service="ingest", needs=Permission.SEE_ANALYSES):
     """A session with its videos."""
 
@@ -122,6 +134,8 @@ class SignedPart(Message):
     offset: int
     size: int
     url: str
+    etag: str | None = None
+    """Of what has arrived of it before; such a part need not be sent again"""
 
 
 class UploadTicket(Reply):
@@ -144,17 +158,30 @@ class StartUpload(Request[UploadTicket], service="ingest", needs=Permission.UPLO
     """As the sender's player tells; what counts in the end is measured"""
 
 
+class RecordingLimits(Message):
+    """What a recording must be to be taken at all; what it should be is said line by line in the quality report."""
+
+    largest_bytes: int
+    shortest_seconds: float
+    longest_seconds: float
+    smallest_side: int
+    longest_side: int
+
+
 class Usage(Reply):
     """What was uploaded in the last 30 days, and what may be; None = unlimited."""
 
     uploads: int
     minutes: float
+    uploads_on_the_way: int = 0
+    """Of these, begun and not here yet: they count until they are cancelled, or nobody has gone on with them"""
     upload_limit: int | None
     minute_limit: int | None
     studio_uploads: int
     studio_minutes: float
     studio_upload_limit: int | None
     studio_minute_limit: int | None
+    recordings: RecordingLimits
 
 
 class GetUsage(Request[Usage], service="ingest", needs=Permission.UPLOAD):
@@ -199,6 +226,12 @@ class ResumeUpload(Request[UploadTicket], service="ingest", needs=Permission.UPL
     video_id: Id
 
 
+class CancelUpload(Request[Done], service="ingest", needs=Permission.UPLOAD):
+    """Give up an upload that has not ended: it counts no more, and what arrived of it is taken away. Twice is once."""
+
+    video_id: Id
+
+
 class GetVideo(Request[Video], service="ingest", needs=Permission.SEE_ANALYSES):
     """One video."""
 
@@ -206,7 +239,10 @@ class GetVideo(Request[Video], service="ingest", needs=Permission.SEE_ANALYSES):
 
 
 class CropVideo(Request[Video], service="ingest", needs=Permission.UPLOAD):
-    """Keep only a region of the picture; the original stays (UP-5). None takes the crop back."""
+    """Keep only a region of the picture; the original stays (UP-5). None takes the crop back.
+
+    It can be chosen before the video has been checked, even before all of it is here.
+    """
 
     video_id: Id
     crop: Crop | None

@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from danceai.common.observability.logs import logger
 from danceai.gateway.problems import BROKEN, problem
 from danceai.gateway.settings import GatewaySettings
+from danceai.gateway.web_ui import ASSETS
 
 log = logger(__name__)
 ALWAYS = {
@@ -16,7 +17,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()",
 }
-OF_DATA = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "Cache-Control": "no-store"}
+NO_PAGE = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
+OF_DATA = {**NO_PAGE, "Cache-Control": "no-store"}
 """Data is never a page, and nobody's but the caller's"""
 YEAR = 365 * 24 * 3600
 
@@ -48,18 +50,18 @@ class Answers:
     def __init__(self, app: ASGIApp, settings: GatewaySettings) -> None:
         self._app = app
         self._pages = {**ALWAYS, "Content-Security-Policy": policy_of_pages(settings.store_origin)}
-        self._data = {**ALWAYS, **OF_DATA}
+        # Parts of pages are many, and what holds for pages is long.
+        self._others = {"/v1/": {**ALWAYS, **OF_DATA}, ASSETS: {**ALWAYS, **NO_PAGE}}
         if settings.behind_tls:
-            tls = {"Strict-Transport-Security": f"max-age={YEAR}"}
-            self._pages |= tls
-            self._data |= tls
+            for borne in (self._pages, *self._others.values()):
+                borne["Strict-Transport-Security"] = f"max-age={YEAR}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One call."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        borne = self._data if scope["path"].startswith("/v1/") else self._pages
+        borne = next((borne for start, borne in self._others.items() if scope["path"].startswith(start)), self._pages)
         begun = False
 
         async def tell(message: Message) -> None:

@@ -1,7 +1,7 @@
 /** Live data: one stream of server-sent events about one thing, a snapshot first, until it ends. */
 import { useEffect, useRef, useState } from "react";
 
-export type LiveKind = "analysis" | "work";
+export type LiveKind = "analysis" | "session" | "work";
 
 export interface LiveEvent<Told> {
   name: "snapshot" | "progress" | "end";

@@ -8,6 +8,7 @@ import { usePhone } from "@/kit/usePhone";
 import { Line } from "./Line";
 import type { May } from "./pages";
 import classes from "./Shell.module.css";
+import { TrayPlace } from "./TrayPlace";
 import { WorkLine } from "./WorkLine";
 
 const Sidebar = lazily(() => import("./Sidebar"), "Sidebar");
@@ -34,6 +35,7 @@ export function Shell({ owner, children }: { owner: SessionOwner; children: Reac
         <Line />
         {children}
       </main>
+      {!bound && <TrayPlace owner={owner} may={may} />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ function formatsOf(language: string) {
       maximumFractionDigits: digits,
       signDisplay: "negative", // zero has no sign
     }).format(value);
-  const unit = (value: number, name: "second" | "minute" | "percent", digits = 0) =>
+  const unit = (value: number, name: "second" | "minute" | "percent" | "megabyte", digits = 0) =>
     new Intl.NumberFormat(language, {
       style: "unit",
       unit: name,

@@ -14,6 +14,7 @@ from av.filter import Graph
 
 from danceai.common.contracts.videos import Crop
 from danceai.ingest import limits
+from danceai.ingest.reading.budget import Unsuitable
 from danceai.ingest.rendering.filters import make_chain, pull_ready
 from danceai.ingest.rendering.geometry import Size, View, read_view
 from danceai.ingest.rendering.tone_mapping import HLG, PQ, write_table
@@ -26,11 +27,22 @@ HIGH_DEFINITION = 720
 """Lines from which colours that name no matrix are BT.709's, as players take them"""
 FULL_RANGE = 2
 ALIKE = 0.01
+SMALLEST_CROP = 32
 
 
 def even(value: float) -> int:
     """The nearest even number: chroma is stored at half the size."""
     return max(2, round(value / 2) * 2)
+
+
+def bind(crop: Crop, shown: Size) -> Crop:
+    """What of a crop lies in the picture; it may have been chosen before anybody knew the size. Raises Unsuitable."""
+    width, height = (
+        min(size, side - at) for size, side, at in ((crop.width, shown[0], crop.x), (crop.height, shown[1], crop.y))
+    )
+    if min(width, height) < SMALLEST_CROP:
+        raise Unsuitable(f"The crop lies outside the picture of {shown[0]} x {shown[1]} pixels. Choose it again.")
+    return Crop(x=crop.x, y=crop.y, width=width, height=height)
 
 
 class PictureChain:
@@ -62,6 +74,7 @@ class PictureChain:
             view = read_view(frame, self._aspect)
             yield from self._end()
             if self.view is None:
+                self._crop = bind(self._crop, view.shown) if self._crop else None
                 self.view, self.size = view, self._choose_size(view)
             self._graph, self._kind = self._make(frame, view), kind
         assert self._graph is not None

@@ -45,7 +45,7 @@ async def get_analysis_file(request: GetAnalysisFile, context: Context) -> FileL
     videos = {named_for(VIDEO, camera): film.rendition_key for camera, film in row.films.items()}
     key = (videos | row.files).get(request.name)
     if key is None:
-        raise NotFound("This file does not exist (yet).")
+        raise NotFound("This file does not exist (yet).", code="no_file_yet")
     url = context.storage.sign_get(key)
     return FileLink(name=request.name, url=url, expires_in_seconds=context.settings.link_seconds)
 

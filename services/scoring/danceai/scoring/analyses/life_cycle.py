@@ -156,7 +156,7 @@ class Life:
     def cancel(self) -> None:
         """Nobody wants it any more; finished stages stay."""
         if not self.under_way:
-            raise Conflict("Only a running or waiting analysis can be cancelled.")
+            raise Conflict("Only a running or waiting analysis can be cancelled.", code="not_under_way")
         self.row.state, self.row.finished_at = LifeState.CANCELLED.value, _now()
         for stage in self.stages:
             if stage.state in (LifeState.RUNNING, LifeState.WAITING):
@@ -196,7 +196,7 @@ class Life:
             return WriteReport(analysis_id=row.id, attempt=stage.attempt)
         if name is StageName.EVALUATE:
             if row.result is None:
-                raise Conflict("There are no scores to speak of yet.")
+                raise Conflict("There are no scores to speak of yet.", code="no_scores_yet")
             return WriteEvaluation(
                 analysis_id=row.id,
                 attempt=stage.attempt,

@@ -80,7 +80,7 @@ async def start_analysis(request: StartAnalysis, context: Context) -> Analysis:
         context.actor.must(Permission.DEBUG)
     session = await context.ask(GetDanceSession(session_id=request.session_id))
     if not session.videos:
-        raise Conflict("This session has no video yet. Upload one first.")
+        raise Conflict("This session has no video yet. Upload one first.", code="no_video_yet")
     setup = await context.ask(GetStudioSetup())
     cameras = [video.camera for video in session.videos]
     configuration = with_setup(request.configuration, setup, cameras)
@@ -156,7 +156,10 @@ async def rescore_analysis(request: RescoreAnalysis, work: UnitOfWork) -> Analys
         work.actor.must(Permission.DEBUG)
     source = await Life.of(work, request.analysis_id)
     if any(stage.state != LifeState.DONE for stage in source.stages if StageName(stage.name) in PER_CAMERA):
-        raise Conflict("The couple has not been followed to the end yet. Wait, or retry the stage that failed.")
+        raise Conflict(
+            "The couple has not been followed to the end yet. Wait, or retry the stage that failed.",
+            code="not_followed_yet",
+        )
     if strange := set(request.swapped or ()) - set(source.row.poses):
         raise Conflict(f"This analysis has no camera {min(strange)}.")
     given = {

@@ -1,4 +1,5 @@
 /** What can be done with one analysis of a list; the menu comes when it is asked for. */
+
 import { ActionIcon } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { type ComponentProps, Suspense, useState } from "react";

@@ -1,4 +1,5 @@
 /** How an analysis stands: live while it is under way, with the stage and the sentence where it has failed. */
+
 import { Box, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -29,6 +30,7 @@ function Ended({ analysis }: { analysis: AnalysisSummary }) {
   const { t } = useTranslation();
   const told = useTold();
   const broken = analysis.stages?.find((stage) => stage.state === "failed");
+  const why = analysis.error_message && told(broken?.error_code ?? "", analysis.error_message);
   return (
     <Box>
       <Group gap={4}>
@@ -40,9 +42,9 @@ function Ended({ analysis }: { analysis: AnalysisSummary }) {
           </Tag>
         )}
       </Group>
-      {broken?.error_message && (
-        <Text size="xs" c="dimmed" lineClamp={2} mt={2}>
-          {told(broken.error_code ?? "", broken.error_message)}
+      {why && (
+        <Text size="xs" c="dimmed" lineClamp={2} title={why} mt={2}>
+          {why}
         </Text>
       )}
     </Box>

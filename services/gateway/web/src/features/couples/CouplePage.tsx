@@ -99,7 +99,7 @@ function Facts({ couple }: { couple: Couple }) {
     [t("trainers"), couple.trainers.length > 0 ? list(couple.trainers.map((one) => one.name)) : t("noTrainer")],
     [t("signIn"), accounts.length > 0 ? list(accounts) : t("nobody")],
   ] as const;
-  const people = new Set([t("trainers"), t("signIn")]);
+  const people = new Set<string>([t("trainers"), t("signIn")]);
   return (
     <Card>
       <Group align="flex-start" justify="space-between" gap="lg">

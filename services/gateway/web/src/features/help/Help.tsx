@@ -50,7 +50,7 @@ export function Help() {
                 <Pictures />
               </>
             )}
-            {name === "measured" && <Measured typed={typed} />}
+            {name === "measured" && <Measured fitting={found.measured} />}
             {name === "keys" && <Keys found={found.key} />}
             {name !== "measured" && name !== "keys" && (
               <List spacing="xs">

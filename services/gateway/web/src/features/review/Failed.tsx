@@ -1,4 +1,5 @@
 /** Why an analysis has ended without all it was started for, and what to do about it. */
+
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -7,11 +8,13 @@ import type { Analysis } from "@/api/client";
 import { useMay } from "@/features/account/queries";
 import { retryStage } from "@/features/analyses/queries";
 import { useToast } from "@/kit/toast";
+import { useTold } from "@/words/sentence";
 import { canHelp } from "./StageList";
 
 export function Failed({ analysis }: { analysis: Analysis }) {
   const { t } = useTranslation("review");
   const toast = useToast();
+  const told = useTold();
   const may = useMay();
   const retry = useMutation({ ...retryStage, onError: toast.failed });
   if (analysis.state !== "failed") return null;
@@ -20,7 +23,7 @@ export function Failed({ analysis }: { analysis: Analysis }) {
   const rejected = !again && (stage?.name === "check" || stage?.name === "pose");
   return (
     <Alert color="bad" title={t("failed.title", { stage: stage ? t(`stage.${stage.name}`) : "" })} mb="md">
-      <Text size="sm">{analysis.error_message}</Text>
+      <Text size="sm">{told(stage?.error_code ?? "", analysis.error_message ?? "")}</Text>
       <Text size="sm" mt={4}>
         {t(again ? "failed.again" : rejected ? "failed.other" : "failed.ours")}
       </Text>

@@ -1,8 +1,8 @@
 /** One analysis: the video and its lanes stay in view at the left, everything else in tabs beside it. */
-import { Button, Group, Skeleton, Text } from "@mantine/core";
+import { Anchor, Button, Group, Skeleton, Text } from "@mantine/core";
 import { IconFileTypePdf } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Couple } from "@/api/client";
 import { analyses, fileAddress, underWay } from "@/features/analyses/queries";
@@ -52,6 +52,11 @@ function Shown({ analysis, couple }: { analysis: Analysis; couple: Couple | unde
       context={
         <Group gap="sm">
           <StateTag state={analysis.state} />
+          {couple && (
+            <Anchor component={Link} to={`/couples/${couple.id}`} size="sm">
+              {t("couplePage")}
+            </Anchor>
+          )}
           <Text c="dimmed" size="sm">
             <When at={analysis.created_at} />
           </Text>

@@ -1,4 +1,5 @@
 /** Where a run stands: every stage with its state, live progress above, retry where a stage failed. */
+
 import { Box, Button, Card, Group, Progress, Stack, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -8,6 +9,7 @@ import { useConfirm } from "@/kit/confirm";
 import { StateTag } from "@/kit/StateTag";
 import { useToast } from "@/kit/toast";
 import { useFormats } from "@/words/format";
+import { useTold } from "@/words/sentence";
 import { useProgress } from "./useProgress";
 
 const seconds = ({ started_at, finished_at }: Stage) =>
@@ -57,6 +59,7 @@ export function StageList({ analysis }: { analysis: Analysis }) {
 
 function StageRow({ stage, retry }: { stage: Stage; retry: (() => void) | undefined }) {
   const { t } = useTranslation("review");
+  const told = useTold();
   const { unit } = useFormats();
   const took = seconds(stage);
   return (
@@ -82,7 +85,7 @@ function StageRow({ stage, retry }: { stage: Stage; retry: (() => void) | undefi
       </Group>
       {stage.error_message && (
         <Text size="sm" c="var(--mantine-color-error)">
-          {stage.error_message}
+          {told(stage.error_code ?? "", stage.error_message)}
         </Text>
       )}
     </div>

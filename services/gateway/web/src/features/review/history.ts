@@ -1,5 +1,7 @@
 /** What a couple has danced before, one run per session: the newest that has scores. */
-import type { AnalysisSummary } from "@/api/client";
+import { useQuery } from "@tanstack/react-query";
+import type { Analysis, AnalysisSummary } from "@/api/client";
+import { analyses } from "@/features/analyses/queries";
 
 type Run = Pick<AnalysisSummary, "id" | "session_id" | "created_at">;
 
@@ -11,5 +13,9 @@ export function earlierSessions<R extends Run>(runs: R[], now: Pick<Run, "sessio
   return before.filter((run, index) => before.findIndex((one) => one.session_id === run.session_id) === index);
 }
 
-export const lastSession = <R extends Run>(runs: R[], now: Pick<Run, "session_id" | "created_at">) =>
-  earlierSessions(runs, now)[0];
+/** The couple's earlier sessions of the same dance that have scores, newest first. */
+export function useEarlierSessions(analysis: Analysis): AnalysisSummary[] {
+  const { data = [] } = useQuery(analyses.finishedOf(analysis.couple_id));
+  const scored = data.filter((run) => run.dance === analysis.dance && Object.keys(run.components ?? {}).length > 0);
+  return earlierSessions(scored, analysis);
+}

@@ -1,6 +1,5 @@
-/** What a review shows beside the analysis itself: lanes, joints, and what the couple has danced before. */
+/** What a review shows beside the analysis itself: lanes and joints. */
 import { queryOptions } from "@tanstack/react-query";
-import { api, body, type Dance } from "@/api/client";
 import { fileAddress } from "@/features/analyses/queries";
 
 const ALL = ["review"] as const;
@@ -43,15 +42,5 @@ export const reviews = {
       queryFn: async () => (await (await bytesOf(fileAddress(id, LANES))).json()) as Lanes,
       enabled: files.includes(LANES),
       staleTime: Number.POSITIVE_INFINITY,
-    }),
-  /** The couple's scored analyses of a dance, newest first */
-  history: (couple: string, dance: Dance) =>
-    queryOptions({
-      queryKey: [...ALL, "history", couple, dance],
-      queryFn: async () => {
-        const query = { couple_id: couple, state: "done" as const, limit: 200 };
-        const found = body(await api.GET("/v1/analyses", { params: { query } })).analyses;
-        return found.filter((one) => one.dance === dance && Object.keys(one.components ?? {}).length > 0);
-      },
     }),
 };

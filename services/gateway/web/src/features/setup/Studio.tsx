@@ -58,7 +58,7 @@ export function Studio() {
               flag === "totp_required" && first ? (
                 <>
                   {t("totpFirst")}{" "}
-                  <Anchor component={Link} to="/profile" inherit>
+                  <Anchor component={Link} to="/profile" inherit underline="always">
                     {common("profile")}
                   </Anchor>
                 </>

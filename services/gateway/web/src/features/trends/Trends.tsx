@@ -1,4 +1,5 @@
 /** How a couple's scores have gone: a line for each component, or the total, and the same as a table. */
+
 import { Card, Group, SegmentedControl, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense, useState } from "react";

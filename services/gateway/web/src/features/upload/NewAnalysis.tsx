@@ -1,131 +1,155 @@
-/** A new analysis: whose, which dance, which recordings; then it is sent and started. */
-import { Box, Card, FileInput, Grid, List, Progress, Select, Text, Title } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+/** A new analysis, step by step. What is chosen is sent while people go on, and what is typed is kept. */
+import { Alert, Button, Card, Grid, Group, List, Skeleton, Stack, Stepper, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Couple, Dance, Language } from "@/api/client";
-import { account } from "@/features/account/queries";
-import { startAnalysis } from "@/features/analyses/queries";
-import { couples, nameOf } from "@/features/couples/queries";
-import { DANCES } from "@/kit/dances";
-import { Form } from "@/kit/form/Form";
-import { useRules } from "@/kit/form/rules";
-import { options } from "@/kit/options";
+import type { Usage } from "@/api/client";
+import { HelpLink } from "@/kit/HelpLink";
 import { Page } from "@/kit/Page";
 import { Trouble } from "@/kit/Trouble";
-import { useFormats } from "@/words/format";
-import { LANGUAGE_NAMES, LANGUAGES } from "@/words/languages";
+import { usePhone } from "@/kit/usePhone";
+import { usable } from "./drafts/draft";
+import { advance } from "./flow/advance";
+import { OnTheWay } from "./OnTheWay";
 import { Quota } from "./Quota";
-import { openSession } from "./queries";
-import { sendVideo } from "./sending";
+import { uploads } from "./queries";
+import { CropStep } from "./steps/CropStep";
+import { Details } from "./steps/Details";
+import { Quality } from "./steps/Quality";
+import { Recordings } from "./steps/Recordings";
+import classes from "./steps/steps.module.css";
+import { type Editing, useDraft } from "./useDraft";
+import { useProblem } from "./useProblem";
 
 const TIPS = ["sharp", "tripod", "whole", "music", "phone"] as const;
+const STEPS = ["recording", "quality", "crop", "details"] as const;
 
 export function NewAnalysis() {
   const { t } = useTranslation("upload");
-  const known = useQuery(couples.list());
+  const editing = useDraft();
+  const usage = useQuery(uploads.usage());
   return (
-    <Page context={t("context")}>
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, sm: 7 }}>
-          {known.isError && <Trouble error={known.error} retry={() => void known.refetch()} />}
-          {known.data && (
-            <Card>
-              <Recordings couples={known.data} />
-            </Card>
-          )}
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, sm: 5 }}>
-          <Card>
-            <Title order={2} mb="xs">
-              {t("advice")}
-            </Title>
-            <List size="sm" spacing="xs">
-              {TIPS.map((tip) => (
-                <List.Item key={tip}>{t(`tip.${tip}`)}</List.Item>
-              ))}
-            </List>
-          </Card>
-          <Quota />
-        </Grid.Col>
-      </Grid>
+    <Page
+      context={
+        <Group gap="sm">
+          <Text c="dimmed">{t("context")}</Text>
+          <HelpLink about="recording" />
+        </Group>
+      }
+    >
+      {usage.isError && <Trouble error={usage.error} retry={() => void usage.refetch()} />}
+      {!usage.isError && !(editing && usage.data) && <Skeleton height={240} />}
+      {editing && usage.data && <Current key={editing.draft.id} {...editing} usage={usage.data} />}
     </Page>
   );
 }
 
-interface Wanted extends Record<string, unknown> {
-  couple: string | null;
-  dance: Dance;
-  language: Language;
-  a: File | null;
-  b: File | null;
+function Current(props: Editing & { usage: Usage }) {
+  return props.draft.started ? <OnTheWay {...props} /> : <Steps {...props} />;
 }
 
-function Recordings({ couples: known }: { couples: Couple[] }) {
+function Steps(props: Editing & { usage: Usage }) {
+  const { draft, change, usage } = props;
   const { t } = useTranslation("upload");
-  const { t: common } = useTranslation();
-  const { percent } = useFormats();
-  const rules = useRules();
-  const go = useNavigate();
-  const owner = useQuery(account.owner());
-  const [share, setShare] = useState(0);
-  const analyse = useMutation(startAnalysis);
-  const start = useMutation({
-    mutationFn: async ({ couple, dance, language, a, b }: Wanted) => {
-      const session = await openSession(couple ?? "", dance, language);
-      const videos = [a, b].filter((file) => file !== null);
-      for (const [index, file] of videos.entries())
-        await sendVideo(session.id, index === 0 ? "A" : "B", file, (part) => setShare((index + part) / videos.length));
-      return analyse.mutateAsync(session.id);
-    },
-    onSuccess: (analysis) => go({ to: `/analyses/${analysis.id}` }),
-  });
-  const form = useForm<Wanted>({
-    initialValues: {
-      couple: known[0]?.id ?? null,
-      dance: "waltz",
-      language: owner.data?.language ?? "en",
-      a: null,
-      b: null,
-    },
-    validate: { couple: rules.needed, a: rules.needed },
-  });
-  const file = { placeholder: t("choose"), accept: "video/*", clearable: true };
+  const phone = usePhone();
+  const [missing, setMissing] = useState(false);
+  const step = Math.min(draft.step, STEPS.length - 1);
+  const go = (to: number) => {
+    change({ step: to });
+    window.scrollTo({ top: 0 });
+  };
   return (
-    <Form form={form} save={start} send={(wanted) => start.mutate(wanted)} label={t("start")}>
-      <Select
-        label={t("couple")}
-        required
-        searchable
-        allowDeselect={false}
-        nothingFoundMessage={t("noCouple")}
-        data={known.map((one) => ({ value: one.id, label: nameOf(one) }))}
-        {...form.getInputProps("couple")}
-      />
-      <Select
-        label={t("dance")}
-        required
-        allowDeselect={false}
-        data={options(DANCES, (dance) => common(`dance.${dance}`))}
-        {...form.getInputProps("dance")}
-      />
-      <Select
-        label={t("language")}
-        required
-        allowDeselect={false}
-        data={options(LANGUAGES, (language) => LANGUAGE_NAMES[language])}
-        {...form.getInputProps("language")}
-      />
-      <FileInput label={t("cameraA")} required {...file} {...form.getInputProps("a")} />
-      <FileInput label={t("cameraB")} description={t("cameraBWhy")} {...file} {...form.getInputProps("b")} />
-      {start.isPending && (
-        <Box role="status">
-          <Text size="sm">{t("sending", { share: percent(share) })}</Text>
-          <Progress value={100 * share} aria-label={t("sending", { share: percent(share) })} />
-        </Box>
+    <Stack>
+      <Stepper active={step} onStepClick={go} iconSize={phone ? 32 : 36} size={phone ? "xs" : "sm"} wrap={false}>
+        {STEPS.map((name, number) => (
+          <Stepper.Step
+            key={name}
+            label={phone ? undefined : t(`step.${name}`)}
+            aria-label={t(`step.${name}`)}
+            aria-current={number === step ? "step" : undefined}
+          />
+        ))}
+      </Stepper>
+      {phone && (
+        <Text fw={600}>
+          {t("stepOf", { step: step + 1, of: STEPS.length, name: t(`step.${STEPS[step] ?? "recording"}`) })}
+        </Text>
       )}
-    </Form>
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, sm: step === 0 ? 7 : 12 }}>
+          {step === 0 && <Recordings {...props} />}
+          {step === 1 && <Quality draft={draft} usage={usage} />}
+          {step === 2 && <CropStep draft={draft} change={change} />}
+          {step === 3 && <Details {...props} missing={missing} />}
+          <Foot {...props} step={step} go={go} refuse={() => setMissing(true)} />
+        </Grid.Col>
+        {step === 0 && (
+          <Grid.Col span={{ base: 12, sm: 5 }}>
+            <Advice />
+            <Quota />
+          </Grid.Col>
+        )}
+      </Grid>
+    </Stack>
+  );
+}
+
+interface FootProps extends Editing {
+  step: number;
+  go: (step: number) => void;
+  refuse: () => void;
+}
+
+/** Back and on, under the thumb; at the end it is started, whether all is there yet or not. */
+function Foot({ draft, change, step, go, refuse }: FootProps) {
+  const { t } = useTranslation("upload");
+  const said = useProblem();
+  const none = usable(draft).length === 0;
+  const last = step === STEPS.length - 1;
+  const start = () => {
+    if (!draft.dance || !draft.couple || none) return refuse();
+    change({ started: true, problem: null });
+    void advance(draft.id);
+  };
+  const why = none ? t("needsVideo") : draft.couple ? null : t("needsCouple");
+  return (
+    <div className={classes.foot}>
+      {draft.problem && (
+        <Alert color="bad" role="alert" mb="sm">
+          {said(draft.problem)}
+        </Alert>
+      )}
+      {why && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {why}
+        </Text>
+      )}
+      <Group grow preventGrowOverflow={false} wrap="nowrap">
+        {step > 0 && (
+          <Button variant="default" onClick={() => go(step - 1)}>
+            {t("back")}
+          </Button>
+        )}
+        <Button disabled={why !== null} onClick={last ? start : () => go(step + 1)}>
+          {t(last ? "start" : "next")}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function Advice() {
+  const { t } = useTranslation("upload");
+  return (
+    <Card>
+      <Title order={2} mb="xs">
+        {t("advice")}
+      </Title>
+      <List size="sm" spacing="xs">
+        {TIPS.map((tip) => (
+          <List.Item key={tip}>{t(`tip.${tip}`)}</List.Item>
+        ))}
+      </List>
+    </Card>
   );
 }

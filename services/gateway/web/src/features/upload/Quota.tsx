@@ -17,12 +17,12 @@ export function Quota() {
     { name: t("quota.studioUploads"), used: told.studio_uploads, most: told.studio_upload_limit },
     { name: t("quota.studioMinutes"), used: told.studio_minutes, most: told.studio_minute_limit },
   ].flatMap(({ name, used, most }) => (most == null ? [] : [{ name, used, most }]));
-  if (rows.length === 0) return null;
   return (
     <Card mt="md">
       <Title order={2} mb="xs">
         {t("quota.title")}
       </Title>
+      {rows.length === 0 && <Text size="sm">{t("quota.none")}</Text>}
       <Stack gap="sm">
         {rows.map(({ name, used, most }) => (
           <div key={name}>
@@ -35,6 +35,11 @@ export function Quota() {
           </div>
         ))}
       </Stack>
+      {told.uploads_on_the_way > 0 && (
+        <Text size="sm" c="dimmed" mt="sm">
+          {t("quota.onTheWay", { count: told.uploads_on_the_way })}
+        </Text>
+      )}
     </Card>
   );
 }

@@ -1,6 +1,6 @@
-/** Recordings: a session, its videos, and what is left of the quotas. */
+/** Recordings: a session, its videos, the way they are sent, and what is left of the quotas. */
 import { queryOptions } from "@tanstack/react-query";
-import { api, body, type Camera, type Dance, type Language } from "@/api/client";
+import { api, body, type Camera, type Crop, type Dance, type Language } from "@/api/client";
 
 const ALL = ["upload"] as const;
 
@@ -9,21 +9,46 @@ export const uploads = {
   session: (id: string) =>
     queryOptions({
       queryKey: [...ALL, "session", id],
-      queryFn: async () => body(await api.GET("/v1/sessions/{session_id}", { params: { path: { session_id: id } } })),
+      queryFn: async () => body(await api.GET("/v1/sessions/{session_id}", at(id))),
     }),
 };
 
-export const openSession = async (couple: string, dance: Dance, language: Language) =>
-  body(await api.POST("/v1/sessions", { body: { couple_id: couple, dance, language, notes: "" } }));
+const at = (session: string) => ({ params: { path: { session_id: session } } });
+const of = (video: string) => ({ params: { path: { video_id: video } } });
 
-export const startUpload = async (session: string, camera: Camera, file: File, seconds: number) => {
-  const told = { session_id: session, camera, file_name: file.name, size_bytes: file.size, seconds };
+export interface SessionWords {
+  dance: Dance;
+  language: Language;
+  notes: string;
+}
+
+export const openSession = async (couple: string, words: SessionWords) =>
+  body(await api.POST("/v1/sessions", { body: { couple_id: couple, ...words } }));
+
+export const changeSession = async (session: string, words: SessionWords) =>
+  body(await api.PATCH("/v1/sessions/{session_id}", { ...at(session), body: words }));
+
+export const startUpload = async (
+  session: string,
+  camera: Camera,
+  file: { name: string; size: number; seconds: number },
+) => {
+  const told = { session_id: session, camera, file_name: file.name, size_bytes: file.size, seconds: file.seconds };
   return body(await api.POST("/v1/videos", { body: told }));
 };
 
-export const completeUpload = (video: string, parts: { number: number; etag: string }[]) =>
-  api.POST("/v1/videos/{video_id}/complete", { params: { path: { video_id: video } }, body: { parts } });
+export const completeUpload = async (video: string, parts: { number: number; etag: string }[]) =>
+  body(await api.POST("/v1/videos/{video_id}/complete", { ...of(video), body: { parts } }));
 
-/** Fresh addresses for the parts of an upload that is not whole yet. */
-export const resumeUpload = async (video: string) =>
-  body(await api.POST("/v1/videos/{video_id}/resume", { params: { path: { video_id: video } } }));
+/** Fresh addresses for the parts of an upload that is not whole yet, and which of them are there. */
+export const resumeUpload = async (video: string) => body(await api.POST("/v1/videos/{video_id}/resume", of(video)));
+
+export const cancelUpload = (video: string) => api.POST("/v1/videos/{video_id}/cancel", of(video));
+
+export const readVideo = async (video: string) => body(await api.GET("/v1/videos/{video_id}", of(video)));
+
+export const cropVideo = async (video: string, crop: Crop | null) =>
+  body(await api.PUT("/v1/videos/{video_id}/crop", { ...of(video), body: { crop } }));
+
+export const beginAnalysis = async (session: string) =>
+  body(await api.POST("/v1/analyses", { body: { session_id: session } as never }));

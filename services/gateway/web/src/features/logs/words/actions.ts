@@ -1,8 +1,10 @@
 /** What services write into the audit log; a test of theirs holds this to be all. */
 export const ACTIONS = [
+  "analysis.delete",
   "couple.add",
   "couple.assign",
   "couple.consent",
+  "couple.dancer",
   "couple.edit",
   "key.create",
   "key.revoke",

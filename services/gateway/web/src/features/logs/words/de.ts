@@ -30,9 +30,11 @@ export default {
     e_mail_not_verified: "E-Mail nicht bestätigt",
   },
   actOf: {
+    analysis_delete: "Analyse gelöscht",
     couple_add: "Paar eingetragen",
     couple_assign: "Trainer zugeteilt",
     couple_consent: "Einwilligung geändert",
+    couple_dancer: "Konto einem Paar zugeordnet",
     couple_edit: "Paar bearbeitet",
     key_create: "Schlüssel erstellt",
     key_revoke: "Schlüssel widerrufen",

@@ -30,9 +30,11 @@ const words = {
     e_mail_not_verified: "e-mail not verified",
   },
   actOf: {
+    analysis_delete: "Analysis deleted",
     couple_add: "Couple registered",
     couple_assign: "Trainer assigned",
     couple_consent: "Consent changed",
+    couple_dancer: "Account given to a couple",
     couple_edit: "Couple edited",
     key_create: "Key made",
     key_revoke: "Key revoked",

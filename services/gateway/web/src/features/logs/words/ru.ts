@@ -30,9 +30,11 @@ export default {
     e_mail_not_verified: "почта не подтверждена",
   },
   actOf: {
+    analysis_delete: "Анализ удалён",
     couple_add: "Пара добавлена",
     couple_assign: "Тренер назначен",
     couple_consent: "Согласие изменено",
+    couple_dancer: "Учётная запись привязана к паре",
     couple_edit: "Пара изменена",
     key_create: "Ключ создан",
     key_revoke: "Ключ отозван",

@@ -30,9 +30,11 @@ export default {
     e_mail_not_verified: "邮箱未验证",
   },
   actOf: {
+    analysis_delete: "删除分析",
     couple_add: "登记舞伴",
     couple_assign: "分配教练",
     couple_consent: "更改授权",
+    couple_dancer: "为舞伴关联账户",
     couple_edit: "编辑舞伴",
     key_create: "创建密钥",
     key_revoke: "吊销密钥",

@@ -1,7 +1,7 @@
 /** Draw on the frame in view: a picture of it, tools beside it, and the result as a file. */
 import { ActionIcon, Button, Group, Modal, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconDownload } from "@tabler/icons-react";
-import { type PointerEvent, useEffect, useRef, useState } from "react";
+import { type PointerEvent, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PENS, type Pen } from "@/kit/tokens";
 import classes from "./DrawOnFrame.module.css";
@@ -42,8 +42,14 @@ export function DrawOnFrame({ picture, before = EMPTY, keep, close, fileName }: 
   const [draft, setDraft] = useState<Shape | null>(null);
   const { width, height } = picture;
   const size = Math.max(width, height) / 250;
-  useEffect(() => canvas.current?.getContext("2d")?.drawImage(picture, 0, 0), [picture]);
-
+  // A window mounts what is in it later than itself.
+  const paint = useCallback(
+    (sheet: HTMLCanvasElement | null) => {
+      canvas.current = sheet;
+      sheet?.getContext("2d")?.drawImage(picture, 0, 0);
+    },
+    [picture],
+  );
   const change = (next: Drawing) => {
     setDrawing(next);
     keep(next);
@@ -142,7 +148,7 @@ export function DrawOnFrame({ picture, before = EMPTY, keep, close, fileName }: 
         />
       )}
       <div className={classes.picture} style={{ aspectRatio: width / height }}>
-        <canvas ref={canvas} width={width} height={height} aria-hidden />
+        <canvas ref={paint} width={width} height={height} aria-hidden />
         <svg
           ref={drawn}
           viewBox={`0 0 ${width} ${height}`}

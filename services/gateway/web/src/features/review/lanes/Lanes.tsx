@@ -19,7 +19,6 @@ export function Lanes({ review }: { review: ReviewState }) {
   const { playback, selection, select, lanes, chosen, analysis } = review;
   const box = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
-  const from = useRef(0);
   const { seconds } = playback;
   useEffect(
     () =>
@@ -34,11 +33,10 @@ export function Lanes({ review }: { review: ReviewState }) {
   };
   useGesture(
     {
-      onDrag: ({ tap, first, xy: [x], event, cancel }) => {
+      onDrag: ({ tap, first, initial: [began], xy: [x], event, cancel }) => {
         if ((first || tap) && event.target instanceof Element && event.target.closest(`[${OWN}]`)) return cancel();
         if (tap) return playback.seek(secondAt(x));
-        if (first) from.current = secondAt(x);
-        return select(between(from.current, secondAt(x)));
+        return select(between(secondAt(began), secondAt(x)));
       },
     },
     { target: box, drag: { filterTaps: true, axis: "x", pointer: { touch: true } } },

@@ -9,6 +9,8 @@ import { LaneRow, OWN } from "./LaneRow";
 import classes from "./Lanes.module.css";
 
 const MOST = 5;
+/** Of a video: pins that are nearer would lie on one another on a phone */
+const NEAR = 14;
 
 export function MomentLane({ review: { analysis, playback } }: { review: ReviewState }) {
   const { t } = useTranslation("review");
@@ -18,7 +20,7 @@ export function MomentLane({ review: { analysis, playback } }: { review: ReviewS
     .slice(0, MOST)
     .flatMap(({ metric, moments = [] }) => moments.map((at) => ({ metric, at })))
     .filter(
-      ({ at }, index, all) => all.findIndex((other) => Math.abs(other.at - at) < playback.seconds / 60) === index,
+      ({ at }, index, all) => all.findIndex((other) => Math.abs(other.at - at) < playback.seconds / NEAR) === index,
     );
   return (
     <LaneRow label={t("lanes.moments")}>

@@ -14,6 +14,7 @@ import {
   IconVolumeOff,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { usePhone } from "@/kit/usePhone";
 import { useFormats } from "@/words/format";
 import { RATES, secondOf } from "../time";
 import type { Shown } from "./drawSkeletons";
@@ -35,6 +36,7 @@ interface Props {
 export function Controls({ playback, shown, show, draw, help }: Props) {
   const { t } = useTranslation("review");
   const { number } = useFormats();
+  const phone = usePhone();
   const { playing, rate, loop, muted } = usePlayState(playback);
   const named = (value: number) => t("player.times", { rate: number(value, 2, 0) });
   return (
@@ -98,7 +100,7 @@ export function Controls({ playback, shown, show, draw, help }: Props) {
           act={() => playback.mute(!muted)}
         />
         <Act label={t("player.draw")} icon={IconPencil} act={draw} />
-        <Act label={t("player.keys")} icon={IconKeyboard} act={help} />
+        {!phone && <Act label={t("player.keys")} icon={IconKeyboard} act={help} />}
       </div>
     </>
   );

@@ -14,6 +14,26 @@ const MOMENT = 2;
 /** Seconds two cameras may be apart while playing before the other one is put right */
 const APART = 0.06;
 
+/** Hear of every frame of a video that comes into view; returns how to stop. */
+export function watchFrames(video: HTMLVideoElement, film: Rate, hear: (frame: number) => void): () => void {
+  let next = 0;
+  const presented: VideoFrameRequestCallback = (_now, { mediaTime }) => {
+    hear(Math.round(mediaTime * film.fps));
+    next = video.requestVideoFrameCallback(presented);
+  };
+  const seeked = () => hear(frameAt(video.currentTime, film));
+  // Where a browser cannot name the frame, the clock must do.
+  const coarse = "requestVideoFrameCallback" in video ? undefined : "timeupdate";
+  video.addEventListener("seeked", seeked);
+  if (coarse) video.addEventListener(coarse, seeked);
+  else next = video.requestVideoFrameCallback(presented);
+  return () => {
+    video.removeEventListener("seeked", seeked);
+    if (coarse) video.removeEventListener(coarse, seeked);
+    else video.cancelVideoFrameCallback(next);
+  };
+}
+
 export class Playback {
   state: PlayState = { playing: false, rate: 1, loop: null, muted: false };
   frame = 0;
@@ -52,11 +72,6 @@ export class Playback {
   /** Take charge of a video element; returns how to let it go. */
   attach(video: HTMLVideoElement): () => void {
     this.video = video;
-    let next = 0;
-    const presented: VideoFrameRequestCallback = (_now, { mediaTime }) => {
-      this.show(Math.round(mediaTime * this.film.fps));
-      next = video.requestVideoFrameCallback(presented);
-    };
     const events: Record<string, () => void> = {
       play: () => this.tell({ playing: true }),
       pause: () => this.tell({ playing: false }),
@@ -64,14 +79,13 @@ export class Playback {
       volumechange: () => this.tell({ muted: video.muted }),
       seeked: () => {
         this.wanted = null;
-        this.show(frameAt(video.currentTime, this.film));
       },
     };
     for (const [name, act] of Object.entries(events)) video.addEventListener(name, act);
-    next = video.requestVideoFrameCallback?.(presented) ?? 0;
+    const stop = watchFrames(video, this.film, (frame) => this.show(frame));
     return () => {
       for (const [name, act] of Object.entries(events)) video.removeEventListener(name, act);
-      video.cancelVideoFrameCallback?.(next);
+      stop();
       this.stopReversing();
       if (this.video === video) this.video = null;
     };
@@ -125,9 +139,10 @@ export class Playback {
   private restartLoop() {
     if (!this.state.loop || !this.video) return;
     this.video.currentTime = this.state.loop.start;
-    void this.video.play();
+    void this.video.play().catch(() => undefined);
   }
 
+  /** A pause that comes before it has begun is no trouble. */
   play = () => {
     this.stopReversing();
     if (this.video && this.video.currentTime >= this.seconds - 0.5 / this.film.fps) this.video.currentTime = 0;

@@ -1,4 +1,5 @@
 /** The couple's film, or two of them in step, with all one does with it. */
+
 import { useLocalStorage } from "@mantine/hooks";
 import { Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";

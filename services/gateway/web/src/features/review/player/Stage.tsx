@@ -1,14 +1,14 @@
 /** A film with the couple's skeletons over it, as large as one wants it: two fingers zoom, a drag scrubs or moves. */
 import { useGesture } from "@use-gesture/react";
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlayedFilm } from "@/api/client";
 import { fileAddress } from "@/features/analyses/queries";
 import { DANCERS } from "@/kit/tokens";
 import { fetchRange } from "../queries";
-import { clamp } from "../time";
+import { clamp, frameAt } from "../time";
 import { drawSkeletons, type Shown } from "./drawSkeletons";
-import type { Playback } from "./Playback";
+import { type Playback, watchFrames } from "./Playback";
 import classes from "./Player.module.css";
 import { Skeletons } from "./skeletons";
 import { useFreshAddress } from "./useFreshAddress";
@@ -42,7 +42,7 @@ export function Stage({ analysisId, film, playback, shown, label, startsLaterBy 
   const [view, setView] = useState(WHOLE);
   const from = useRef({ second: 0, view: WHOLE });
   const refresh = useFreshAddress(video);
-  const canvas = useSkeletons(analysisId, film, playback, shown, startsLaterBy ?? 0);
+  const canvas = useSkeletons(analysisId, film, shown, video, startsLaterBy === undefined ? playback : undefined);
 
   useEffect(() => {
     if (!video.current) return undefined;
@@ -130,8 +130,14 @@ const within = ({ scale, x, y }: View, { width, height }: DOMRect): View => ({
   y: clamp(y, height * (1 - scale), 0),
 });
 
-/** A canvas on which the frame in view has its skeletons. */
-function useSkeletons(id: string, film: PlayedFilm, playback: Playback, shown: Shown, later: number) {
+/** A canvas on which the frame in view has its skeletons. playback: of the film that leads; another one minds itself. */
+function useSkeletons(
+  id: string,
+  film: PlayedFilm,
+  shown: Shown,
+  video: RefObject<HTMLVideoElement | null>,
+  playback: Playback | undefined,
+) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [skeletons, setSkeletons] = useState<Skeletons | null>(null);
   const again = useRef<() => void>(undefined);
@@ -149,15 +155,19 @@ function useSkeletons(id: string, film: PlayedFilm, playback: Playback, shown: S
   }, [id, film.skeletons]);
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
-    if (!context) return undefined;
+    if (!context || !video.current) return undefined;
+    let frame = playback?.frame ?? frameAt(video.current.currentTime, film);
     const draw = () => {
-      const frame = Math.round(playback.frame * (film.fps / playback.film.fps) - later * film.fps);
-      const there = frame >= 0 && frame < film.frames;
-      drawSkeletons(context, there ? (skeletons?.at(frame) ?? null) : null, shown, COLOURS);
+      drawSkeletons(context, skeletons?.at(frame) ?? null, shown, COLOURS);
       context.canvas.dataset.frame = String(frame);
     };
+    const hear = (next: number) => {
+      frame = next;
+      draw();
+    };
     again.current = draw;
-    return playback.onFrame(draw);
-  }, [playback, skeletons, shown, film, later]);
+    draw();
+    return playback ? playback.onFrame(hear) : watchFrames(video.current, film, hear);
+  }, [video, playback, skeletons, shown, film]);
   return canvas;
 }

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { HEADER, readHeader, Skeletons } from "./skeletons";
+import { areaOf, fetchBodies, HEADER, readHeader, Skeletons } from "./skeletons";
 
 const FPS = 10;
 const FRAMES = 450;
@@ -64,4 +64,21 @@ it("asks again for a part that did not come", async () => {
   await Promise.resolve();
   broken = false;
   await vi.waitFor(() => expect(skeletons.at(300)).not.toBeNull());
+});
+
+it("reads one frame alone", async () => {
+  const bytes = file();
+  const bodies = await fetchBodies(async (first, last) => bytes.slice(first, last + 1), 7);
+  expect(bodies[0]?.[0]?.x).toBe(7);
+});
+
+it("finds the part of a picture in which the couple is, and stays in the picture", () => {
+  const body = (x: number, y: number) => [{ x, y, seen: true }];
+  const picture = { width: 1280, height: 720 };
+  const area = areaOf([body(600, 200), body(700, 500)], picture, 16 / 9);
+  expect(area.height).toBeCloseTo(450);
+  expect(area.width / area.height).toBeCloseTo(16 / 9);
+  expect(area.x + area.width / 2).toBeCloseTo(650);
+  expect(areaOf([body(10, 200), body(30, 500)], picture, 16 / 9).x).toBe(0);
+  expect(areaOf([], picture, 16 / 9)).toEqual({ x: 0, y: 0, width: 1280, height: 720 });
 });

@@ -2,6 +2,8 @@
  * Both dancers' joints of every frame, fetched in parts as they are needed. The layout is that of skeletons.py:
  * a header of 16 bytes, then frames of one length, each with places in eighths of a pixel and confidences.
  */
+import { clamp } from "../time";
+
 export const HEADER = 16;
 const STEP = 1 / 8;
 const UNKNOWN = -32768;
@@ -55,6 +57,42 @@ export function readBodies(bytes: DataView, { joints, dancers }: Pick<Layout, "j
 }
 
 export type Bytes = (first: number, last: number) => Promise<ArrayBuffer>;
+
+/** The dancers of one frame alone. */
+export async function fetchBodies(bytes: Bytes, frame: number): Promise<Body[]> {
+  const layout = readHeader(await bytes(0, HEADER - 1));
+  const from = HEADER + Math.min(frame, layout.frames - 1) * layout.stride;
+  return readBodies(new DataView(await bytes(from, from + layout.stride - 1)), layout);
+}
+
+export interface Area {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Room around bodies, as a share of their height */
+const ROOM = 0.25;
+
+/** The part of a picture, of some ratio of width to height, in which bodies are seen; all of it where there are none. */
+export function areaOf(bodies: Body[], picture: { width: number; height: number }, ratio: number): Area {
+  const seen = bodies.flat().filter((joint) => joint?.seen) as Joint[];
+  const [xs, ys] = [seen.map(({ x }) => x), seen.map(({ y }) => y)];
+  const tall = (Math.max(...ys) - Math.min(...ys)) * (1 + 2 * ROOM);
+  const widest = Math.min(picture.width, picture.height * ratio);
+  const wide = seen.length > 0 ? Math.max(tall * ratio, Math.max(...xs) - Math.min(...xs)) : widest;
+  const width = Math.min(wide, widest);
+  const height = width / ratio;
+  const middle = (values: number[], whole: number) =>
+    values.length > 0 ? (Math.max(...values) + Math.min(...values)) / 2 : whole / 2;
+  return {
+    x: clamp(middle(xs, picture.width) - width / 2, 0, picture.width - width),
+    y: clamp(middle(ys, picture.height) - height / 2, 0, picture.height - height),
+    width,
+    height,
+  };
+}
 
 export class Skeletons {
   private layout: Layout | null = null;

@@ -1,20 +1,17 @@
 /** What the couple has scored in this dance before, a session a line. */
 import { Card, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Result } from "@/api/client";
 import { lazily } from "@/kit/lazily";
-import { earlierSessions } from "../history";
-import { reviews } from "../queries";
+import { useEarlierSessions } from "../history";
 
 const Radar = lazily(() => import("./Radar"), "Radar");
 const MOST = 3;
 
 export function History({ analysis, result }: { analysis: Analysis; result: Result }) {
   const { t } = useTranslation("review");
-  const { data } = useQuery(reviews.history(analysis.couple_id, analysis.dance));
-  const before = earlierSessions(data ?? [], analysis).slice(0, MOST);
+  const before = useEarlierSessions(analysis).slice(0, MOST);
   if (before.length === 0) return null;
   return (
     <Card padding="md">

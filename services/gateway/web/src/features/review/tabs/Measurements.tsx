@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Metric, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
 import { useFormats } from "@/words/format";
+import { blockedBy } from "../Notices";
 import type { ReviewState } from "../useReview";
 
 export function Measurements({ review, result }: { review: ReviewState; result: Result }) {
@@ -41,7 +42,10 @@ export function Measurements({ review, result }: { review: ReviewState; result: 
           </Accordion.Item>
         ))}
       </Accordion>
-      <NotMeasured metrics={result.metrics.filter((metric) => metric.value == null)} />
+      <NotMeasured
+        metrics={result.metrics.filter((metric) => metric.value == null)}
+        explained={blockedBy(result) !== ""}
+      />
     </Card>
   );
 }
@@ -77,11 +81,18 @@ function Measured({ metric, review }: { metric: Metric; review: ReviewState }) {
   );
 }
 
-function NotMeasured({ metrics }: { metrics: Metric[] }) {
+interface NotMeasuredProps {
+  metrics: Metric[];
+  /** The one reason stands above the scores */
+  explained: boolean;
+}
+
+function NotMeasured({ metrics, explained }: NotMeasuredProps) {
   const { t } = useTranslation("review");
   const words = useMetricWords();
   if (metrics.length === 0) return null;
-  const reasons = [...new Set(metrics.map((metric) => metric.reason ?? ""))];
+  const whyOf = (metric: Metric) => (explained ? "" : (metric.reason ?? ""));
+  const reasons = [...new Set(metrics.map(whyOf))];
   return (
     <Accordion variant="default" chevronPosition="left">
       <Accordion.Item value="not" style={{ borderBottom: "none" }}>
@@ -94,7 +105,7 @@ function NotMeasured({ metrics }: { metrics: Metric[] }) {
           {reasons.map((reason) => (
             <Text size="sm" key={reason} mb={6}>
               {metrics
-                .filter((metric) => (metric.reason ?? "") === reason)
+                .filter((metric) => whyOf(metric) === reason)
                 .map((metric) => words.name(metric.name))
                 .join(" · ")}
               {reason && (

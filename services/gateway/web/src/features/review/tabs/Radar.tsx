@@ -2,6 +2,7 @@
 import { Anchor, Group, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { PolarAngleAxis, PolarGrid, PolarRadiusAxis, RadarChart, Radar as Shape } from "recharts";
 import { useFormats } from "@/words/format";
 import classes from "./Radar.module.css";
 
@@ -11,56 +12,42 @@ interface Session {
   components?: Record<string, number | null>;
 }
 
-const MIDDLE = 50;
-const RADIUS = 40;
-
-/** Corners from the top, clockwise; 1 point is the middle, 10 the rim. */
-function corner(index: number, of: number, score: number): [number, number] {
-  const angle = (2 * Math.PI * index) / of - Math.PI / 2;
-  const reach = (RADIUS * (score - 1)) / 9;
-  return [MIDDLE + reach * Math.cos(angle), MIDDLE + reach * Math.sin(angle)];
-}
+const SIZE = 200;
+const SCALE: [number, number] = [1, 10];
+const GRID = "var(--mantine-color-default-border)";
+const NOW = { stroke: "var(--mantine-primary-color-filled)", strokeWidth: 2, fillOpacity: 0.2 };
+const BEFORE = { stroke: "var(--mantine-color-dimmed)", strokeDasharray: "5 3", fillOpacity: 0 };
 
 export function Radar({ now, before }: { now: Session; before: Session[] }) {
   const { t } = useTranslation("review");
   const { date, mark } = useFormats();
   const codes = Object.keys(now.components ?? {});
-  const outline = ({ components = {} }: Session) =>
-    codes.every((code) => components[code] != null)
-      ? codes.map((code, index) => corner(index, codes.length, components[code] ?? 1).join(" ")).join("L")
-      : null;
   const sessions = [now, ...before];
+  const whole = sessions.filter(({ components = {} }) => codes.every((code) => components[code] != null));
   return (
     <Group align="center" gap="md">
-      <svg viewBox="0 0 100 100" className={classes.radar} aria-hidden>
-        {[4, 7, 10].map((score) => (
-          <path
-            key={score}
-            className={classes.grid}
-            d={`M${codes.map((_, i) => corner(i, codes.length, score).join(" ")).join("L")}Z`}
-          />
-        ))}
-        {[...sessions].reverse().map((session) => {
-          const path = outline(session);
-          return (
-            path && (
-              <path
-                key={session.created_at}
-                className={session === now ? classes.now : classes.before}
-                d={`M${path}Z`}
-              />
-            )
-          );
-        })}
-        {codes.map((code, index) => {
-          const [x, y] = corner(index, codes.length, 11.3);
-          return (
-            <text key={code} x={x} y={y + 2} className={classes.code}>
-              {code}
-            </text>
-          );
-        })}
-      </svg>
+      <div className={classes.radar} aria-hidden>
+        <RadarChart
+          width={SIZE}
+          height={SIZE}
+          outerRadius="76%"
+          data={codes.map((code) => ({ code }))}
+          accessibilityLayer={false}
+        >
+          <PolarGrid stroke={GRID} />
+          <PolarAngleAxis dataKey="code" tick={{ fill: "var(--mantine-color-text)", fontSize: 12 }} />
+          <PolarRadiusAxis domain={SCALE} tick={false} axisLine={false} />
+          {[...whole].reverse().map((session) => (
+            <Shape
+              key={session.created_at}
+              dataKey={({ code }: { code: string }) => session.components?.[code] ?? 0}
+              isAnimationActive={false}
+              fill="var(--mantine-primary-color-filled)"
+              {...(session === now ? NOW : BEFORE)}
+            />
+          ))}
+        </RadarChart>
+      </div>
       <Table flex="1 1 14rem" w="auto" verticalSpacing={4} aria-label={t("history.title")}>
         <Table.Thead>
           <Table.Tr>

@@ -1,15 +1,14 @@
 /** The four components with interval and coverage, their total, and what has changed since the last session. */
 import { Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Component, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
+import { HelpLink } from "@/kit/HelpLink";
 import { Stat } from "@/kit/Stat";
 import { useFormats } from "@/words/format";
-import { lastSession } from "../history";
+import { useEarlierSessions } from "../history";
 import { useMusicSentence } from "../music";
 import { blockedBy } from "../Notices";
-import { reviews } from "../queries";
 import { Dial } from "./Dial";
 
 interface Props {
@@ -20,15 +19,15 @@ interface Props {
 export function ScoreDials({ analysis, result }: Props) {
   const { t } = useTranslation("review");
   const { mark, date } = useFormats();
-  const { data } = useQuery(reviews.history(analysis.couple_id, analysis.dance));
-  const before = lastSession(data ?? [], analysis);
+  const before = useEarlierSessions(analysis)[0];
   const blocked = blockedBy(result);
   return (
     <Card padding="md">
       <Group justify="space-between" align="flex-start" mb="xs">
         <div>
           <Title order={2}>{t("scores")}</Title>
-          {before && (
+          <HelpLink about="scores" size="xs" />
+          {before && result.components.some(({ score }) => score != null) && (
             <Text size="xs" c="dimmed">
               {t("sinceLast", { date: date(before.created_at) })}
             </Text>
@@ -43,7 +42,7 @@ export function ScoreDials({ analysis, result }: Props) {
           />
         )}
       </Group>
-      <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="xs" verticalSpacing="sm">
+      <SimpleGrid type="container" cols={{ base: 2, "36rem": 4 }} spacing="xs" verticalSpacing="sm">
         {result.components.map((row) => (
           <ComponentDial
             key={row.code}

@@ -1,4 +1,5 @@
 /** The tabs of a review in their order. A new one is a line here, with whom it is for and when there is something in it. */
+
 import { Stack } from "@mantine/core";
 import type { ComponentType, LazyExoticComponent } from "react";
 import type { Analysis, Permission } from "@/api/client";

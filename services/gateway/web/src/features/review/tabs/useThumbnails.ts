@@ -1,6 +1,10 @@
-/** Small pictures of moments, read one after the other from a second, unseen player of the same film. */
+/** Small pictures of the couple at moments, read one after the other from a second, unseen player of the same film. */
 import { useCallback, useEffect, useRef } from "react";
+import type { PlayedFilm } from "@/api/client";
 import { fileAddress } from "@/features/analyses/queries";
+import { areaOf, type Body, fetchBodies } from "../player/skeletons";
+import { fetchRange } from "../queries";
+import { frameAt } from "../time";
 import type { ReviewState } from "../useReview";
 
 export function useThumbnails({ analysis, film, playback }: ReviewState) {
@@ -16,9 +20,16 @@ export function useThumbnails({ analysis, film, playback }: ReviewState) {
       at = second;
       video.currentTime = Math.min(second, playback.seconds - 0.5 / film.fps);
     };
-    const paint = () => {
+    const bodiesAt = async (second: number): Promise<Body[]> => {
+      if (!film.skeletons) return [];
+      // Without them the whole picture is shown.
+      return fetchBodies(fetchRange(analysis.id, film.skeletons), frameAt(second, film)).catch(() => []);
+    };
+    const paint = async () => {
       if (at === null) return;
-      for (const canvas of wanted.current.get(at) ?? []) drawCovering(canvas, video);
+      const bodies = await bodiesAt(at);
+      if (gone) return;
+      for (const canvas of wanted.current.get(at) ?? []) drawAround(canvas, video, bodies, film);
       wanted.current.delete(at);
       at = null;
       next();
@@ -26,7 +37,7 @@ export function useThumbnails({ analysis, film, playback }: ReviewState) {
     video.crossOrigin = "anonymous";
     video.muted = true;
     video.preload = "metadata";
-    video.addEventListener("seeked", paint);
+    video.addEventListener("seeked", () => void paint());
     video.addEventListener("loadedmetadata", next);
     wake.current = () => {
       if (!video.src) video.src = fileAddress(analysis.id, film.file);
@@ -49,9 +60,9 @@ export function useThumbnails({ analysis, film, playback }: ReviewState) {
   }, []);
 }
 
-function drawCovering(canvas: HTMLCanvasElement, video: HTMLVideoElement) {
-  const scale = Math.max(canvas.width / video.videoWidth, canvas.height / video.videoHeight);
-  const [width, height] = [video.videoWidth * scale, video.videoHeight * scale];
-  const [x, y] = [(canvas.width - width) / 2, (canvas.height - height) / 2];
-  canvas.getContext("2d")?.drawImage(video, x, y, width, height);
+function drawAround(canvas: HTMLCanvasElement, video: HTMLVideoElement, bodies: Body[], film: PlayedFilm) {
+  const { x, y, width, height } = areaOf(bodies, film, canvas.width / canvas.height);
+  const scale = video.videoWidth / film.width;
+  const context = canvas.getContext("2d");
+  context?.drawImage(video, x * scale, y * scale, width * scale, height * scale, 0, 0, canvas.width, canvas.height);
 }

@@ -19,7 +19,7 @@ export default {
     excluded: "Neben den ausgelassenen Stellen bleibt zu wenig übrig. Weniger auslassen oder länger filmen.",
     seen: "Davon war zu wenig zu sehen.",
   },
-  interval: "zwischen {{low}} und {{high}} · {{seen}} gesehen",
+  interval: "{{low}}–{{high}} · {{seen}} gesehen",
   cancel: "Analyse abbrechen",
   cancelTitle: "Diese Analyse abbrechen?",
   cancelWhy:
@@ -84,6 +84,7 @@ export default {
   },
   title: "{{dance}} · {{couple}}",
   report: "Bericht (PDF)",
+  couplePage: "Zur Seite des Paares",
   toWorkOn: "Woran zu arbeiten ist",
   sinceLast: "Verglichen mit dem {{date}}",
   points_of: "{{points}} von 10",

@@ -19,7 +19,7 @@ const words = {
     excluded: "Too little is left beside the excluded spans. Exclude less, or film for longer.",
     seen: "Too little of it could be seen.",
   },
-  interval: "between {{low}} and {{high}} · {{seen}} seen",
+  interval: "{{low}}–{{high}} · {{seen}} seen",
   cancel: "Cancel the analysis",
   cancelTitle: "Cancel this analysis?",
   cancelWhy:
@@ -84,6 +84,7 @@ const words = {
   },
   title: "{{dance}} · {{couple}}",
   report: "Report (PDF)",
+  couplePage: "The couple's page",
   toWorkOn: "What to work on",
   sinceLast: "Compared with {{date}}",
   points_of: "{{points}} of 10",

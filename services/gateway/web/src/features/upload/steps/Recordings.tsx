@@ -1,0 +1,114 @@
+/** First step: whose recording it is, and the files. */
+import { Alert, Button, Select, Stack } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Camera, Couple, Usage } from "@/api/client";
+import { useMay } from "@/features/account/queries";
+import { couples, nameOf } from "@/features/couples/queries";
+import { Trouble } from "@/kit/Trouble";
+import { usePhone } from "@/kit/usePhone";
+import { choose, chooseMore, type Refusal } from "../choosing";
+import type { Draft } from "../drafts/draft";
+import { advance } from "../flow/advance";
+import type { Editing } from "../useDraft";
+import { VideoCard } from "./VideoCard";
+import { Zone } from "./Zone";
+
+export function Recordings({ draft, change, usage }: Editing & { usage: Usage }) {
+  const { t } = useTranslation("upload");
+  const phone = usePhone();
+  const known = useQuery(couples.list());
+  const [second, setSecond] = useState(false);
+  return (
+    <Stack>
+      {known.isError && <Trouble error={known.error} retry={() => void known.refetch()} />}
+      {known.data && <CoupleChoice draft={draft} change={change} known={known.data} />}
+      {phone && !draft.videos.A && <Alert color="accent">{t("phoneHint")}</Alert>}
+      <OneCamera draft={draft} camera="A" usage={usage} />
+      {draft.videos.B || second ? (
+        <OneCamera draft={draft} camera="B" usage={usage} />
+      ) : (
+        draft.videos.A &&
+        !draft.started && (
+          <Button
+            variant="subtle"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => setSecond(true)}
+            style={{ alignSelf: "flex-start" }}
+          >
+            {t("secondCamera")}
+          </Button>
+        )
+      )}
+    </Stack>
+  );
+}
+
+function CoupleChoice({ draft, change, known }: { draft: Draft; change: Editing["change"]; known: Couple[] }) {
+  const { t } = useTranslation("upload");
+  const may = useMay();
+  const only = known.length === 1 ? known[0] : undefined;
+  const pick = (couple: Couple | undefined) => {
+    if (!couple) return;
+    change({ couple: couple.id, coupleName: nameOf(couple) });
+    void advance(draft.id);
+  };
+  useEffect(() => {
+    if (only && !draft.couple) pick(only);
+  });
+  if (known.length === 0)
+    return (
+      <Alert color="warn" title={t("noCouples")}>
+        {may("manage_couples") ? <Link to={"/couples" as "/new"}>{t("registerCouple")}</Link> : t("askForCouple")}
+      </Alert>
+    );
+  return (
+    <Select
+      label={t("couple")}
+      description={draft.session ? t("coupleFixed") : undefined}
+      required
+      searchable
+      allowDeselect={false}
+      disabled={draft.session !== null}
+      nothingFoundMessage={t("noCouple")}
+      placeholder={t("chooseCouple")}
+      data={known.map((one) => ({ value: one.id, label: nameOf(one) }))}
+      value={draft.couple}
+      onChange={(id) => pick(known.find((one) => one.id === id))}
+    />
+  );
+}
+
+function OneCamera({ draft, camera, usage }: { draft: Draft; camera: Camera; usage: Usage }) {
+  const { t } = useTranslation("upload");
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ why: Refusal; name: string } | null>(null);
+  const video = draft.videos[camera];
+  if (video) return <VideoCard draft={draft} video={video} usage={usage} />;
+  const take = async ([file, ...more]: File[]) => {
+    if (!file) return;
+    setBusy(true);
+    const why = await choose(draft, camera, file, usage).finally(() => setBusy(false));
+    setRefused(why && { why, name: file.name });
+    if (camera === "A") await chooseMore(draft, more, usage);
+  };
+  return (
+    <Stack gap="xs">
+      <Zone
+        label={t(camera === "A" ? "chooseVideo" : "chooseSecond")}
+        hint={t(camera === "A" ? "several" : "cameraBWhy")}
+        multiple={camera === "A"}
+        busy={busy}
+        take={(files) => void take(files)}
+      />
+      {refused && (
+        <Alert color="bad" role="alert">
+          {t(`hopeless.${refused.why}`, { name: refused.name })}
+        </Alert>
+      )}
+    </Stack>
+  );
+}
