@@ -74,7 +74,7 @@ async def _interrupted(visitor: Visitor, film: Path) -> Line:
     line = Line(page, 2)
     await line.begin()
     await visitor.open("/new")
-    await expect(page.get_by_text("Record with the camera app first")).to_be_visible()
+    await expect(page.get_by_role("note")).to_contain_text("Record with the camera app first")
     await visitor.look("new-recording", "desk-light", "desk-dark", "phone-light")
     await page.locator("input[type=file]").set_input_files(film)
     await expect(page.get_by_text("Sending:").first).to_be_visible()
@@ -194,6 +194,7 @@ async def test_cancelled_from_the_tray_it_counts_no_more(visit: Visit, film: Pat
     await tray.get_by_role("button", name="Pause").click()
     await expect(tray.get_by_text("Paused at")).to_be_visible()
     await tray.get_by_role("button", name="Cancel upload").click()
-    await page.get_by_role("dialog").get_by_role("button", name="Cancel upload").click()
+    async with asyncio.timeout(10), page.expect_response("**/cancel"):
+        await page.get_by_role("dialog").get_by_role("button", name="Cancel upload").click()
     await expect(tray).to_be_hidden()
     assert client.call("GET", "/v1/usage") == used

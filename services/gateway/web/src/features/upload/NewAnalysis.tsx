@@ -103,6 +103,7 @@ interface FootProps extends Editing {
 /** Back and on, under the thumb; at the end it is started, whether all is there yet or not. */
 function Foot({ draft, change, step, go, refuse }: FootProps) {
   const { t } = useTranslation("upload");
+  const phone = usePhone();
   const said = useProblem();
   const none = usable(draft).length === 0;
   const last = step === STEPS.length - 1;
@@ -124,7 +125,7 @@ function Foot({ draft, change, step, go, refuse }: FootProps) {
           {why}
         </Text>
       )}
-      <Group grow preventGrowOverflow={false} wrap="nowrap">
+      <Group grow={phone} justify="flex-end" preventGrowOverflow={false} wrap="nowrap">
         {step > 0 && (
           <Button variant="default" onClick={() => go(step - 1)}>
             {t("back")}

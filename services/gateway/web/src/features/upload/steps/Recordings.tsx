@@ -101,6 +101,11 @@ function OneCamera({ draft, camera, usage }: { draft: Draft; camera: Camera; usa
   };
   return (
     <Stack gap="xs">
+      {refused && (
+        <Alert color="bad" role="alert">
+          {t(`hopeless.${refused.why}`, { name: refused.name })}
+        </Alert>
+      )}
       <Zone
         label={t(camera === "A" ? "chooseVideo" : "chooseSecond")}
         hint={t(camera === "A" ? "several" : "cameraBWhy")}
@@ -108,11 +113,6 @@ function OneCamera({ draft, camera, usage }: { draft: Draft; camera: Camera; usa
         busy={busy}
         take={(files) => void take(files)}
       />
-      {refused && (
-        <Alert color="bad" role="alert">
-          {t(`hopeless.${refused.why}`, { name: refused.name })}
-        </Alert>
-      )}
     </Stack>
   );
 }
