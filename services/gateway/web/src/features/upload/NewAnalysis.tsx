@@ -65,7 +65,7 @@ function Steps(props: Editing & { usage: Usage }) {
           <Stepper.Step
             key={name}
             label={phone ? undefined : t(`step.${name}`)}
-            aria-label={t(`step.${name}`)}
+            aria-label={phone ? `${number + 1}: ${t(`step.${name}`)}` : undefined}
             aria-current={number === step ? "step" : undefined}
           />
         ))}
@@ -125,7 +125,7 @@ function Foot({ draft, change, step, go, refuse }: FootProps) {
           {why}
         </Text>
       )}
-      <Group grow={phone} justify="flex-end" preventGrowOverflow={false} wrap="nowrap">
+      <Group grow={phone} preventGrowOverflow={false} wrap="nowrap">
         {step > 0 && (
           <Button variant="default" onClick={() => go(step - 1)}>
             {t("back")}

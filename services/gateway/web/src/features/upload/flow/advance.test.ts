@@ -3,7 +3,7 @@ import { Refused } from "@/api/client";
 import { newDraft } from "../drafts/draft";
 import { changeDraft, changeVideo, draftOf, removeDraft, saveDraft, setVideo, store } from "../drafts/store";
 import { UNKNOWN } from "../reading/facts";
-import { advance, dropDraft, takeUp } from "./advance";
+import { advance, dropDraft, dropVideo, takeUp } from "./advance";
 
 const calls: string[] = [];
 const arrivals: (() => void)[] = [];
@@ -142,4 +142,12 @@ it("tells the server that a cancelled upload is not wanted", async () => {
   await dropDraft(id);
   expect(names()).toEqual(["open", "upload", "cancel"]);
   expect(draftOf(id)).toBeUndefined();
+});
+
+it("is open for another couple when its recording was removed", async () => {
+  const id = begin();
+  await advance(id);
+  await dropVideo(id, "A");
+  expect(draftOf(id)?.session).toBeNull();
+  expect(names()).toEqual(["open", "upload", "cancel"]);
 });

@@ -151,6 +151,9 @@ export async function setPaused(id: string, camera: Camera, paused: boolean) {
 export async function dropVideo(id: string, camera: Camera) {
   const video = draftOf(id)?.videos[camera];
   removeVideo(id, camera);
+  // Without a recording it is open again whose it is.
+  const left = draftOf(id);
+  if (left && videosOf(left).length === 0) changeDraft(id, { session: null });
   if (!video?.id) return;
   const { id: sent, state } = video;
   (await sender()).stop(sent);
