@@ -1,10 +1,12 @@
 /** All measurements by sub-criterion, closed until somebody wants them; what could not be measured in one line. */
+
 import { Accordion, Button, Card, Group, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Metric, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
 import { useFormats } from "@/words/format";
 import { blockedBy } from "../Notices";
+import { useReason } from "../reasons";
 import type { ReviewState } from "../useReview";
 
 export function Measurements({ review, result }: { review: ReviewState; result: Result }) {
@@ -90,8 +92,9 @@ interface NotMeasuredProps {
 function NotMeasured({ metrics, explained }: NotMeasuredProps) {
   const { t } = useTranslation("review");
   const words = useMetricWords();
+  const reason = useReason();
   if (metrics.length === 0) return null;
-  const whyOf = (metric: Metric) => (explained ? "" : (metric.reason ?? ""));
+  const whyOf = (metric: Metric) => (explained ? "" : reason(metric.reason ?? ""));
   const reasons = [...new Set(metrics.map(whyOf))];
   return (
     <Accordion variant="default" chevronPosition="left">
