@@ -45,7 +45,7 @@ def busy(running: RunningPlatform, client_of: ClientOf) -> Iterator[BusyStudio]:
 async def test_a_couple_is_registered_and_given_to_its_people(
     visit: Visit, running: RunningPlatform, client_of: ClientOf
 ) -> None:
-    admin, mark = client_of("studio.admin"), token_hex(3)
+    admin, mark = client_of("studio.admin"), f"m{token_hex(3)}"
     emails = {}
     for role in ("trainer", "dancer"):
         emails[role] = f"{role}.{mark}@{DEMO_DOMAIN}"
