@@ -5,6 +5,7 @@ import type { Metric, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
 import { useFormats } from "@/words/format";
 import { blockedBy } from "../Notices";
+import { useReason } from "../reasons";
 import type { ReviewState } from "../useReview";
 
 export function Measurements({ review, result }: { review: ReviewState; result: Result }) {
@@ -90,6 +91,7 @@ interface NotMeasuredProps {
 function NotMeasured({ metrics, explained }: NotMeasuredProps) {
   const { t } = useTranslation("review");
   const words = useMetricWords();
+  const inWords = useReason();
   if (metrics.length === 0) return null;
   const whyOf = (metric: Metric) => (explained ? "" : (metric.reason ?? ""));
   const reasons = [...new Set(metrics.map(whyOf))];
@@ -111,7 +113,7 @@ function NotMeasured({ metrics, explained }: NotMeasuredProps) {
               {reason && (
                 <Text span size="sm" c="dimmed">
                   {" "}
-                  {reason}
+                  {inWords(reason)}
                 </Text>
               )}
             </Text>
