@@ -65,7 +65,7 @@ async def test_a_couple_is_registered_and_given_to_its_people(
     await window.get_by_text("Slow Foxtrot").click()
     await window.get_by_role("button", name="Register couple").click()
     await expect(page.get_by_role("heading", level=1)).to_contain_text(f"Nora {mark} & Alexandra")
-    await expect(page.get_by_text("Slow Foxtrot")).to_be_visible()
+    await expect(page.get_by_role("definition").filter(has_text="Slow Foxtrot")).to_be_visible()
 
     await page.get_by_role("button", name="Trainers and accounts").click()
     window = page.get_by_role("dialog")
