@@ -30,12 +30,16 @@ def _texts(file: Path) -> set[str]:
     return {one or other for one, other in STRING.findall(file.read_text())}
 
 
+NAMES = frozenset({"Trainer", "Dancer"})
+"""People of the demo studio, who are called like roles"""
+
+
 @cache
 def _untranslated(language: str) -> frozenset[str]:
     """What the app says in English, and not also in this language."""
     files = [*WEB.glob("words/common/en.ts"), *WEB.glob("features/*/words/en.ts")]
     english = set().union(*map(_texts, files))
-    return frozenset(english - set().union(*(_texts(file.with_name(f"{language}.ts")) for file in files)))
+    return frozenset(english - NAMES - set().union(*(_texts(file.with_name(f"{language}.ts")) for file in files)))
 
 
 def left_over(texts: list[str], language: str) -> list[str]:

@@ -17,13 +17,16 @@ ROLES = ("platform.admin", "studio.admin", "trainer", "dancer")
 NOT_YOURS = "This page is not open to you."
 SMALL = """() => [...document.querySelectorAll('nav a, nav button, main header button, [class*=bar] button')]
     .filter(one => one.offsetParent && one.getBoundingClientRect().height < 24).map(one => one.innerText)"""
-OUTSIDE = """() => [...document.querySelectorAll('a, button, input, [role=combobox]')].filter(one => {
-    const box = one.getBoundingClientRect();
-    const scrolled = one.closest('[tabindex="0"], .mantine-Table-scrollContainer, .mantine-ScrollArea-root');
-    const shown = one.offsetParent && box.width && !scrolled && !one.classList.contains('skip');
-    return shown && (box.right > innerWidth + 1 || box.left < -1);
-}).map(one => one.innerText || one.getAttribute('aria-label'))"""
-"""Of what can be used, what lies beside the screen"""
+OUTSIDE = """() => {
+    const scrolls = one => ['auto', 'scroll'].includes(getComputedStyle(one).overflowX);
+    const within = one => one && (scrolls(one) || within(one.parentElement));
+    return [...document.querySelectorAll('a, button, input, [role=combobox]')].filter(one => {
+        const box = one.getBoundingClientRect();
+        const shown = one.offsetParent && box.width && !one.classList.contains('skip') && !within(one);
+        return shown && (box.right > innerWidth + 1 || box.left < -1);
+    }).map(one => one.innerText || one.getAttribute('aria-label'));
+}"""
+"""Of what can be used, what lies beside the screen, and in nothing that can be moved there"""
 
 
 def _ids(sample: dict[str, Any]) -> dict[str, str]:
