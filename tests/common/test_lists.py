@@ -8,7 +8,7 @@ import pytest
 
 from danceai.common.contracts import (
     account,
-    analyses,
+    analysis_lists,
     api_keys,
     audit,
     couples,
@@ -113,7 +113,7 @@ LISTS: list[tuple[type[Request[Any]], str, int, dict[str, Any]]] = [
     (audit.ListLoginAttempts, "logins", ROWS, {}),
     (audit.ListChanges, "changes", ROWS, {}),
     (account.ListWebSessions, "sessions", ROWS, {}),
-    (analyses.ListAnalyses, "analyses", 40, {}),
+    (analysis_lists.ListAnalyses, "analyses", 40, {}),
     (notifications.ListNotifications, "notifications", ROWS, {}),
     (datasets.ListDatasets, "datasets", 100, {}),
     (transcripts.SearchTranscripts, "transcripts", 3, {}),
@@ -191,4 +191,4 @@ def test_a_cursor_that_is_none_is_refused_with_a_sentence(running: RunningPlatfo
     actor = Actor(user_id=ADMIN, studio_id=STUDIO, role=Role.STUDIO_ADMIN)
     for wrong in ("x", "bm8=", "WyIxIl0=", "WyJub3QgYSB0aW1lIiwgIngiXQ=="):
         with pytest.raises(Invalid, match="does not exist"):
-            running.call(bus.request(analyses.ListAnalyses(cursor=wrong), running.vouched(actor)))
+            running.call(bus.request(analysis_lists.ListAnalyses(cursor=wrong), running.vouched(actor)))

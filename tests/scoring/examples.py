@@ -3,7 +3,7 @@
 from uuid import UUID, uuid5
 
 from danceai.auth.seeding import known_id
-from danceai.common.contracts import analyses, analysis_files, scores
+from danceai.common.contracts import analyses, analysis_files, analysis_lists, scores
 from danceai.common.contracts.base import Camera
 from danceai.local.layout import DEMO_STUDIO
 from tests.support.examples import Examples, anew, listing, of_couple
@@ -32,8 +32,8 @@ def _deletable(world: World) -> UUID:
 EXAMPLES: Examples = {
     analyses.StartAnalysis: of_couple(lambda w: analyses.StartAnalysis(session_id=w.ids["failed_session"])),
     analyses.GetAnalysis: of_couple(lambda w: analyses.GetAnalysis(analysis_id=w.ids["finished"])),
-    analyses.ListAnalyses: listing(
-        lambda w: analyses.ListAnalyses(limit=200, session_id=w.ids["failed_session"]), failed="couple"
+    analysis_lists.ListAnalyses: listing(
+        lambda w: analysis_lists.ListAnalyses(limit=200, session_id=w.ids["failed_session"]), failed="couple"
     ),
     analyses.CancelAnalysis: of_couple(lambda w: analyses.CancelAnalysis(analysis_id=w.ids["failed"])),
     analyses.DeleteAnalysis: of_couple(lambda w: analyses.DeleteAnalysis(analysis_id=_deletable(w))),

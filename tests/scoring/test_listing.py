@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from danceai.common.contracts.analyses import Analyses, AnalysisOrder, ListAnalyses
+from danceai.common.contracts.analysis_lists import Analyses, AnalysisOrder, ListAnalyses
 from danceai.common.contracts.base import Dance
 from danceai.common.identity import Actor, Role
 from danceai.common.messaging.bus import Bus

@@ -5,7 +5,7 @@ A browser keeps six lines to a server; a list that opened one for each of its ro
 
 from uuid import UUID
 
-from danceai.common.contracts.analyses import AnalysisSummary, ListAnalyses
+from danceai.common.contracts.analysis_lists import AnalysisSummary, ListAnalyses
 from danceai.common.contracts.base import Dance, Id, Message
 from danceai.common.contracts.notifications import ListNotifications
 from danceai.common.identity import Actor, Permission

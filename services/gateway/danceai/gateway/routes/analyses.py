@@ -10,12 +10,12 @@ from danceai.common.contracts.analyses import (
     CancelAnalysis,
     DeleteAnalysis,
     GetAnalysis,
-    ListAnalyses,
     RescoreAnalysis,
     RetryStage,
     StartAnalysis,
 )
 from danceai.common.contracts.analysis_files import GetAnalysisFile
+from danceai.common.contracts.analysis_lists import ListAnalyses
 from danceai.gateway.callers import BusDep, SignedInActor
 from danceai.gateway.contract_routes import ask, asks
 

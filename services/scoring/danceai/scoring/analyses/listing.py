@@ -7,16 +7,8 @@ from uuid import UUID
 from sqlalchemy import Select, func, or_
 from sqlalchemy.orm import defer
 
-from danceai.common.contracts.analyses import (
-    UNDER_WAY,
-    Analyses,
-    AnalysisOrder,
-    AnalysisSummary,
-    LifeState,
-    ListAnalyses,
-    Stage,
-    StageName,
-)
+from danceai.common.contracts.analyses import UNDER_WAY, LifeState, Stage, StageName
+from danceai.common.contracts.analysis_lists import Analyses, AnalysisOrder, AnalysisSummary, ListAnalyses
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.couples import ListCouples
 from danceai.common.frame.contexts import Context
