@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from danceai.common.contracts.analyses import AnalysisCancelled, Configuration, LifeState
+from danceai.common.contracts.analyses import AnalysisCancelled, Configuration, DeleteAnalysis, LifeState
 from danceai.common.errors import QuotaExceeded
 from danceai.common.frame.running import RunningService
 from danceai.common.identity import Actor, Reach, Role
 from danceai.common.messaging.envelope import Envelope
 from danceai.scoring.analyses import allowance
+from danceai.scoring.analyses.deleting import delete_analysis
 from danceai.scoring.tables import AnalysisRow
 from tests.support.beside import process_of
 from tests.support.figures import FigureBook
@@ -73,4 +74,17 @@ async def test_a_month_later_they_count_no_more(running: RunningPlatform) -> Non
         async with process.database.tenant_transaction(actor.studio_id) as session:
             session.add(_row(actor, created_at=datetime.now(UTC) - timedelta(days=31)))
         assert await _start(process, actor) == ""
+        assert "Your quota of 1 analyses" in await _start(process, actor)
+
+
+async def test_deleting_gives_nobody_another_one(running: RunningPlatform) -> None:
+    async with process_of(running.layout, "scoring") as process:
+        process.own = process.own.model_copy(update={"analyses_per_user": 1})
+        actor = _somebody(uuid4())
+        row = _row(actor)
+        async with process.database.tenant_transaction(actor.studio_id) as session:
+            session.add(row)
+        envelope = Envelope.of(DeleteAnalysis(analysis_id=row.id), actor)
+        async with process.unit_of_work(envelope, Reach.STUDIO) as work:
+            await delete_analysis(DeleteAnalysis(analysis_id=row.id), work)
         assert "Your quota of 1 analyses" in await _start(process, actor)

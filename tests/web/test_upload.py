@@ -141,7 +141,7 @@ async def test_from_the_phone(visit: Visit, film: Path, figure: FigureBook) -> N
     await page.get_by_role("button", name="Next").click()
     await _details(visitor)
     await visitor.open("/profile")
-    await page.get_by_role("button", name=re.compile("(analyses are|analysis is) running")).click()
+    await page.get_by_role("button", name=re.compile("running|result")).click()
     tray = page.get_by_role("region", name="Uploads and analyses")
     await visitor.look("tray", "desk-light", "desk-dark", "phone-light")
     result = tray.get_by_role("link", name="Open the result")

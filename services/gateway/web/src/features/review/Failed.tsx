@@ -38,12 +38,7 @@ export function Failed({ analysis }: { analysis: Analysis }) {
           </Button>
         )}
         {rejected && may("upload") && (
-          <Button
-            size="compact-md"
-            component={Link}
-            to="/new"
-            search={{ session: analysis.session_id, couple: analysis.couple_id } as never}
-          >
+          <Button size="compact-md" component={Link} to="/new">
             {t("failed.choose")}
           </Button>
         )}

@@ -1,14 +1,11 @@
 /** The quality report of the recordings: what was checked before, and the camera's angle, which scoring has seen. */
-import { Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Card, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { QualityLine, Result, Verdict } from "@/api/client";
+import type { Result } from "@/api/client";
 import { uploads } from "@/features/upload/queries";
-import { Tag } from "@/kit/Tag";
-import type { Meaning } from "@/kit/tokens";
+import { QualityLines } from "@/kit/QualityLines";
 import { useMusicSentence } from "./music";
-
-const MEANINGS: Record<Verdict, Meaning> = { good: "good", warning: "warn", unusable: "bad" };
 
 interface Props {
   sessionId: string;
@@ -24,7 +21,7 @@ export function Recording({ sessionId, result }: Props) {
     // Once it was listened to, what was heard says more than that there is sound.
     const told = quality.map((line) =>
       line.name === "audio" && line.verdict === "good" && heard
-        ? { ...line, measured: heard, verdict: "warning" as const }
+        ? { ...line, measured: heard, verdict: "warning" as const, facts: {} }
         : line,
     );
     const lines = angle ? [...told, angle] : told;
@@ -39,31 +36,9 @@ export function Recording({ sessionId, result }: Props) {
       {videos.map((video) => (
         <Stack key={video.id} gap="sm" mb="sm">
           {videos.length > 1 && <Title order={3}>{t("camera", { camera: video.camera })}</Title>}
-          {video.lines.map((line) => (
-            <Line key={line.name} line={line} />
-          ))}
+          <QualityLines lines={video.lines} />
         </Stack>
       ))}
     </Card>
-  );
-}
-
-function Line({ line }: { line: QualityLine }) {
-  const { t } = useTranslation("review");
-  return (
-    <Group justify="space-between" align="flex-start" wrap="nowrap">
-      <div>
-        <Text size="sm" fw={600}>
-          {t(`quality.${line.name as "sharpness"}`, { defaultValue: line.name })}
-        </Text>
-        <Text size="sm">{line.measured}</Text>
-        {line.advice && (
-          <Text size="sm" c="dimmed">
-            {line.advice}
-          </Text>
-        )}
-      </div>
-      <Tag meaning={MEANINGS[line.verdict]}>{t(`verdict.${line.verdict}`)}</Tag>
-    </Group>
   );
 }

@@ -282,6 +282,7 @@ export default {
       limit: "immer",
       advice: "Gehen Sie zurück, bis Köpfe und Füße die ganze Zeit im Bild bleiben.",
     },
+    camera_angle: { title: "Blickwinkel der Kamera" },
     couple_size: {
       title: "Größe des Paares",
       measured: "{{share}} der Bildhöhe",

@@ -268,6 +268,7 @@ const words = {
       limit: "always",
       advice: "Step back until heads and feet stay inside the picture all the time.",
     },
+    camera_angle: { title: "Camera angle" },
     couple_size: {
       title: "Size of the couple",
       measured: "{{share}} of the picture's height",

@@ -279,6 +279,7 @@ export default {
       limit: "всегда",
       advice: "Отойдите так, чтобы головы и стопы всё время оставались в кадре.",
     },
+    camera_angle: { title: "Ракурс камеры" },
     couple_size: {
       title: "Размер пары в кадре",
       measured: "{{share}} высоты кадра",

@@ -256,6 +256,7 @@ export default {
       limit: "始终",
       advice: "请后退，直到头和脚始终在画面内。",
     },
+    camera_angle: { title: "拍摄角度" },
     couple_size: {
       title: "舞伴大小",
       measured: "画面高度的 {{share}}",

@@ -1,5 +1,4 @@
 /** All measurements by sub-criterion, closed until somebody wants them; what could not be measured in one line. */
-
 import { Accordion, Button, Card, Group, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Metric, Result } from "@/api/client";
@@ -92,9 +91,9 @@ interface NotMeasuredProps {
 function NotMeasured({ metrics, explained }: NotMeasuredProps) {
   const { t } = useTranslation("review");
   const words = useMetricWords();
-  const reason = useReason();
+  const inWords = useReason();
   if (metrics.length === 0) return null;
-  const whyOf = (metric: Metric) => (explained ? "" : reason(metric.reason ?? ""));
+  const whyOf = (metric: Metric) => (explained ? "" : (metric.reason ?? ""));
   const reasons = [...new Set(metrics.map(whyOf))];
   return (
     <Accordion variant="default" chevronPosition="left">
@@ -114,7 +113,7 @@ function NotMeasured({ metrics, explained }: NotMeasuredProps) {
               {reason && (
                 <Text span size="sm" c="dimmed">
                   {" "}
-                  {reason}
+                  {inWords(reason)}
                 </Text>
               )}
             </Text>

@@ -30,7 +30,7 @@ export function Radar({ now, before }: { now: Session; before: Session[] }) {
         <RadarChart
           width={SIZE}
           height={SIZE}
-          outerRadius="76%"
+          outerRadius="68%"
           data={codes.map((code) => ({ code }))}
           accessibilityLayer={false}
         >

@@ -1,5 +1,4 @@
 /** The four components with interval and coverage, their total, and what has changed since the last session. */
-
 import { Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Component, Result } from "@/api/client";
@@ -72,9 +71,9 @@ function ComponentDial({ row, result, explained, before }: DialProps) {
   const { number, mark, percent } = useFormats();
   const { component } = useMetricWords();
   const music = useMusicSentence();
-  const reason = useReason();
+  const inWords = useReason();
   const { score, low, high, cause } = row;
-  const why = cause === "music" ? music(result) : cause ? t(`missing.${cause}`) : reason(row.reason);
+  const why = cause === "music" ? music(result) : cause ? t(`missing.${cause}`) : inWords(row.reason ?? "");
   return (
     <div data-testid={`component-${row.code}`}>
       {score != null && low != null && high != null ? (

@@ -47,7 +47,7 @@ function Report({ draft, video, usage }: { draft: Draft; video: DraftVideo; usag
             {said(video.problem)}
           </Alert>
         ) : (
-          <Alert color={verdict === "good" ? "good" : verdict === "warning" ? "warn" : "bad"}>
+          <Alert role="status" color={verdict === "good" ? "good" : verdict === "warning" ? "warn" : "bad"}>
             {t(`overall.${verdict}`)}
           </Alert>
         )}

@@ -26,7 +26,11 @@ export function Recordings({ draft, change, usage }: Editing & { usage: Usage })
     <Stack>
       {known.isError && <Trouble error={known.error} retry={() => void known.refetch()} />}
       {known.data && <CoupleChoice draft={draft} change={change} known={known.data} />}
-      {phone && !draft.videos.A && <Alert color="accent">{t("phoneHint")}</Alert>}
+      {phone && !draft.videos.A && (
+        <Alert color="accent" role="note">
+          {t("phoneHint")}
+        </Alert>
+      )}
       <OneCamera draft={draft} camera="A" usage={usage} />
       {draft.videos.B || second ? (
         <OneCamera draft={draft} camera="B" usage={usage} />
@@ -61,8 +65,8 @@ function CoupleChoice({ draft, change, known }: { draft: Draft; change: Editing[
   });
   if (known.length === 0)
     return (
-      <Alert color="warn" title={t("noCouples")}>
-        {may("manage_couples") ? <Link to={"/couples" as "/new"}>{t("registerCouple")}</Link> : t("askForCouple")}
+      <Alert color="warn" role="note" title={t("noCouples")}>
+        {may("manage_couples") ? <Link to="/couples">{t("registerCouple")}</Link> : t("askForCouple")}
       </Alert>
     );
   return (

@@ -63,7 +63,7 @@ export function VideoCard({ draft, video, usage }: { draft: Draft; video: DraftV
         </Group>
         <SentBar video={video} />
         {state === "lost" && (
-          <Alert color="warn" title={t("lostTitle")}>
+          <Alert color="warn" role="status" title={t("lostTitle")}>
             {t("lostWhat", { name })}
           </Alert>
         )}
