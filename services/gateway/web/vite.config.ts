@@ -22,6 +22,7 @@ export default defineConfig({
             { name: "base", test: BASE },
             // A sign or a small component is no larger than the headers of its file.
             { name: "signs", test: /node_modules\/@tabler\/icons-react\// },
+            { name: "house", test: /\/src\/(api|kit|words)\/\w+\.tsx?$/, minShareCount: 4 },
             { name: "kit", test: /node_modules\/@mantine\/(core|hooks)\//, minShareCount: SHARED },
           ],
         },
