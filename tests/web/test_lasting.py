@@ -41,6 +41,7 @@ async def test_a_session_that_ends_is_begun_anew_over_the_page(
         visitor = await visit("interrupted", client=client)
         page = visitor.page
         visitor.expect(401, "/v1/users")
+        visitor.expect(401, "/v1/live/work")
         await visitor.open("/admin/users")
         await page.get_by_role("button", name="Invite").click()
         form = page.get_by_role("dialog", name="Invite a user")

@@ -1,6 +1,7 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { follow, type LiveEvent, useLive } from "./live";
+import { session } from "./session";
 
 /** A stream whose events the test sends. */
 class Stream extends EventTarget {
@@ -65,7 +66,7 @@ it("tells what was heard last and before it, and stops with its component", () =
   expect(stream?.closed).toBe(true);
 });
 
-it("is opened anew, ever later, when it was refused; and not when the browser does so itself", () => {
+it("is opened anew, ever later, when it was refused; and not when the browser does so itself", async () => {
   vi.useFakeTimers();
   const stop = follow("analysis", "one", () => undefined);
   const fail = (state: number) => {
@@ -74,20 +75,28 @@ it("is opened anew, ever later, when it was refused; and not when the browser do
     stream.dispatchEvent(new Event("error"));
   };
   fail(0);
-  vi.advanceTimersByTime(10_000);
+  await vi.advanceTimersByTimeAsync(10_000);
   expect(Stream.opened.length).toBe(1);
   fail(Stream.CLOSED);
-  vi.advanceTimersByTime(1000);
+  await vi.advanceTimersByTimeAsync(1000);
   expect(Stream.opened.length).toBe(2);
   fail(Stream.CLOSED);
-  vi.advanceTimersByTime(1000);
+  await vi.advanceTimersByTimeAsync(1000);
   expect(Stream.opened.length).toBe(2);
-  vi.advanceTimersByTime(1000);
+  await vi.advanceTimersByTimeAsync(1000);
   expect(Stream.opened.length).toBe(3);
+  // Nobody is signed in: it waits for whoever comes.
+  fail(Stream.CLOSED);
+  session.end();
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(Stream.opened.length).toBe(3);
+  session.settle(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(Stream.opened.length).toBe(4);
   fail(Stream.CLOSED);
   stop();
-  vi.advanceTimersByTime(100_000);
-  expect(Stream.opened.length).toBe(3);
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(Stream.opened.length).toBe(4);
   vi.useRealTimers();
 });
 

@@ -1,5 +1,6 @@
 /** Live data: one stream of server-sent events about one thing, a snapshot first, until it ends. */
 import { useEffect, useRef, useState } from "react";
+import { session } from "./session";
 
 export type LiveKind = "analysis" | "session" | "work";
 
@@ -24,11 +25,12 @@ export function follow<Told>(kind: LiveKind, id: string, hear: (event: LiveEvent
   let stream: EventSource;
   let wait = SECOND;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
   const open = () => {
     stream = new EventSource(address(kind, id));
     stream.addEventListener("error", () => {
       if (stream.readyState !== EventSource.CLOSED) return;
-      timer = setTimeout(open, wait);
+      timer = setTimeout(() => void session.back().then(reopen), wait);
       wait = Math.min(2 * wait, LONGEST);
     });
     for (const name of ["snapshot", "progress", "end"] as const)
@@ -39,8 +41,12 @@ export function follow<Told>(kind: LiveKind, id: string, hear: (event: LiveEvent
         hear({ name, id: event.lastEventId, told: JSON.parse(event.data) as Told });
       });
   };
+  const reopen = () => {
+    if (!stopped) open();
+  };
   open();
   return () => {
+    stopped = true;
     clearTimeout(timer);
     stream.close();
   };

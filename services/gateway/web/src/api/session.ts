@@ -31,6 +31,11 @@ export const session = {
     return answer;
   },
 
+  /** At once where it holds; else as `renewed`, but it is not this that asks for a sign-in */
+  back(): Promise<boolean> {
+    return over ? session.renewed() : Promise.resolve(true);
+  },
+
   /** Signed in again: what waits goes on. Or left for good: it does not. */
   settle(again: boolean): void {
     over = false;
