@@ -38,7 +38,7 @@ $(WEB)/node_modules/.package-lock.json: .venv/installed $(WEB)/package-lock.json
 	$(NPM) install --no-audit --no-fund
 	@touch $@
 
-$(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB)/src $(WEB)/public $(WEB)/index.html -type f 2>/dev/null)
+$(WEB)/dist/index.html: $(WEB)/node_modules/.package-lock.json $(shell find $(WEB)/src $(WEB)/public $(WEB)/index.html $(WEB)/*.ts -type f 2>/dev/null)
 	$(NPM) run build
 
 .tools/triton/installed: $(UV) requirements/triton.txt
