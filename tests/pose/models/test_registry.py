@@ -9,8 +9,9 @@ from tests.support.platform import ClientOf
 def test_pose_models_say_whether_they_are_there(trainer: Client) -> None:
     models = {model["name"]: model for model in trainer.call("GET", "/v1/pose-models")["models"]}
     assert models["movenet-multipose-lightning"]["available"]
+    assert models["movenet-multipose-couples"]["available"], "it comes with the package"
     defaults = {model["backend"]: model["name"] for model in models.values() if model["default"]}
-    assert defaults == {"litert": "movenet-multipose-lightning", "onnxruntime": "movenet-thunder", "triton": "rtmo-l"}
+    assert defaults == {"litert": "movenet-multipose-couples", "onnxruntime": "movenet-thunder", "triton": "rtmo-l"}
     assert not models["rtmo-l"]["available"], "no Triton is configured here"
     assert "operator" in models["alphapose-se-resnet50"]["licence"]
 

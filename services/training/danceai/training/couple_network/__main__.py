@@ -1,4 +1,4 @@
-"""`python -m danceai.training.couple_network photos|train|export FOLDER`: the recipe of the couple network, step by step.
+"""`python -m danceai.training.couple_network photos|train|export FOLDER`: the recipe, step by step.
 
 FOLDER holds everything it makes: the crowd that `synthetic_couple.bake` has baked, photos, sprites, the checkpoint.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from danceai.training.couple_network.agreement import check_agreement
 from danceai.training.couple_network.graph import read_graph, write_back
 from danceai.training.couple_network.network import MAPS, CoupleNetwork
 from danceai.training.couple_network.photos import collect
@@ -47,7 +48,10 @@ def _train(arguments: argparse.Namespace) -> None:
     for process in _render(held_out, crowd, HELD_OUT_PAIRS, HELD_OUT_SEEDS, arguments.renderers):
         process.join()
     _render(sprites, crowd, TRAINED_PAIRS, range(arguments.files), arguments.renderers)
-    torch.backends.cudnn.benchmark, torch.backends.cudnn.benchmark_limit = arguments.algorithms > 0, arguments.algorithms
+    torch.backends.cudnn.benchmark, torch.backends.cudnn.benchmark_limit = (
+        arguments.algorithms > 0,
+        arguments.algorithms,
+    )
     plan = Plan(
         arguments.minutes,
         arguments.batch,
@@ -59,7 +63,10 @@ def _train(arguments: argparse.Namespace) -> None:
         weight_of_real=arguments.real,
     )
     device = torch.device(arguments.device)
-    training = Training(read_graph(arguments.network.read_bytes(), MAPS), plan, device, _say)
+    published = arguments.network.read_bytes()
+    graph = read_graph(published, MAPS)
+    _say(f"as published but for {check_agreement(published, graph):.1e}")
+    training = Training(graph, plan, device, _say)
     checkpoint = folder / CHECKPOINT
     if checkpoint.exists():
         training.resume(checkpoint)
@@ -72,18 +79,21 @@ def _train(arguments: argparse.Namespace) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> None:
-    """The average's weights into the published file; a share below 1 goes only part of the way there.
+    """The average's weights into the published file, between the published ones and those of earlier trainings if told.
 
-    Weights between the published and the trained ones keep more of what was known. Source: Wortsman et al. 2022,
-    "Robust fine-tuning of zero-shot models", arXiv 2109.01903.
+    Weights in between keep more of what each knew. Source: Wortsman et al. 2022, "Robust fine-tuning of zero-shot
+    models" (arXiv 2109.01903) and "Model soups" (arXiv 2203.05482).
     """
     published = arguments.network.read_bytes()
     graph = read_graph(published, MAPS)
     network = CoupleNetwork(graph)
     state = torch.load(arguments.folder / CHECKPOINT, map_location="cpu", weights_only=True)
     network.load_state_dict(state["average"])
-    share, before = arguments.share, graph.learned
-    mixed = {buffer: np.asarray(before[buffer] * (1 - share) + after * share) for buffer, after in network.read_out().items()}
+    trained = [network.read_out(), *(read_graph(path.read_bytes(), MAPS).learned for path in arguments.earlier)]
+    mixed = {}
+    for buffer, before in graph.learned.items():
+        after = np.mean([learned[buffer] for learned in trained], axis=0)
+        mixed[buffer] = np.asarray(before + (after - before) * arguments.share, np.float32)
     arguments.target.write_bytes(write_back(published, mixed))
     _say(f"{arguments.target.name}: {len(mixed)} tensors after {state['steps']} steps")
 
@@ -121,7 +131,8 @@ def main() -> None:
     export.add_argument("folder", type=Path)
     export.add_argument("network", type=Path, help="the published file")
     export.add_argument("target", type=Path)
-    export.add_argument("--share", type=float, default=1.0)
+    export.add_argument("--share", type=float, default=1.0, help="of the way from the published to the trained weights")
+    export.add_argument("--earlier", type=Path, nargs="*", default=[], help="networks exported before, to average with")
     export.set_defaults(do=_export)
     arguments = parser.parse_args()
     arguments.do(arguments)

@@ -168,7 +168,7 @@ def _overlay(real: Targets, drawn: Targets) -> Targets:
 def draw_batch(
     stock: Stock, teacher: Callable[[Tensor], Maps], counts: tuple[int, int], side: int, dice: Dice
 ) -> tuple[Tensor, Targets, Tensor]:
-    """Pictures (n, 3, side, side), of rendered people first, then real ones, their targets, and the rendered's joints."""
+    """Pictures (n, 3, side, side), people rendered first, real ones then; their targets; joints of the rendered."""
     rendered, real = counts
     canvas, behind, covered, joints = _compose(stock, rendered, side, dice)
     alone = _draw_photos(stock, real, side, dice, -0.5, 0.6)

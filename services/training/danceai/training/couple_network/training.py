@@ -16,8 +16,8 @@ from danceai.training.couple_network.network import CoupleNetwork, Maps
 from danceai.training.couple_network.photos import read_photos
 from danceai.training.couple_network.pictures import Dice
 from danceai.training.couple_network.sprites import SIDE, Sprites
-from danceai.training.couple_network.validation import share_reached
 from danceai.training.couple_network.targets import Targets
+from danceai.training.couple_network.validation import share_reached
 
 WARM_UP = 100
 """Steps over which the step size grows"""
@@ -103,7 +103,7 @@ class Training:
         self.steps, self.seconds = 0, 0.0
 
     def start_from(self, learned: dict[int, Floats]) -> None:
-        """Begin with what another training learned (see `CoupleNetwork.read_out`); the teacher stays the published one."""
+        """Begin with what another training learned (see `CoupleNetwork.read_out`); the teacher stays as published."""
         for network in (self.student, self.average):
             network.put_in(learned)
 
