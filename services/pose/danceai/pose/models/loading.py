@@ -13,7 +13,7 @@ from danceai.pose.finding.top_down import TopDownFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
 from danceai.pose.models.backends import BACKENDS
 from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
-from danceai.pose.networks.network import DetectorNetwork, Network, OneStageNetwork, TopDownNetwork
+from danceai.pose.networks.network import DetectorNetwork, Network, OneStageNetwork
 from danceai.pose.networks.runtimes.base import Runtime
 from danceai.pose.settings import PoseSettings
 
@@ -71,6 +71,10 @@ def start_finder(model: ModelInUse, settings: PoseSettings, every: int = 10) -> 
         return BodyFinder(network), network.runtime.version
     if isinstance(network, DetectorNetwork) or model.people is None:
         raise ModelMissing(f"Pose model {model.entry.name} finds no joints by itself. Choose another one.")
+    if model.people.kind.needs(model.people.keypoints):
+        raise ModelMissing(
+            f"Pose model {model.people.name} finds nobody by itself. Name another one for {model.entry.name}."
+        )
     people = load_network(model.people, settings)
     version = f"{people.runtime.version} + {network.runtime.version}"
     if isinstance(network, OneStageNetwork):
@@ -80,8 +84,5 @@ def start_finder(model: ModelInUse, settings: PoseSettings, every: int = 10) -> 
     chunk = network.runtime.chunk
     if isinstance(people, OneStageNetwork):
         return WholeBodyFinder(BodyFinder(people), network, chunk=chunk), version
-    if isinstance(people, TopDownNetwork):
-        raise ModelMissing(
-            f"Pose model {model.people.name} finds nobody by itself. Name another one for {model.entry.name}."
-        )
+    assert isinstance(people, DetectorNetwork)
     return TopDownFinder(people, network, chunk=chunk, every=max(1, every // chunk)), version

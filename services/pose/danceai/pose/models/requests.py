@@ -72,8 +72,10 @@ async def _check(request: RegisterPoseModel, work: UnitOfWork) -> None:
         return
     people = await work.db.get(ModelRow, request.detector or "")
     found = find_adapter(people.adapter) if people is not None else None
-    if people is None or found is None or found.looks_at == "person":
-        raise Invalid("A network for one person needs a registered model that finds people: name one.")
+    if people is None or found is None or found.needs(people.keypoints):
+        raise Invalid("Such a network needs a registered model that finds people by itself: name one.")
+    if found.finds not in needed and found.finds == "boxes":
+        raise Invalid(f"{people.name} finds boxes only. Name a model that finds joints.")
     if found.finds not in needed:
         raise Invalid(f"{people.name} finds these joints itself. Name a detector, which finds boxes.")
 

@@ -13,6 +13,6 @@ export const neededBy = (told: NewPoseModel, adapters: PoseAdapter[]) =>
 export const findersFor = (told: NewPoseModel, models: PoseModel[], adapters: PoseAdapter[]) => {
   const needed = neededBy(told, adapters);
   return models.filter(
-    (one) => one.looks_at === "picture" && one.backend === told.backend && needed.includes(one.finds),
+    (one) => one.needs.length === 0 && one.backend === told.backend && needed.includes(one.finds),
   );
 };
