@@ -53,7 +53,7 @@ def _pad(picture: Tensor, size: int, stride: int) -> Tensor:
     return functional.pad(picture, missing) if any(missing) else picture
 
 
-class CoupleNetwork(nn.Module):
+class CoupleNetwork(nn.Module):  # type: ignore[misc] # PyTorch is not where types are checked
     """RGB pictures (n, 3, H, W), 0..255, sides multiples of 32, to maps."""
 
     def __init__(self, graph: Graph) -> None:

@@ -84,7 +84,7 @@ class _Camera:
         scale = (SIDE - 2 * EDGE) * FINER / float((high - low).max())
         return cls(centre, axes, scale, np.full(2, SIDE * FINER / 2) - scale * (low + high) / 2)
 
-    def project(self, points: Array) -> Array:
+    def project(self, points: Array | Floats) -> Array:
         """(n, 3) metres to x and y in pixels of the finer grid, depth in metres."""
         seen = (np.asarray(points, float) - self.centre) @ self.axes.T
         return np.concatenate([seen[:, :2] / seen[:, 2:] * self.scale + self.shift, seen[:, 2:]], 1)

@@ -131,7 +131,8 @@ class Training:
         """What a network says of pictures, in numbers of 16 bits where the plan says so."""
         order = torch.channels_last if self.plan.channels_last else torch.contiguous_format
         with torch.autocast(self.device.type, kind, enabled=self.plan.half):
-            return network(pictures.contiguous(memory_format=order))
+            said: Maps = network(pictures.contiguous(memory_format=order))
+        return said
 
     def _ask_teacher(self, pictures: Tensor) -> Maps:
         return self._ask(self.teacher, pictures, torch.float16)
