@@ -17,10 +17,10 @@ export UV_PYTHON_DOWNLOADS := never
 SPACE := $(subst ,, )
 TYPED_TESTS := $(patsubst %/__init__.py,%,$(wildcard tests/*/__init__.py))
 .DEFAULT_GOAL := help
-.PHONY: help setup api run demo test check screenshots fuzz bench web lock clean
+.PHONY: help setup api run demo test check screenshots fuzz bench couple-network web lock clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(UV):
 	$(PYTHON) -m venv .tools
@@ -105,6 +105,29 @@ bench: setup .tools/triton/installed .tools/peers/installed ## Run the benchmark
 	$(BIN)/danceai models pull
 	$(BIN)/pytest tests/load -p no:randomly
 
+# The workbench of the couple network has PyTorch, and an environment of its own; what it makes stays in its folder.
+COUPLES := build/couple_network
+MINUTES ?= 480
+REAL ?=
+TRAIN ?=
+
+.tools/couple_network/installed: $(UV) requirements/couple_network.txt
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) .tools/couple_network
+	$(UV) pip sync --quiet --python .tools/couple_network --require-hashes requirements/couple_network.txt
+	@touch $@
+
+couple-network: setup .tools/couple_network/installed ## Train the couple network anew, or go on, for MINUTES=n in all, with videos and photos REAL="..." (TRAIN="--half ..." on a GPU)
+	$(BIN)/danceai models pull
+	mkdir -p $(COUPLES)
+	$(TRAINER) synthetic_couple.bake $(COUPLES)/crowd.npz --crowd 15 --seed 5
+	$(TRAINER) $(RECIPE) photos $(COUPLES) $(REAL)
+	$(TRAINER) $(RECIPE) train $(COUPLES) $(PUBLISHED) --minutes $(MINUTES) $(TRAIN)
+	$(TRAINER) $(RECIPE) export $(COUPLES) $(PUBLISHED) $(COUPLES)/movenet_multipose_couples.tflite
+
+PUBLISHED := .danceai/models/movenet_multipose_lightning.tflite
+RECIPE := danceai.training.couple_network
+TRAINER := PYTHONPATH=services/training:tools/synthetic_couple .tools/couple_network/bin/python -m
+
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
 OURS = $(foreach n,$(shell sed -n 's/^name = "\(.*\)"/\1/p' $(MEMBERS:=/pyproject.toml)),--no-emit-package $(n))
 
@@ -113,6 +136,7 @@ lock: $(UV) ## Compile requirements/*.txt from the workspace, with hashes and wi
 	$(COMPILE) $(OURS) $(MEMBERS:=/pyproject.toml) --group pyproject.toml:dev -o $(LOCK)
 	printf 'nvidia-pytriton==0.7.0\nonnxruntime\nnumpy<2\n' | $(COMPILE) - -o requirements/triton.txt
 	printf 'rtmlib==0.0.16\n' | $(UV) pip compile --quiet --no-deps --generate-hashes --no-annotate --no-header --python-version 3.11 - -o requirements/peers.txt
+	printf 'torch\nanny\nai-edge-litert\nflatbuffers\nnumba\nopencv-python-headless\nav\nscipy\n' | $(COMPILE) -c $(LOCK) - -o requirements/couple_network.txt
 	@$(foreach s,$(notdir $(wildcard services/*)),$(COMPILE) $(OURS) -c $(LOCK) services/$(s)/pyproject.toml -o requirements/$(s).txt &&) true
 
 clean: ## Remove what was installed and built; data stays

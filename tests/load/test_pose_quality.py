@@ -116,8 +116,8 @@ def test_circling_couples(models_folder: Path, tmp_path: Path, figure: FigureBoo
         if there.any():
             figure(f"pose.heading.{label}.alone", alone[there].mean(), "share")
             figure(f"pose.heading.{label}.tracked", tracked[there].mean(), "share")
-    figure("pose.partner_found", alone.mean(), "share", ">= 0.75")
-    figure("pose.partner_found_repaired", tracked.mean(), "share", ">= 0.95")
+    figure("pose.partner_found", alone.mean(), "share", ">= 0.95")
+    figure("pose.partner_found_repaired", tracked.mean(), "share", ">= 0.99")
 
 
 def test_couples_before_a_mirror(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:

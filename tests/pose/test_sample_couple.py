@@ -136,12 +136,11 @@ def test_a_segment_repeated_gives_the_same_bytes(rendition: Path, models_folder:
     assert once == again
 
 
-def test_a_closer_look_adds_feet_and_moves_nobody(
-    rendition: Path, poses: KeyPoints, models_folder: Path, figure: FigureBook
-) -> None:
+def test_a_closer_look_adds_feet_and_moves_nobody(rendition: Path, models_folder: Path, figure: FigureBook) -> None:
     """The lead's: her ankles are under the gown, so nothing tells whether a foot is hers."""
-    whole = _follow(_seen(rendition, "blazepose-full", models_folder)).poses
-    seen, alone = (one.joints(BODY_JOINTS).stacked() for one in (whole, poses))
+    networks = "blazepose-full", "movenet-multipose-lightning"
+    whole, plain = (_follow(_seen(rendition, network, models_folder)).poses for network in networks)
+    seen, alone = (one.joints(BODY_JOINTS).stacked() for one in (whole, plain))
     np.testing.assert_array_equal(seen, alone)
     truth = json.loads(SAMPLE.with_suffix(".truth.json").read_text())["frames"]
     joints = np.array([frame["persons"][0]["keypoints"] for frame in truth], float)

@@ -89,7 +89,7 @@ def test_two_threads_see_what_each_sees_alone(models_folder: Path) -> None:
 
 
 def test_interpreters_of_many_shapes_do_not_pile_up(models_folder: Path) -> None:
-    runtime = LiteRtRuntime(models_folder / find_built_in("").entry.source, 1, MAPS)
+    runtime = LiteRtRuntime(models_folder / find_built_in("movenet-multipose-lightning").entry.source, 1, MAPS)
     for side in range(64, 64 + 32 * (INTERPRETERS + 3), 32):
         runtime.run(np.zeros((1, side, 64, 3), np.uint8))
     assert len(runtime.interpreters) == INTERPRETERS

@@ -9,8 +9,9 @@ from tests.support.platform import ClientOf
 def test_pose_models_say_whether_they_are_there(trainer: Client) -> None:
     models = {model["name"]: model for model in trainer.call("GET", "/v1/pose-models")["models"]}
     assert models["movenet-multipose-lightning"]["available"]
+    assert models["movenet-multipose-couples"]["available"], "it comes with the package"
     defaults = {model["backend"]: model["name"] for model in models.values() if model["default"]}
-    assert defaults == {"litert": "movenet-multipose-lightning", "onnxruntime": "movenet-thunder", "triton": "rtmo-l"}
+    assert defaults == {"litert": "movenet-multipose-couples", "onnxruntime": "movenet-thunder", "triton": "rtmo-l"}
     assert not models["rtmo-l"]["available"], "no Triton is configured here"
     assert "operator" in models["alphapose-se-resnet50"]["licence"]
 
@@ -34,12 +35,18 @@ def test_the_registry_is_edited_by_platform_admins_only(client_of: ClientOf) -> 
     with pytest.raises(Refused, match="already is a pose model"):
         admin.call("POST", "/v1/pose-models", model)
     lonely = model | {"name": "lonely", "adapter": "rtmpose"}
-    with pytest.raises(Refused, match="needs a registered model that finds people"):
+    with pytest.raises(Refused, match="needs a registered model that finds people by itself"):
         admin.call("POST", "/v1/pose-models", lonely)
     with pytest.raises(Refused, match="my-rtmo finds these joints itself"):
         admin.call("POST", "/v1/pose-models", lonely | {"detector": "my-rtmo"})
     whole = {"name": "my-rtmw", "keypoints": "wholebody_133", "detector": "my-rtmo"}
     assert admin.call("POST", "/v1/pose-models", lonely | whole)["detector"] == "my-rtmo"
+    assisting = model | {"name": "my-couples", "adapter": "movenet_couples"}
+    with pytest.raises(Refused, match="rtmdet-nano finds boxes only"):
+        admin.call("POST", "/v1/pose-models", assisting | {"detector": "rtmdet-nano"})
+    assert admin.call("POST", "/v1/pose-models", assisting | {"detector": "my-rtmo"})["needs"] == ["joints"]
+    with pytest.raises(Refused, match="finds people by itself"):
+        admin.call("POST", "/v1/pose-models", lonely | {"detector": "my-couples", "keypoints": "wholebody_133"})
     chosen = admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "default": True})
     assert chosen["default"]
     with pytest.raises(Refused, match="Choose another default first"):

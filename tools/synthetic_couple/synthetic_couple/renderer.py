@@ -17,7 +17,7 @@ FAR = np.float32(1e9)
 
 
 @numba.njit(cache=True, fastmath=True)
-def _fill(
+def fill_triangles(
     points: Floats,
     colours: Floats,
     faces: Faces,
@@ -148,7 +148,7 @@ def render(parts: list[Part], camera: Camera, room: Floats) -> tuple[NDArray[np.
     for part, places in zip(parts, points, strict=True):
         places[:, :2] *= scale
         drawn = places.astype(np.float32), _shade(part, camera), part.faces, part.person
-        _fill(*drawn, canvas, fine_depth, fine_owners, *corner)
+        fill_triangles(*drawn, canvas, fine_depth, fine_owners, *corner)
     image[window] = cv2.resize(canvas, size, interpolation=cv2.INTER_AREA)
     depth, owners = np.full((height, width), FAR), np.zeros((height, width), np.uint8)
     depth[window], owners[window] = fine_depth[::scale, ::scale], fine_owners[::scale, ::scale]

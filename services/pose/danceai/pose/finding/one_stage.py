@@ -1,8 +1,9 @@
 """Finding every body in a run of frames: an overview now and then, close looks at groups in every frame.
 
 Small networks merge two dancers in close hold when they look at the whole hall, and lose one of them at any one
-scale; so each group of overlapping people is looked at in a crop of its own, and where one silhouette gives only
-one sure body that one is painted over and looked behind. Arms that the partner hides are where the hold wants them.
+scale; so each group of overlapping people is looked at in a crop of its own. Where one silhouette gives only one sure
+body, a network that was taught couples looks again; without one, the body found is painted over and looked behind.
+Arms that the partner hides are where the hold wants them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,8 +45,10 @@ def drop_doubles(found: FoundPeople, threshold: float = SAME_BODY) -> FoundPeopl
     return found.chosen(suppress_doubles(found.keypoints, found.scores, threshold))
 
 
-def look_closely(network: OneStageNetwork, picture: Picture, box: Region, *, pair: bool) -> FoundPeople:
-    """Bodies in one group, best supported first; where a pair is expected and not seen for sure, looks behind the best.
+def look_closely(
+    network: OneStageNetwork, picture: Picture, box: Region, *, pair: bool, couples: OneStageNetwork | None = None
+) -> FoundPeople:
+    """Bodies in one group, best supported first; where a pair is expected and not seen for sure, looks again.
 
     More candidates than two are given then: which of them are the dancers, only time tells.
     """
@@ -53,7 +56,8 @@ def look_closely(network: OneStageNetwork, picture: Picture, box: Region, *, pai
     found = network.look(picture, region)
     if not pair or not len(found) or int((found.scores >= SURE).sum()) >= 2:
         return drop_doubles(found)
-    again = drop_doubles(found + _look_behind(network, picture, region, found.keypoints[0]), ALTERNATIVE)
+    behind = couples.look(picture, region) if couples else _look_behind(network, picture, region, found.keypoints[0])
+    again = drop_doubles(found + behind, ALTERNATIVE)
     again = again.chosen(slice(MOST_CANDIDATES))
     if len(again) < 2:
         return again
@@ -72,8 +76,9 @@ def _look_behind(network: OneStageNetwork, picture: Picture, region: Region, bod
 class BodyFinder:
     """Looks through frames in order. Start a new one for each segment: it remembers where people were."""
 
-    def __init__(self, network: OneStageNetwork) -> None:
-        self._network = network
+    def __init__(self, network: OneStageNetwork, couples: OneStageNetwork | None = None) -> None:
+        """`couples`: what looks again at a pair of whom one is sure (see `look_closely`)."""
+        self._network, self._couples = network, couples
         self._groups: list[Region] = []
         self._boxes: list[Region] = []
         """Of everybody who was sure a frame ago"""
@@ -97,7 +102,7 @@ class BodyFinder:
         for i, box in enumerate(self._groups):
             # The tallest group is taken for the couple until tracking knows better; so is any in which two were seen.
             pair = i == 0 or max(count_in(box, people) for people in (self._boxes, seen_now)) >= 2
-            found = look_closely(self._network, picture, box, pair=pair)
+            found = look_closely(self._network, picture, box, pair=pair, couples=self._couples)
             close = close + found
             boxes += [bound(body) for body in found.chosen(found.scores >= OUTSIDER).keypoints]
         found = drop_doubles(close + drop_doubles(everybody), ALTERNATIVE)

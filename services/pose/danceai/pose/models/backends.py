@@ -23,10 +23,19 @@ class BackendFacts:
     """Whether a source (a file, or the name of a served model) can be there"""
 
 
+OWN = Path(__file__).with_name("own")
+"""Networks that were trained here; what the operator puts into the models folder under the same name comes first"""
+
+
+def _locate(source: str, settings: PoseSettings) -> Path | None:
+    places = settings.models_dir / source, OWN / source
+    return next((path for path in places if path.is_file()), None)
+
+
 def _find_file(entry: ModelEntry, settings: PoseSettings, advice: str) -> Path:
     """The model's file. Raises ModelMissing when it is not there."""
-    path = settings.models_dir / entry.source
-    if not path.is_file():
+    path = _locate(entry.source, settings)
+    if path is None:
         raise ModelMissing(f"The file of pose model {entry.name} is missing. {advice}")
     return path
 
@@ -47,7 +56,7 @@ def _connect_triton(entry: ModelEntry, settings: PoseSettings) -> Runtime:
 
 
 def _has_file(source: str, settings: PoseSettings) -> bool:
-    return (settings.models_dir / source).is_file()
+    return _locate(source, settings) is not None
 
 
 BACKENDS: dict[Backend, BackendFacts] = {

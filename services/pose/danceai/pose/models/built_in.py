@@ -1,7 +1,8 @@
 """The pose models every installation starts with: where a network runs, what its tensors mean, where its file is.
 
-Files of `litert` entries come with `danceai models pull`. Files of `onnxruntime` and `triton` entries are on no
-package index: the operator puts them into the models folder or the Triton repository, under the names given here.
+Files of `litert` entries come with `danceai models pull`, our own with the package (folder `own`). Files of
+`onnxruntime` and `triton` entries are on no package index: the operator puts them into the models folder or the Triton
+repository, under the names given here.
 """
 
 from danceai.pose.models.entry import ModelEntry
@@ -21,6 +22,16 @@ BUILT_IN = (
         288,
         288,
         "coco_17",
+    ),
+    ModelEntry(
+        "movenet-multipose-couples",
+        "litert",
+        "movenet_couples",
+        "movenet_multipose_couples.tflite",
+        288,
+        288,
+        "coco_17",
+        detector="movenet-multipose-lightning",
         default=True,
     ),
     ModelEntry(

@@ -13,7 +13,7 @@ from danceai.pose.finding.top_down import TopDownFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
 from danceai.pose.models.backends import BACKENDS
 from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
-from danceai.pose.networks.network import Network, OneStageNetwork, TopDownNetwork
+from danceai.pose.networks.network import DetectorNetwork, Network, OneStageNetwork
 from danceai.pose.networks.runtimes.base import Runtime
 from danceai.pose.settings import PoseSettings
 
@@ -67,16 +67,22 @@ def start_finder(model: ModelInUse, settings: PoseSettings, every: int = 10) -> 
     A detector looks about every `every` frames. Raises ModelMissing, Unavailable.
     """
     network = load_network(model.entry, settings)
-    if isinstance(network, OneStageNetwork):
+    if isinstance(network, OneStageNetwork) and not model.entry.kind.assists:
         return BodyFinder(network), network.runtime.version
-    if not isinstance(network, TopDownNetwork) or model.people is None:
+    if isinstance(network, DetectorNetwork) or model.people is None:
         raise ModelMissing(f"Pose model {model.entry.name} finds no joints by itself. Choose another one.")
-    people = load_network(model.people, settings)
-    version, chunk = f"{people.runtime.version} + {network.runtime.version}", network.runtime.chunk
-    if isinstance(people, OneStageNetwork):
-        return WholeBodyFinder(BodyFinder(people), network, chunk=chunk), version
-    if isinstance(people, TopDownNetwork):
+    if model.people.kind.needs(model.people.keypoints):
         raise ModelMissing(
             f"Pose model {model.people.name} finds nobody by itself. Name another one for {model.entry.name}."
         )
+    people = load_network(model.people, settings)
+    version = f"{people.runtime.version} + {network.runtime.version}"
+    if isinstance(network, OneStageNetwork):
+        if not isinstance(people, OneStageNetwork):
+            raise ModelMissing(f"{model.people.name} finds no joints. Name another one for {model.entry.name}.")
+        return BodyFinder(people, network), version
+    chunk = network.runtime.chunk
+    if isinstance(people, OneStageNetwork):
+        return WholeBodyFinder(BodyFinder(people), network, chunk=chunk), version
+    assert isinstance(people, DetectorNetwork)
     return TopDownFinder(people, network, chunk=chunk, every=max(1, every // chunk)), version

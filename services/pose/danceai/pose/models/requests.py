@@ -72,9 +72,15 @@ async def _check(request: RegisterPoseModel, work: UnitOfWork) -> None:
         return
     people = await work.db.get(ModelRow, request.detector or "")
     found = find_adapter(people.adapter) if people is not None else None
-    if people is None or found is None or found.looks_at == "person":
+    if people is None or found is None or found.needs(people.keypoints):
         raise Invalid(
-            "A network for one person needs a registered model that finds people: name one.", code="detector_needed"
+            "Such a network needs a registered model that finds people by itself: name one.", code="detector_needed"
+        )
+    if found.finds not in needed and found.finds == "boxes":
+        raise Invalid(
+            f"{people.name} finds boxes only. Name a model that finds joints.",
+            code="finds_no_joints",
+            details={"name": people.name},
         )
     if found.finds not in needed:
         raise Invalid(

@@ -68,19 +68,29 @@ class Adapter:
     """Tensors inside of the graph that are wanted instead of its own outputs, by their names in the published file"""
     served: Served | None = None
     """None: nothing is known of such a network on a server"""
+    assists: bool = False
+    """Whether it looks only where another network expects two dancers and is sure of one"""
 
     def needs(self, keypoints: str) -> tuple[Finds, ...]:
         """What another network may find for it, so that it knows where to look; none where it looks at pictures.
 
-        Who is found with the body's joints already is looked at again only for what lies beyond them.
+        Who is found with the body's joints already is looked at again only for what lies beyond them, or by a network
+        that assists.
         """
+        if self.assists:
+            return ("joints",)
         if self.looks_at == "picture":
             return ()
         return ("boxes", "joints") if LAYOUTS[keypoints].beyond_body else ("boxes",)
 
 
 def declare_one_stage(
-    name: str, build: Callable[[Shape], OneStage], *, inner_outputs: tuple[str, ...] = (), served: Served | None = None
+    name: str,
+    build: Callable[[Shape], OneStage],
+    *,
+    inner_outputs: tuple[str, ...] = (),
+    served: Served | None = None,
+    assists: bool = False,
 ) -> Adapter:
     """A kind of networks that find everybody's body in one pass."""
     return Adapter(
@@ -91,6 +101,7 @@ def declare_one_stage(
         lambda shape, runtime: OneStageNetwork(build(shape), runtime),
         inner_outputs,
         served,
+        assists,
     )
 
 

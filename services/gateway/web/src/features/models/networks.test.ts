@@ -14,13 +14,13 @@ const ADAPTERS: PoseAdapter[] = [
     ],
   },
 ];
-const model = (name: string, looks_at: string, finds: string, backend: string) =>
-  ({ name, looks_at, finds, backend }) as PoseModel;
+const model = (name: string, finds: string, backend: string, needs: string[] = []) =>
+  ({ name, finds, backend, needs }) as PoseModel;
 const MODELS = [
-  model("detector", "picture", "boxes", "onnxruntime"),
-  model("everybody", "picture", "joints", "onnxruntime"),
-  model("one", "person", "joints", "onnxruntime"),
-  model("elsewhere", "picture", "boxes", "triton"),
+  model("detector", "boxes", "onnxruntime"),
+  model("everybody", "joints", "onnxruntime"),
+  model("one", "joints", "onnxruntime", ["boxes"]),
+  model("elsewhere", "boxes", "triton"),
 ];
 const wanted = (adapter: string, keypoints: string) => ({ backend: "onnxruntime", adapter, keypoints }) as NewPoseModel;
 

@@ -12,7 +12,5 @@ export const neededBy = (told: NewPoseModel, adapters: PoseAdapter[]) =>
 /** Models that can find people for such a network, where it runs. */
 export const findersFor = (told: NewPoseModel, models: PoseModel[], adapters: PoseAdapter[]) => {
   const needed = neededBy(told, adapters);
-  return models.filter(
-    (one) => one.looks_at === "picture" && one.backend === told.backend && needed.includes(one.finds),
-  );
+  return models.filter((one) => one.needs.length === 0 && one.backend === told.backend && needed.includes(one.finds));
 };

@@ -152,8 +152,8 @@ export default {
     mail_not_taken: "Der Mailserver nimmt gerade keine Mail an.",
     no_such_model: "Es gibt kein aktives Modell namens {{name}}.",
     model_name_taken: "Es gibt schon ein Modell namens {{name}}.",
-    detector_needed:
-      "Ein Netz für eine Person braucht ein eingetragenes Modell, das Menschen findet: Nennen Sie eines.",
+    detector_needed: "Ein solches Netz braucht ein eingetragenes Modell, das Menschen selbst findet: Nennen Sie eines.",
+    finds_no_joints: "{{name}} findet nur Rahmen. Nennen Sie ein Modell, das Gelenke findet.",
     not_a_detector: "{{name}} findet diese Gelenke selbst. Nennen Sie einen Detektor, der Rahmen findet.",
     no_default_detector: "Ein Detektor kann nicht der Standard sein: Er findet keine Gelenke.",
     default_needed: "Das ist der Standard seiner Laufzeit. Wählen Sie zuerst einen anderen.",

@@ -17,7 +17,7 @@ import numpy as np
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import BODY_COUNT
 from danceai.pose.body.oks import fall_off, measure_areas, measure_reach
-from danceai.pose.networks.adapter import declare_one_stage
+from danceai.pose.networks.adapter import Shape, declare_one_stage
 from danceai.pose.networks.answers import FoundPeople, Prepared
 from danceai.pose.networks.geometry import bring_all_back, centre, choose_shape, take_whole, warp
 from danceai.pose.video.pictures import Picture, Region
@@ -129,4 +129,11 @@ def _snap(proposed: Floats, heat: Floats, offset: Floats, others: list[KeyPoints
     return KeyPoints((trust * found + (1 - trust) * proposed).astype(np.float32), confidence)
 
 
-ADAPTERS = (declare_one_stage("movenet_maps", lambda shape: MoveNetMaps(shape.width), inner_outputs=MAPS),)
+def _read(shape: Shape) -> MoveNetMaps:
+    return MoveNetMaps(shape.width)
+
+
+ADAPTERS = (
+    declare_one_stage("movenet_maps", _read, inner_outputs=MAPS),
+    declare_one_stage("movenet_couples", _read, inner_outputs=MAPS, assists=True),
+)
