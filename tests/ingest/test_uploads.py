@@ -286,4 +286,4 @@ def test_what_was_typed_at_first_can_be_corrected(trainer: Client) -> None:
 
 def test_longer_than_can_be_analysed_is_refused_before_it_is_sent(trainer: Client) -> None:
     body = {"session_id": _session(trainer), "camera": "A", "file_name": "a.mp4", "size_bytes": 9, "seconds": 901}
-    assert refusal(trainer, "POST", "/v1/videos", body).code == "file_refused"
+    assert refusal(trainer, "POST", "/v1/videos", body).code == "file_too_long"

@@ -25,6 +25,8 @@ def _deletable(world: World) -> UUID:
         "films, poses, files, created_by) values ($1, $2, $2, $3, 'waltz', 'en', 'cancelled', '{}', '{}', '{}', '{}', "
         "$2) on conflict do nothing"
     )
+    forgotten = "delete from scoring.deleted_analyses where id = $1"
+    world.running.call(sql(world.running.layout, forgotten, identifier))
     world.running.call(sql(world.running.layout, planted, studio, identifier, known_id(DEMO_STUDIO, "couple")))
     return identifier
 

@@ -1,9 +1,11 @@
 """What people do, one thing after another."""
 
 import re
+from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
+import pyotp
 from playwright.async_api import expect
 
 from danceai.local.layout import DEMO_DOMAIN, DEMO_PASSWORD
@@ -157,13 +159,18 @@ async def test_inviting_a_user_and_going_back(
 
 
 async def test_the_studio_asks_for_a_second_factor(visit: Visit, client_of: ClientOf, running: RunningPlatform) -> None:
-    """A studio of its own: whoever asks is asked, too."""
-    email = f"admin@{token_hex(4)}.example"
+    """A studio of its own: whoever asks has one; whoever is invited afterwards sets theirs up before anything else."""
+    email, invited = (f"{name}@{token_hex(4)}.example" for name in ("admin", "trainer"))
     told = {"name": f"Strict Studio {token_hex(4)}", "admin_email": email, "admin_name": "Strict Admin"}
     client_of("platform.admin").call("POST", "/v1/studios", told)
     accept(running, email)
-    with signed_in(running, email) as client:
-        client.call("PATCH", "/v1/setup", {"totp_required": True})
+    with signed_in(running, email) as admin:
+        secret = admin.call("POST", "/v1/account/totp")["secret"]
+        admin.call("POST", "/v1/account/totp/confirm", {"code": pyotp.TOTP(secret).at(datetime.now(UTC))})
+        admin.call("PATCH", "/v1/setup", {"totp_required": True})
+        admin.call("POST", "/v1/users", {"email": invited, "name": "Late Trainer", "role": "trainer"})
+    accept(running, invited)
+    with signed_in(running, invited) as client:
         visitor = await visit("enrolling", client=client)
         page = visitor.page
         await visitor.open("/new")

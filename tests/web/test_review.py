@@ -199,6 +199,8 @@ async def test_skeletons_lie_on_their_own_frame(visit: Visit, coded_sample: dict
         apart.append(_apart(card, skeleton))
         numbers.append(card)
     await page.keyboard.press("k")
+    await page.wait_for_function("() => document.querySelector('video').paused")
+    await page.wait_for_timeout(300)  # the last frame that was on its way is told
     assert len(set(numbers)) > 5, "it plays while it is looked at"
     figure("web.overlay_frames_apart_playing", max(apart), "frames", "<= 1")
     for wanted in ("ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight", "ArrowRight", "Shift+ArrowLeft"):

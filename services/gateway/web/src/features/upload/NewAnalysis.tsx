@@ -65,8 +65,8 @@ function Steps(props: Editing & { usage: Usage }) {
           <Stepper.Step
             key={name}
             label={phone ? undefined : t(`step.${name}`)}
-            // The number is seen, too, and is part of the name.
-            aria-label={`${number + 1} ${t(`step.${name}`)}`}
+            // A phone shows the number alone.
+            aria-label={phone ? `${number + 1} ${t(`step.${name}`)}` : undefined}
             aria-current={number === step ? "step" : undefined}
           />
         ))}
