@@ -11,6 +11,7 @@ import pytest
 from danceai.local import models
 from danceai.local.doctor import examine
 from danceai.local.supervisor import Child, Supervisor
+from danceai.pose.models.backends import OWN
 from danceai.pose.models.built_in import BUILT_IN
 
 
@@ -85,6 +86,10 @@ def test_pulled_files_stay_inside_the_folder(place: str) -> None:
     assert ".." not in Path(place).parts
 
 
-def test_every_litert_model_of_the_registry_is_pulled() -> None:
+def test_every_litert_model_of_the_registry_is_pulled_or_comes_along() -> None:
     pulled = {place for source in models.SOURCES for place, _ in source.files.values()}
-    assert {entry.source for entry in BUILT_IN if entry.backend == "litert"} <= pulled
+    own = {file.name for file in OWN.glob("*.tflite")}
+    known = {entry.source for entry in BUILT_IN if entry.backend == "litert"}
+    assert own <= known, "nothing comes along that nobody uses"
+    assert known - own <= pulled
+    assert not own & pulled
