@@ -44,6 +44,8 @@ class Permission(StrEnum):
     """Open sessions, send videos, crop them"""
     ANALYSE = "analyse"
     """Start, cancel, retry and rescore analyses"""
+    TALK = "talk"
+    """Ask questions about the dancing of couples, answer them, and tell couples something"""
     CONSENT = "consent"
     """Let a partner federation see a couple's results, or no longer"""
     MANAGE_COUPLES = "manage_couples"
@@ -52,6 +54,10 @@ class Permission(StrEnum):
     """What everybody of the studio may know: what new analyses start with, which pose models there are"""
     TRANSCRIBE = "transcribe"
     """Teaching videos turned into text, and the library of them"""
+    TEACH = "teach"
+    """Dancing principles and phrases that evaluations draw on"""
+    ASK_AI = "ask_ai"
+    """Talk with a language model about an analysis; each has a conversation of their own"""
     ANNOTATE = "annotate"
     """Datasets: frames of analyses, their corrected joints, and what is exported of them"""
     ENTER_RESULTS = "enter_results"
@@ -83,11 +89,13 @@ class Reach(StrEnum):
 
 P = Permission
 _MEMBER = {P.ACCOUNT: Reach.SELF, P.SEE_STUDIO: Reach.STUDIO}
-_DANCER = dict.fromkeys((P.SEE_COUPLES, P.SEE_ANALYSES, P.SEE_FILES, P.UPLOAD, P.ANALYSE, P.CONSENT), Reach.COUPLES)
-_TRAINER = dict.fromkeys(
-    (P.SEE_COUPLES, P.SEE_ANALYSES, P.SEE_FILES, P.UPLOAD, P.ANALYSE, P.MANAGE_COUPLES, P.ANNOTATE, P.ENTER_RESULTS),
-    Reach.COUPLES,
-) | {P.TRANSCRIBE: Reach.STUDIO}
+_DANCER = dict.fromkeys(
+    (P.SEE_COUPLES, P.SEE_ANALYSES, P.SEE_FILES, P.UPLOAD, P.ANALYSE, P.TALK, P.ASK_AI, P.CONSENT), Reach.COUPLES
+)
+_TRAINER = dict.fromkeys({*_DANCER, P.MANAGE_COUPLES, P.ANNOTATE, P.ENTER_RESULTS} - {P.CONSENT}, Reach.COUPLES) | {
+    P.TRANSCRIBE: Reach.STUDIO,
+    P.TEACH: Reach.STUDIO,
+}
 _ADMIN = dict.fromkeys(set(P) - {P.ACCOUNT, P.MANAGE_PLATFORM}, Reach.STUDIO)
 
 GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {

@@ -7,12 +7,14 @@ knows is refused at the start: a typing error must not become a default.
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DANCEAI_"
+OF_THE_IMAGE = "DANCEAI_REVISION"
+"""Told to every process of an image, whether it asks for it or not"""
 
 
 class BusSettings(BaseSettings):
@@ -26,6 +28,10 @@ class BusSettings(BaseSettings):
     trust_file: Path
     """The document of who may send what, the same for all"""
     log_level: str = "INFO"
+    otlp_endpoint: str = ""
+    """Base URL of a collector of traces, OTLP over HTTP (http://collector:4318); empty = traces are kept by nobody"""
+    revision: str = ""
+    """Of the sources this was built from: images are told when they are built, and tell it at /health"""
 
 
 class Settings(BusSettings):
@@ -40,6 +46,8 @@ class Settings(BusSettings):
     """Of this service alone; only services that keep objects have one"""
     s3_secret_key: SecretStr | None = None
     s3_secure: bool = False
+    s3_public_secure: bool | None = None
+    """Whether clients reach it by TLS; as services do unless told: behind an ingress that ends TLS they differ."""
     link_seconds: int = 15 * 60
     """How long a signed address of a file opens it, whoever has it: for one look, not for ever."""
     upload_link_seconds: int = 6 * 3600
@@ -49,6 +57,8 @@ class Settings(BusSettings):
     """
     fast_bucket: str = "danceai-fast"
     archive_bucket: str = "danceai-archive"
+    parts: Literal["all", "requests", "jobs"] = "all"
+    """What this process does of its service: `jobs` works off the queues and nothing else, `requests` does the rest"""
     health_host: str = "127.0.0.1"
     health_port: int = 0
     """0 lets the system choose."""
@@ -98,7 +108,7 @@ def variables(kind: type[BaseSettings]) -> set[str]:
 
 def refuse_unknown(environment: Mapping[str, str], *kinds: type[BaseSettings]) -> None:
     """Raise SystemExit, naming every DANCEAI_ variable that none of the settings knows and what may be meant."""
-    known = set().union(*(variables(kind) for kind in kinds))
+    known = {OF_THE_IMAGE}.union(*(variables(kind) for kind in kinds))
     strange = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
     if not strange:
         return

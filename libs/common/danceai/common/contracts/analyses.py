@@ -7,7 +7,19 @@ from typing import Literal
 from pydantic import Field
 
 from danceai.common.contracts.analysis_files import PlayedFilm
-from danceai.common.contracts.base import Camera, Dance, Done, Event, Id, Job, Language, Message, Reply, Request
+from danceai.common.contracts.base import (
+    Camera,
+    Dance,
+    Done,
+    Event,
+    Id,
+    Insight,
+    Job,
+    Language,
+    Message,
+    Reply,
+    Request,
+)
 from danceai.common.contracts.poses import PoseOptions
 from danceai.common.contracts.scores import Result, Span
 from danceai.common.contracts.videos import VideoFacts
@@ -94,6 +106,8 @@ class Configuration(Message):
     swapped: dict[Camera, bool] = {}
     """Where people have said who leads: whether the lead that was found is the follow. Cameras not named were not
     asked about"""
+    insight: Insight = Insight.STANDARD
+    """How deep the evaluation goes"""
     debug_overlay: bool = False
     """Also draw every detected body and what tracking made of it (admins)"""
 
@@ -185,6 +199,7 @@ class RescoreAnalysis(Request[Analysis], service="scoring", needs=Permission.ANA
     swapped: dict[Camera, bool] | None = None
     debug_overlay: bool | None = None
     language: Language | None = None
+    insight: Insight | None = None
 
 
 class BeginAnalysis(Job, service="scoring", limit=60):

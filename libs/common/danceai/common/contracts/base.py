@@ -168,6 +168,14 @@ class Language(StrEnum):
     ZH = "zh"
 
 
+class Insight(StrEnum):
+    """How deep a text goes: words and detail differ, facts do not."""
+
+    SIMPLE = "simple"
+    STANDARD = "standard"
+    EXPERT = "expert"
+
+
 class Camera(StrEnum):
     """A session has one camera, or two."""
 

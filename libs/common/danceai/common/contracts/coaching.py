@@ -1,6 +1,6 @@
 """What coaching writes about an analysis."""
 
-from danceai.common.contracts.base import Dance, Event, Id, Job, Language, Message
+from danceai.common.contracts.base import Dance, Event, Id, Insight, Job, Language, Message
 from danceai.common.contracts.scores import Result
 
 
@@ -11,6 +11,9 @@ class Fault(Message):
     """With {value} where the number stands"""
     digits: int
     """Of the number, after the decimal point"""
+    suffix: str = ""
+    """Printed behind the number"""
+    title: str = ""
 
 
 class ResultWords(Message):
@@ -20,9 +23,11 @@ class ResultWords(Message):
     """By metric"""
     strengths: dict[str, str]
     """By deficit: part of a sentence about what the couple does best"""
+    deficits: dict[str, str] = {}
+    """By deficit, as a title"""
 
 
-class WriteEvaluation(Job, service="coaching", limit=300):
+class WriteEvaluation(Job, service="coaching", limit=300, slots=4, per_studio=2):
     """Say in words what the numbers say, in the report's language."""
 
     analysis_id: Id
@@ -31,6 +36,10 @@ class WriteEvaluation(Job, service="coaching", limit=300):
     language: Language
     result: Result
     words: ResultWords
+    insight: Insight = Insight.STANDARD
+    couple_id: Id | None = None
+    """Like the session, missing in orders from before anybody asked for it"""
+    session_id: Id | None = None
 
 
 class EvaluationWritten(Event):

@@ -29,7 +29,7 @@ class Couple(Reply):
     level: str
     """As declared"""
     computed_level: str
-    """From the latest analysis; empty before the first"""
+    """From the latest analysis: D to S, world_open_semi_final or world_open_final; empty before the first"""
     dances: list[Dance]
     """Which they dance; empty = nobody has said"""
     profile_urls: list[str]

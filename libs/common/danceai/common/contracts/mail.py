@@ -4,7 +4,16 @@ from typing import Literal
 
 from danceai.common.contracts.base import Id, Job
 
-MailKind = Literal["invitation", "reset", "analysis_finished", "analysis_failed", "question_answered"]
+MailKind = Literal[
+    "invitation",
+    "reset",
+    "analysis_finished",
+    "analysis_failed",
+    "question_asked",
+    "question_answered",
+    "feedback_given",
+    "budget_nearly_spent",
+]
 
 
 class SendMail(Job, service="auth", limit=60, attempts=6):

@@ -1,4 +1,4 @@
-"""What somebody is told inside the app: analyses they have started, and how those ended."""
+"""What somebody is told inside the app: how analyses they have started ended, and what others have said to them."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,10 @@ class NotificationKind(StrEnum):
 
     ANALYSIS_FINISHED = "analysis_finished"
     ANALYSIS_FAILED = "analysis_failed"
+    QUESTION_ASKED = "question_asked"
+    """A dancer has written to those who train the couple"""
+    QUESTION_ANSWERED = "question_answered"
+    FEEDBACK_GIVEN = "feedback_given"
 
 
 class Notification(Message):
@@ -23,9 +27,13 @@ class Notification(Message):
     kind: NotificationKind
     at: datetime
     read: bool
-    analysis_id: Id
+    analysis_id: Id | None
     couple_id: Id
-    dance: Dance
+    dance: Dance | None
+    thread_id: Id | None = None
+    """The talk it is about; otherwise it is about the analysis"""
+    author: str = ""
+    """Who has written there"""
     code: str = ""
     message: str = ""
     """Why it has failed, as a word that every language has a sentence for and as an English sentence"""

@@ -20,7 +20,7 @@ class Span(Message):
     @model_validator(mode="after")
     def _forward(self) -> "Span":
         if self.end <= self.start:
-            raise ValueError("the end of an excluded span must lie behind its start")
+            raise ValueError("The end of an excluded span must lie behind its start.")
         return self
 
 
@@ -33,14 +33,18 @@ class MetricValue(Message):
     value: float | None
     low: float | None = None
     high: float | None = None
-    """5th and 95th percentile of the value when bars are redrawn"""
+    """5th and 95th percentile of the value when bars are redrawn and joints shaken by their jitter"""
     unit: str
     coverage: float
     frames: int
     score: float | None = None
     scored: bool = True
     """False: shown for information, part of no component"""
+    cause: str = ""
+    """Why there is no value, as a word that the catalogue of metrics has a sentence for in every language. Empty where
+    there is one, and in results from before this was told"""
     reason: str = ""
+    """The same as an English sentence"""
     camera: Camera | None = None
     moments: list[float] = []
     """Seconds into the video of the worst moments, worst first."""
@@ -57,7 +61,7 @@ class SubScore(Message):
     coverage: float
 
 
-Cause = Literal["", "side", "still", "music", "excluded", "seen"]
+Cause = Literal["", "side", "still", "music", "excluded", "noise", "seen"]
 
 
 class ComponentScore(Message):
@@ -71,15 +75,24 @@ class ComponentScore(Message):
     reason: str = ""
     cause: Cause = ""
     """Why it has no score, as a word that every language has a sentence for: filmed from the side, nobody moves, no
-    music to dance to, too much was excluded, too little was seen. Empty where it has one, and in results from before
-    this was told"""
+    music to dance to, too much was excluded, nothing larger than the tracking's jitter, too little was seen. Empty
+    where it has one, and in results from before this was told"""
     parts: list[SubScore] = []
 
 
+BarSource = Literal["", "heard", "tapped", "moved", "none"]
+"""Where bars come from: the sound, somebody's taps, the couple's own movement, or there are none; empty in results from
+before it was told"""
+
+
 class MusicFacts(Message):
-    """What was heard; `assessable` is False with a reason where there is nothing to dance to."""
+    """What was heard; `assessable` is False with a reason where there is nothing to hold the couple's timing against.
+
+    Bars may be there all the same: then tempo, beats and confidence are those of the couple's own movement.
+    """
 
     assessable: bool
+    bars_from: BarSource = ""
     reason: str = ""
     warning: Literal["", "wrong_tempo", "wrong_dance"] = ""
     sounds_like: Dance | None = None
@@ -197,6 +210,14 @@ class DeficitDescription(Message):
     """As part of a sentence, where it is what a couple does best"""
 
 
+class ReasonDescription(Message):
+    """Why something could not be measured."""
+
+    code: str
+    """As results keep it"""
+    sentence: str
+
+
 class MetricDescription(Message):
     """One metric: its words, and how its numbers are written."""
 
@@ -229,6 +250,7 @@ class MetricCatalogue(Reply):
     components: list[ComponentDescription]
     deficits: list[DeficitDescription]
     metrics: list[MetricDescription]
+    reasons: list[ReasonDescription]
 
 
 class ListMetrics(Request[MetricCatalogue], service="scoring", needs=Permission.SEE_ANALYSES):

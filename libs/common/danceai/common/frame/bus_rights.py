@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from danceai.common.contracts.base import Request
+from danceai.common.frame.discovery import load_service, service_names
 from danceai.common.frame.service import Service
 from danceai.common.messaging.bus import inbox
 from danceai.common.messaging.credentials import PublicKeys
@@ -16,6 +17,7 @@ from danceai.common.messaging.live import LIVE
 from danceai.common.messaging.streams import CALLERS_CHANGED, DEAD_SUBJECT, EVENTS
 from danceai.common.messaging.trust import Sender, Trust
 
+GATEWAY = "gateway"
 PROVISIONING = "provisioning"
 """Who makes streams and consumers; nobody else may"""
 ANSWER_SECONDS = 120
@@ -80,6 +82,12 @@ def rights_of_provisioning() -> Rights:
     verbs = ["INFO", "STREAM.*", "STREAM.*.*", "CONSUMER.LIST.*", "CONSUMER.NAMES.*"]
     verbs += [f"CONSUMER.{verb}.>" for verb in ("CREATE", "DURABLE.CREATE", "INFO", "DELETE")]
     return Rights(publishes=tuple(f"{API}.{verb}" for verb in verbs))
+
+
+def rights_of_all(asks: Iterable[type[Request[Any]]]) -> dict[str, Rights]:
+    """Of every process of what is installed, by name. asks: what the gateway asks."""
+    rights = {name: rights_of(load_service(name)) for name in service_names()}
+    return rights | {GATEWAY: rights_of_gateway(asks), PROVISIONING: rights_of_provisioning()}
 
 
 def trust_of(rights: Mapping[str, Rights], keys: Mapping[str, PublicKeys]) -> Trust:

@@ -5,7 +5,6 @@ again and again is parked in DEAD_LETTERS, so that the facts behind it are heard
 would have changed.
 """
 
-import structlog
 from nats.aio.msg import Msg
 
 from danceai.common.contracts.base import Event
@@ -37,7 +36,7 @@ class EventTasks(CountedTasks):
         kind, handler = self._by_subject[message.subject]
         envelope = self._envelope(message)
         event: Event = kind.model_validate_json(message.data)
-        structlog.contextvars.bind_contextvars(type=envelope.type, studio=str(envelope.actor.studio_id))
+        envelope.mark_logs()
         with tracing.span(envelope.type, envelope.trace), metrics.SECONDS.labels("event", envelope.type).time():
             async with self._running.unit_of_work(envelope, Reach.DELEGATED) as work:
                 if await is_first(work, self._consumer, envelope):

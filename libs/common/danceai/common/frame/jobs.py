@@ -1,6 +1,5 @@
 """How a job becomes a call: done once even when delivered twice, and given up with a sentence."""
 
-import structlog
 from nats.aio.msg import Msg
 
 from danceai.common.errors import NotAuthentic, ProductError
@@ -13,6 +12,7 @@ from danceai.common.messaging.queues import FairQueue
 from danceai.common.messaging.worker import Slot, Worker
 from danceai.common.observability import metrics, tracing
 from danceai.common.observability.logs import logger
+from danceai.common.observability.processor_time import METER
 
 log = logger(__name__)
 
@@ -29,8 +29,8 @@ class JobTasks(CountedTasks):
         name = self._consumer
         envelope = self._envelope(message)
         body = self._handler.job.model_validate_json(message.data)
-        structlog.contextvars.bind_contextvars(type=name, studio=str(envelope.actor.studio_id))
-        with tracing.span(name, envelope.trace), metrics.SECONDS.labels("job", name).time():
+        envelope.mark_logs()
+        with tracing.span(name, envelope.trace), metrics.SECONDS.labels("job", name).time(), METER.job(name):
             metrics.RUNNING.labels(name).inc()
             try:
                 await self._handler.run(body, JobContext(self._running, envelope, name, slot))

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from danceai.common.errors import NotFound, Unavailable
 from danceai.common.frame import ledger
+from danceai.common.observability import metrics
 from danceai.common.storage.keys import Kind, place_of
 from danceai.common.storage.objects import ArrivedPart, Storage
 
@@ -60,11 +61,11 @@ class Objects:
         """An address anybody may GET (with ranges) for a while."""
         return self._store(key).sign_get(key, file_name)
 
-    async def open_upload(self, key: str, size: int, hours: float) -> str:
+    async def open_upload(self, key: str, size: int, hours: float, kind: Kind = Kind.ORIGINAL) -> str:
         """The upload whose parts others send: opened, or the one that is open. It is aborted when nobody ends it."""
         store, due_at = self._writable(key), datetime.now(UTC) + timedelta(hours=hours)
         async with self._running.database.tenant_transaction(self._studio_id) as session:
-            open_one = await ledger.enter(session, key, Kind.ORIGINAL, size, due_at)
+            open_one = await ledger.enter(session, key, kind, size, due_at)
         if open_one is not None and await self._still_open(key, open_one):
             return open_one
         opened = await store.start_multipart(key)
@@ -129,4 +130,5 @@ class JobObjects(Objects):
         due_at = datetime.now(UTC) + timedelta(hours=self._running.settings.orphan_hours)
         async with self._running.database.tenant_transaction(self._studio_id) as session:
             await ledger.enter(session, key, kind, size, due_at)
+        metrics.STORED.labels(kind).inc(size)
         self.written.add(key)

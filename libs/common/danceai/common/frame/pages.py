@@ -30,6 +30,7 @@ READ: dict[type, Callable[[str], Any]] = {
     UUID: UUID,
     str: str,
     float: float,
+    int: int,
 }
 
 
@@ -39,6 +40,11 @@ class Order:
     def __init__(self, *columns: Any, newest: bool = False) -> None:
         self.columns = columns
         self.newest = newest
+
+    @property
+    def backwards(self) -> "Order":
+        """The same rows from the end to the beginning."""
+        return Order(*self.columns, newest=not self.newest)
 
     def sort(self, query: Select[Any], cursor: str | None) -> Select[Any]:
         """The query in this order, from behind a cursor. Raises Invalid for a cursor that is none."""

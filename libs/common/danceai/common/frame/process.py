@@ -11,7 +11,7 @@ import sys
 import uvicorn
 
 from danceai.common.frame.events import event_worker
-from danceai.common.frame.health import health_app
+from danceai.common.frame.health import describe, health_app
 from danceai.common.frame.housekeeping import Housekeeping, chores_of
 from danceai.common.frame.jobs import job_worker
 from danceai.common.frame.requests import Desk
@@ -20,7 +20,7 @@ from danceai.common.frame.service import Service
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.credentials import Credentials
 from danceai.common.messaging.trust import Trust
-from danceai.common.messaging.worker import OUTAGE_PAUSE
+from danceai.common.messaging.worker import OUTAGE_PAUSE, Worker
 from danceai.common.observability import logs, tracing
 from danceai.common.observability.logs import logger
 from danceai.common.outages import is_outage
@@ -28,6 +28,7 @@ from danceai.common.scratch import remove_of_the_dead
 from danceai.common.settings import ServiceSettings, Settings, refuse_unknown
 
 log = logger(__name__)
+JOBS, REQUESTS = "jobs", "requests"
 
 
 def main(service: Service) -> None:
@@ -36,8 +37,10 @@ def main(service: Service) -> None:
     refuse_unknown(os.environ, Settings, service.settings)
     settings = Settings()  # filled from the environment
     logs.configure(service.name, settings.log_level)
-    tracing.configure()
-    sys.exit(asyncio.run(serve(service, settings, service.settings())))
+    tracing.configure(service.name, settings.revision, settings.otlp_endpoint)
+    status = asyncio.run(serve(service, settings, service.settings()))
+    tracing.close()
+    sys.exit(status)
 
 
 async def serve(service: Service, settings: Settings, own: ServiceSettings) -> int:
@@ -52,12 +55,10 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
     bus = await Bus.connect(settings.nats_url, credentials, Trust.read(settings.trust_file))
     running = RunningService(service, settings, own, bus)
     await _start(running)
-    running.workers = [job_worker(running, handler) for handler in service.jobs]
-    if service.events:
-        running.workers.append(event_worker(running))
+    running.workers = workers_of(running)
     server = uvicorn.Server(
         uvicorn.Config(
-            health_app(running.live, running.ready),
+            health_app(describe(service.name, settings.revision), running.live, running.ready),
             host=settings.health_host,
             port=settings.health_port,
             log_config=None,
@@ -66,19 +67,20 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
         )
     )
     with _listening_socket(settings) as listener:
-        async with Desk(running).open():
+        async with Desk(running).open() if settings.parts != JOBS else contextlib.nullcontext():
             tasks = [asyncio.create_task(worker.run()) for worker in running.workers]
             relay = asyncio.create_task(running.outbox.run())
             housekeeping = asyncio.create_task(Housekeeping(running, chores_of(running)).run())
             # serve() would take the signal handlers for itself; its inner half does not.
             health = asyncio.create_task(server._serve([listener]))  # noqa: SLF001
             waiter = asyncio.create_task(stopping.wait())
-            log.info("started", jobs=len(service.jobs), requests=len(service.requests))
+            log.info("started", parts=settings.parts, jobs=len(service.jobs), requests=len(service.requests))
             parts = {waiter, relay, housekeeping, health, *tasks}
             done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
             broken = [task for task in done if task is not waiter]
             for task in broken:
                 log.error("part_stopped", exc_info=None if task.cancelled() else task.exception())
+            running.stopping = True
             for worker in running.workers:
                 worker.stop()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -92,6 +94,14 @@ async def serve(service: Service, settings: Settings, own: ServiceSettings) -> i
     await running.close()
     log.info("stopped")
     return 1 if broken else 0
+
+
+def workers_of(running: RunningService) -> list[Worker]:
+    """One for each queue this process works off, and one for the events it hears."""
+    service, parts = running.service, running.settings.parts
+    jobs = [] if parts == REQUESTS else [job_worker(running, handler) for handler in service.jobs]
+    events = [event_worker(running)] if service.events and parts != JOBS else []
+    return [*jobs, *events]
 
 
 async def _start(running: RunningService) -> None:

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-import structlog
 from nats.aio.msg import Msg
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
@@ -94,7 +93,7 @@ class Desk:
             envelope = envelope.by(NOBODY)
         else:
             reach = envelope.actor.reach(kind.needs)
-        structlog.contextvars.bind_contextvars(type=envelope.type, studio=str(envelope.actor.studio_id))
+        envelope.mark_logs()
         with tracing.span(kind.__name__, envelope.trace):
             body = kind.model_validate_json(message.data)
             first = handler in self._running.service.first

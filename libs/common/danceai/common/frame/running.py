@@ -42,6 +42,8 @@ class RunningService:
         self.outbox = OutboxRelay(self.database, bus)
         self.studios = ActiveStudios(self.database)
         self.workers: list[Worker] = []
+        self.stopping = False
+        """Told to stop: nothing new should be sent here"""
 
     @property
     def storage(self) -> Storage:
@@ -104,7 +106,9 @@ class RunningService:
                 raise Conflict(f"{worker.stream} has not been polled for a minute")
 
     async def ready(self) -> None:
-        """Raise unless database, bus and store answer."""
+        """Raise when told to stop, and unless database, bus and store answer."""
+        if self.stopping:
+            raise Conflict("This process is stopping.")
         await self.database.ready()
         await self.bus.client.flush(timeout=3)
         if self._storage is not None:

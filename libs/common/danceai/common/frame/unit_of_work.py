@@ -77,10 +77,20 @@ class UnitOfWork:
 
         Raises NotFound when the studio has no such row, Forbidden when it is out of reach.
         """
-        within = condition(row, self.actor, self.reach)
         columns = list(row.__table__.primary_key)  # type: ignore[attr-defined]
-        named = [column == value for column, value in zip(columns, (self.studio_id, *key), strict=True)]
-        query = select(row, within.label("within")).where(*named).execution_options(**asked("find"))
+        named = zip(columns, (self.studio_id, *key), strict=True)
+        return await self._find(row, select(row).where(*(column == value for column, value in named)), lock=lock)
+
+    async def find_last(self, row: type[Row], *key: UUID | str | int) -> Row:
+        """Of the rows that share all of their key but its end, the one where that is highest. Raises like `find`."""
+        *columns, last = list(row.__table__.primary_key)  # type: ignore[attr-defined]
+        named = zip(columns, (self.studio_id, *key), strict=True)
+        query = select(row).where(*(column == value for column, value in named))
+        return await self._find(row, query.order_by(last.desc()).limit(1))
+
+    async def _find(self, row: type[Row], query: Select[Any], *, lock: bool = False) -> Row:
+        within = condition(row, self.actor, self.reach)
+        query = query.add_columns(within.label("within")).execution_options(**asked("find"))
         if lock:
             query = query.with_for_update(of=row).execution_options(populate_existing=True)
         found = (await self.db.execute(query)).first()
@@ -88,7 +98,7 @@ class UnitOfWork:
             raise NotFound(f"This {row.called} does not exist.")
         if not found.within:
             raise Forbidden(f"This {row.called} is not assigned to you. Ask an admin of your studio.")
-        return found[0]
+        return found[0]  # type: ignore[no-any-return]
 
     async def alone(self, at: str) -> None:
         """Be the only one of the studio at something until the transaction ends: who counts must see what others do."""

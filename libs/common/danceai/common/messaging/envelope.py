@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from danceai.common.contracts.base import Addressed
 from danceai.common.errors import NotAuthentic
 from danceai.common.identity import Actor
-from danceai.common.observability import tracing
+from danceai.common.observability import logs, tracing
 
 VERSION = "1"
 OURS = "Danceai-"
@@ -45,6 +45,10 @@ class Envelope:
         """The same message as somebody else's."""
         return replace(self, actor=actor)
 
+    def mark_logs(self) -> None:
+        """Have what is logged and sent from now on by this task say what it belongs to."""
+        logs.belongs_to(self.correlation, type=self.type, studio=str(self.actor.studio_id))
+
     @classmethod
     def read(cls, headers: Mapping[str, str], actor: Actor) -> "Envelope":
         """The envelope of a message whose seal was opened (`seals`). Raises NotAuthentic when something is missing."""
@@ -63,4 +67,4 @@ class Envelope:
     @classmethod
     def of(cls, message: Addressed, actor: Actor, correlation: UUID | None = None) -> "Envelope":
         """A fresh envelope around a message."""
-        return cls(actor=actor, type=type(message).__name__, correlation=correlation or uuid4())
+        return cls(actor=actor, type=type(message).__name__, correlation=correlation or logs.correlation() or uuid4())

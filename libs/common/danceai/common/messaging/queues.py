@@ -12,6 +12,7 @@ import contextlib
 import json
 import time
 from collections import Counter
+from datetime import datetime
 from typing import Protocol
 
 import nats.errors
@@ -19,9 +20,11 @@ from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.js import JetStreamContext
+from nats.js.errors import APIError
 
 from danceai.common.messaging.streams import job_consumer
 from danceai.common.messaging.turns import Turns, Weight, everybody_alike
+from danceai.common.observability import metrics
 
 PATIENCE = 2.0
 """Seconds until a queue that has nothing is looked at again"""
@@ -169,9 +172,17 @@ class FairQueue:
 
     async def _look(self) -> None:
         """Who has anything in the stream, in work or not."""
-        state = (await self._js.stream_info(self.stream, subjects_filter=">")).state
-        for subject in state.subjects or {}:
+        asked = f"$JS.API.STREAM.INFO.{self.stream}"
+        told = await self._client.request(asked, b'{"subjects_filter": ">"}', timeout=ANSWERS_WITHIN)
+        answer = json.loads(told.data)
+        if "error" in answer:
+            raise APIError.from_error(answer["error"])
+        state = answer["state"]
+        for subject in state.get("subjects") or {}:
             self._turns.add(subject)
+        metrics.QUEUED.labels(self.stream).set(state["messages"])
+        oldest = datetime.fromisoformat(state["first_ts"][:19] + "+00:00").timestamp() if state["messages"] else None
+        metrics.QUEUE_AGE.labels(self.stream).set(max(0.0, time.time() - oldest) if oldest else 0.0)
         self._looked = time.monotonic()
 
     async def _take(self, subject: str) -> Msg | None:

@@ -30,7 +30,8 @@ from danceai.common.outages import is_outage
 log = logger(__name__)
 GAVE_UP = "This took too long or failed too often, so we stopped trying. That is our fault, not the recording's."
 STOPPED = "This took longer than allowed, so we stopped it. That is our fault, not the recording's."
-DRAIN = 20.0
+DRAIN = 3.0
+"""Seconds that jobs in hand may still take when the process is told to stop; then they are another's"""
 LAST_WORDS = 3.0
 OUTAGE_PAUSE = 1.0
 """Seconds between two looks whether a server has come back"""
@@ -114,8 +115,9 @@ class Worker:
         hands = asyncio.Semaphore(2 * self.slots)  # as many may be concluding as are working
         running: set[asyncio.Task[None]] = set()
         while not self._stopping.is_set():
-            await hands.acquire()
-            await free.acquire()  # never hold a message that cannot be started
+            # Never hold a message that cannot be started.
+            if not (await self._acquired(hands) and await self._acquired(free)):
+                break
             slot = Slot(free)
             message = await self._next()
             if message is None:
@@ -135,6 +137,16 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         await self.queue.close()
+
+    async def _acquired(self, room: asyncio.Semaphore) -> bool:
+        """Wait for room; False when told to stop before there was any: who works on a long job must hear of it."""
+        getting, told = asyncio.create_task(room.acquire()), asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({getting, told}, return_when=asyncio.FIRST_COMPLETED)
+            return getting.done()
+        finally:
+            getting.cancel()
+            told.cancel()
 
     def _finished(self, task: asyncio.Task[None], running: set[asyncio.Task[None]], hands: asyncio.Semaphore) -> None:
         running.discard(task)

@@ -27,8 +27,14 @@ class Kind(StrEnum):
     OVERLAY = "overlay"
     REPORT = "report"
     """The PDF and the data files"""
+    ATTACHMENT = "attachment"
+    """What somebody has put beside what they say: a frame, a voice note"""
+    FRAME = "frame"
+    """A picture that pose models learn from, and its thumbnail"""
     EXPORT = "export"
     """A dataset as a file"""
+    NETWORK = "network"
+    """A pose model's file, and what a training run needs to go on"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,23 +65,20 @@ class Storage:
             raise ValueError("This service keeps objects: it needs DANCEAI_S3_ACCESS_KEY and DANCEAI_S3_SECRET_KEY.")
         access, secret = settings.s3_access_key.get_secret_value(), settings.s3_secret_key.get_secret_value()
         public = settings.s3_public_endpoint or settings.s3_endpoint
+        told = settings.s3_public_secure
+        public_secure = settings.s3_secure if told is None else told
         self._http = _pool()
 
-        def client(endpoint: str) -> Minio:
+        def client(endpoint: str, *, secure: bool) -> Minio:
             return Minio(
-                endpoint,
-                access_key=access,
-                secret_key=secret,
-                secure=settings.s3_secure,
-                region=REGION,
-                http_client=self._http,
+                endpoint, access_key=access, secret_key=secret, secure=secure, region=REGION, http_client=self._http
             )
 
-        self._client = client(settings.s3_endpoint)
+        self._client = client(settings.s3_endpoint, secure=settings.s3_secure)
         # Signing is pure computation: these never connect, they only know the name clients use.
-        self._public = client(public)
+        self._public = client(public, secure=public_secure)
         self._signer = Signer(access, secret, settings.s3_endpoint, settings.s3_secure, REGION)
-        self._public_signer = Signer(access, secret, public, settings.s3_secure, REGION)
+        self._public_signer = Signer(access, secret, public, public_secure, REGION)
         self.link_seconds = settings.link_seconds
         self.upload_link_seconds = settings.upload_link_seconds
         self._keeping = asyncio.Lock()
