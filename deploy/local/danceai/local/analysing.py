@@ -102,6 +102,9 @@ def print_result(console: Console, analysis: Json, out: Path, url: str) -> None:
     console.print(f"Camera angle: {result['view']}")
     if not result["music"]["assessable"]:
         console.print(f"Timing not assessable: {result['music']['reason']}")
+        if result["music"]["bars_from"] == "moved":
+            bars = write_number(result["music"]["bars_per_minute"], 1)
+            console.print(f"Bars are told from the couple's movement: {bars} a minute")
     stages = Table(title="Time per stage", title_justify="left", box=None, pad_edge=False)
     stages.add_column("")
     stages.add_column("seconds", justify="right")

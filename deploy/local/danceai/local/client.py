@@ -93,17 +93,27 @@ class Client:
             "size_bytes": size,
         }
         ticket = self.call("POST", "/v1/videos", asked)
+        return self._send(path, ticket, f"/v1/videos/{ticket['video_id']}", progress)
+
+    def transcribe(self, path: Path, task: str = "transcribe", language: str | None = None) -> Json:
+        """Send a lesson part by part and have it written down."""
+        asked = {"file_name": path.name, "size_bytes": path.stat().st_size, "task": task, "language": language}
+        ticket = self.call("POST", "/v1/transcriptions", asked)
+        return self._send(path, ticket, f"/v1/transcriptions/{ticket['transcription_id']}", lambda done, total: None)
+
+    def _send(self, path: Path, ticket: Json, about: str, progress: Callable[[int, int], None]) -> Json:
+        """Send what is missing until it is whole."""
         etags: dict[int, str] = {}
         for resumed in range(RESUMES + 1):
             self._send_parts(path, [part for part in ticket["parts"] if part["number"] not in etags], etags, progress)
             sent = [{"number": number, "etag": etag} for number, etag in etags.items()]
             try:
-                return self.call("POST", f"/v1/videos/{ticket['video_id']}/complete", {"parts": sent})
+                return self.call("POST", f"{about}/complete", {"parts": sent})
             except Refused as refused:
                 if refused.code != "parts_missing" or resumed == RESUMES:
                     raise
                 etags = {number: etag for number, etag in etags.items() if number not in refused.parts}
-                ticket = self.call("POST", f"/v1/videos/{ticket['video_id']}/resume")
+                ticket = self.call("POST", f"{about}/resume")
         raise AssertionError("the last round returns or raises")
 
     def _send_parts(
@@ -130,6 +140,10 @@ class Client:
     def follow_session(self, session_id: str) -> Iterator[Json]:
         """The same of a session, until its videos are checked."""
         return self._follow(f"/v1/live/session/{session_id}")
+
+    def follow_transcription(self, transcription_id: str) -> Iterator[Json]:
+        """The same of a lesson that is written down."""
+        return self._follow(f"/v1/live/transcription/{transcription_id}")
 
     def _follow(self, path: str) -> Iterator[Json]:
         patience, last = RECONNECTS, ""

@@ -1,4 +1,4 @@
-"""The `danceai` command: up, demo, analyse, evaluate, models pull, doctor, reset."""
+"""The `danceai` command: up, demo, analyse, evaluate, models pull, simulate, doctor, reset."""
 
 import argparse
 import asyncio
@@ -25,6 +25,7 @@ from danceai.local.measuring import calibrate, evaluate_poses, evaluate_tracking
 from danceai.local.models import PullFailed
 from danceai.local.platform import Platform
 from danceai.local.ports import PortTaken
+from danceai.local.simulating import add_options, simulate_command
 
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -34,6 +35,12 @@ LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
 def _ui() -> Path | None:
     built = Path(os.environ.get("DANCEAI_UI", "services/gateway/web/dist")).absolute()
     return built if (built / "index.html").is_file() else None
+
+
+def _trainer() -> Path | None:
+    """A Python with PyTorch: `make trainer` brings one."""
+    python = Path(os.environ.get("DANCEAI_TRAINER", ".tools/couple_network/bin/python")).absolute()
+    return python if python.exists() else None
 
 
 async def _running(
@@ -50,6 +57,7 @@ async def _running(
         port,
         demo=demo,
         ui=_ui(),
+        trainer=_trainer(),
         pose_workers=options.pose_workers,
         bus_sync=options.bus_sync,
     )
@@ -222,6 +230,8 @@ def _parser() -> argparse.ArgumentParser:
     fitting.add_argument("marks", type=Path, help="CSV: analysis, TQ, MM, PS, CP")
     fitting.add_argument("--profile", default="js-2.1", help="calibration to start from")
     fitting.add_argument("--output", type=Path, default=Path("calibration.yaml"))
+    planning = command("simulate", simulate_command)
+    add_options(planning)
     command("doctor", doctor)
     command("reset", reset).add_argument("--yes", action="store_true", help="do not ask")
     return parser

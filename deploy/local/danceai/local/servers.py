@@ -162,10 +162,14 @@ def seaweedfs(folder: Path, ports: dict[str, int], keys: list[StoreKey]) -> Chil
     return Child("seaweedfs", arguments)
 
 
+def label_of(name: str, number: int) -> str:
+    """What a service's process is called: the first one as the service."""
+    return name if number == 0 else f"{name}-{number}"
+
+
 def service(name: str, number: int, environment: dict[str, str]) -> Child:
     """One service process."""
-    label = name if number == 0 else f"{name}-{number}"
-    return Child(label, [sys.executable, "-m", f"danceai.{name}"], environment=environment)
+    return Child(label_of(name, number), [sys.executable, "-m", f"danceai.{name}"], environment=environment)
 
 
 async def port_open(port: int, timeout: float = 60.0) -> None:
