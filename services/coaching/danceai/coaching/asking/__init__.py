@@ -1,0 +1,1 @@
+"""Asking a language model: which there are, what they cost, and how an answer is heard."""

@@ -1,0 +1,1 @@
+"""Conversations about an analysis."""

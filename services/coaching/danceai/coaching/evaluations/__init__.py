@@ -1,0 +1,1 @@
+"""What an analysis means for a couple: written by rules, or by a model whose every number is checked."""

@@ -1,0 +1,1 @@
+"""What trainers have said in lessons, found, reviewed and said again in reports."""

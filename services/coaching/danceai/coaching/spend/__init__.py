@@ -1,0 +1,1 @@
+"""What was asked of language models, and what it has cost."""
