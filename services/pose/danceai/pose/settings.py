@@ -20,5 +20,9 @@ class PoseSettings(ServiceSettings):
     """Let ONNX Runtime use a GPU of this machine."""
     triton_url: str = ""
     """host:port of a Triton server's gRPC endpoint."""
+    triton_secure: bool = False
+    """Speak with it by TLS."""
+    triton_ca: str = ""
+    """A file (PEM) of authorities to believe instead of those gRPC knows."""
     triton_shared_bytes: int = 0
     """Above 0: inputs up to this size go to Triton through system shared memory (server on the same node)."""

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Text, Uuid
+from sqlalchemy import Integer, LargeBinary, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -37,6 +37,16 @@ class ModelRow(Base):
     active: Mapped[bool]
     is_default: Mapped[bool]
     stats: Mapped[dict[str, Any] | None] = mapped_column(JSONB, default=None)
+
+
+class ModelFileRow(Base):
+    """The file of a model that was trained here; the same for all studios, as its entry is."""
+
+    __tablename__ = "model_files"
+
+    source: Mapped[str] = mapped_column(Text, primary_key=True)
+    """Made of what is in it: a file never changes"""
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class RunRow(Tenant, Base):

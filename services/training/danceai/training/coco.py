@@ -1,13 +1,18 @@
-"""Poses as COCO keypoints JSON. Pure.
+"""Frames as COCO keypoints JSON. Pure.
 
-Format: https://cocodataset.org/#format-data (keypoints: x, y, visibility; 0 not labelled, 2 visible).
+Format: https://cocodataset.org/#format-data (keypoints: x, y, visibility; 0 not labelled, 1 hidden, 2 visible).
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+import numpy as np
+
+from danceai.common.contracts.frames import Person
 from danceai.common.offload import keep_going
-from danceai.common.poses import SEEN, KeyPoints
-from danceai.common.skeleton import BODY, BODY_COUNT, BODY_JOINTS, LIMBS
+from danceai.common.skeleton import BODY, BODY_COUNT, LIMBS
 
 CATEGORY = {
     "id": 1,
@@ -16,43 +21,58 @@ CATEGORY = {
     "keypoints": BODY,
     "skeleton": [[a + 1, b + 1] for a, b in LIMBS if max(a, b) < BODY_COUNT],
 }
+ROLES = ("lead", "follow")
 
 
-def annotation(whole: KeyPoints, number: int, image: int, person: int) -> dict[str, Any] | None:
-    """One person (133,) as a COCO annotation; None when nothing of it is known."""
-    body = whole.joints(BODY_JOINTS)
-    known = body.known & (body.confidence >= SEEN)
-    if not known.any():
+def name_picture(analysis: UUID, camera: str, number: int) -> str:
+    """What a frame's picture is called in files: tells which one it is wherever the file has been meanwhile."""
+    return f"{analysis}_{camera}_{number:06d}.jpg"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A picture with its two dancers, lead first."""
+
+    file_name: str
+    width: int
+    height: int
+    people: Sequence[Person]
+    about: dict[str, Any]
+    """What else is said of the picture"""
+
+
+def annotation(person: Person, number: int, image: int, role: str) -> dict[str, Any] | None:
+    """One dancer; None when nothing of him is labelled."""
+    joints = np.asarray(person.keypoints).reshape(-1, 3)
+    labelled = joints[joints[:, 2] > 0, :2]
+    if len(labelled) == 0:
         return None
-    keypoints: list[float] = []
-    for (x, y), there in zip(body.xy.tolist(), known, strict=True):
-        keypoints += [round(x, 1), round(y, 1), 2] if there else [0, 0, 0]
-    low, high = body.xy[known].min(0), body.xy[known].max(0)
+    low, high = labelled.min(0), labelled.max(0)
     width, height = (high - low).tolist()
     return {
         "id": number,
         "image_id": image,
         "category_id": 1,
         "iscrowd": 0,
-        "person": person,
-        "bbox": [round(float(low[0]), 1), round(float(low[1]), 1), round(width, 1), round(height, 1)],
-        "area": round(width * height, 1),
-        "num_keypoints": int(known.sum()),
-        "keypoints": keypoints,
+        "role": role,
+        "bbox": [round(value, 2) for value in (*low.tolist(), width, height)],
+        "area": round(width * height, 2),
+        "num_keypoints": len(labelled),
+        "keypoints": person.keypoints,
     }
 
 
-def document(sources: list[tuple[str, KeyPoints, float]], every_seconds: float) -> dict[str, Any]:
-    """(name, poses, fps) of each source to one COCO document with ids counted through."""
+def document(frames: Sequence[Labelled]) -> dict[str, Any]:
+    """One COCO document, ids counted through."""
     images: list[dict[str, Any]] = []
     annotations: list[dict[str, Any]] = []
-    for name, poses, fps in sources:
-        for frame in range(0, len(poses), max(1, round(every_seconds * fps))):
-            keep_going()
-            image = len(images) + 1
-            images.append({"id": image, "file_name": f"{name}/{frame:06d}.jpg", "source": name, "frame": frame})
-            for person, joints in enumerate(poses[frame]):
-                row = annotation(joints, len(annotations) + 1, image, person)
-                if row:
-                    annotations.append(row)
+    for frame in frames:
+        keep_going()
+        image = len(images) + 1
+        size = {"width": frame.width, "height": frame.height}
+        images.append({"id": image, "file_name": frame.file_name, **size, **frame.about})
+        for person, role in zip(frame.people, ROLES, strict=True):
+            row = annotation(person, len(annotations) + 1, image, role)
+            if row:
+                annotations.append(row)
     return {"images": images, "annotations": annotations, "categories": [CATEGORY]}

@@ -17,7 +17,7 @@ from danceai.pose.body.oks import AREA_OF_BOX
 from danceai.pose.evaluation.quality import PoseQuality, TrackingQuality, find_both, measure_tracking
 from danceai.pose.models.built_in import BUILT_IN
 from danceai.pose.models.entry import ModelInUse, ModelMissing
-from danceai.pose.models.loading import start_finder
+from danceai.pose.models.loading import find_in_picture
 from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.pose.runs.plan_run import cut_into_segments
 from danceai.pose.settings import PoseSettings
@@ -42,8 +42,7 @@ def evaluate_poses(coco: dict[str, Any], images: Path, model: ModelInUse, settin
         picture = cv2.imread(str(images / image["file_name"]))
         if not labels or picture is None:
             continue
-        finder, _ = start_finder(model, settings)
-        ((_, bodies),) = finder.find([(0, np.asarray(picture, np.uint8))])
+        bodies, _ = find_in_picture(np.asarray(picture, np.uint8), model, settings)
         truth = np.array([label["keypoints"][: 3 * BODY_COUNT] for label in labels], float).reshape(-1, BODY_COUNT, 3)
         areas = np.array([label.get("area") or AREA_OF_BOX * label["bbox"][2] * label["bbox"][3] for label in labels])
         quality.add(truth, areas, bodies.keypoints.joints(BODY_JOINTS), bodies.scores)

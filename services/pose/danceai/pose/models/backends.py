@@ -6,6 +6,7 @@ from pathlib import Path
 
 from danceai.common.contracts.pose_models import Backend
 from danceai.pose.models.entry import ModelEntry, ModelMissing
+from danceai.pose.models.tuned_files import TUNED, locate_tuned
 from danceai.pose.networks.runtimes.base import Runtime
 from danceai.pose.networks.runtimes.litert import LiteRtRuntime
 from danceai.pose.networks.runtimes.onnx import OnnxRuntime
@@ -27,14 +28,15 @@ OWN = Path(__file__).with_name("own")
 """Networks that were trained here; what the operator puts into the models folder under the same name comes first"""
 
 
-def _locate(source: str, settings: PoseSettings) -> Path | None:
+def locate(source: str, settings: PoseSettings) -> Path | None:
+    """The file of this name, if it is on this machine."""
     places = settings.models_dir / source, OWN / source
-    return next((path for path in places if path.is_file()), None)
+    return next((path for path in places if path.is_file()), None) or locate_tuned(source)
 
 
 def _find_file(entry: ModelEntry, settings: PoseSettings, advice: str) -> Path:
     """The model's file. Raises ModelMissing when it is not there."""
-    path = _locate(entry.source, settings)
+    path = locate(entry.source, settings)
     if path is None:
         raise ModelMissing(f"The file of pose model {entry.name} is missing. {advice}")
     return path
@@ -51,12 +53,18 @@ def _load_onnx(entry: ModelEntry, settings: PoseSettings) -> Runtime:
 
 
 def _connect_triton(entry: ModelEntry, settings: PoseSettings) -> Runtime:
-    shared = settings.triton_shared_bytes
-    return TritonRuntime(settings.triton_url, entry.source, entry.version, shared_bytes=shared)
+    return TritonRuntime(
+        settings.triton_url,
+        entry.source,
+        entry.version,
+        shared_bytes=settings.triton_shared_bytes,
+        secure=settings.triton_secure,
+        authorities=settings.triton_ca,
+    )
 
 
 def _has_file(source: str, settings: PoseSettings) -> bool:
-    return _locate(source, settings) is not None
+    return source.startswith(TUNED) or locate(source, settings) is not None
 
 
 BACKENDS: dict[Backend, BackendFacts] = {

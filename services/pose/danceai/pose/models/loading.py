@@ -7,7 +7,7 @@ are waited for one inference at a time. A short look does not wait for a long se
 import threading
 from collections import OrderedDict
 
-from danceai.pose.finding.finder import Finder
+from danceai.pose.finding.finder import Finder, FrameBodies
 from danceai.pose.finding.one_stage import BodyFinder
 from danceai.pose.finding.top_down import TopDownFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
@@ -16,6 +16,7 @@ from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
 from danceai.pose.networks.network import DetectorNetwork, Network, OneStageNetwork
 from danceai.pose.networks.runtimes.base import Runtime
 from danceai.pose.settings import PoseSettings
+from danceai.pose.video.pictures import Picture
 
 KEPT = 6
 """Runtimes that stay loaded; of more the one longest unused is let go, and ends with the last run that uses it"""
@@ -86,3 +87,10 @@ def start_finder(model: ModelInUse, settings: PoseSettings, every: int = 10) -> 
         return WholeBodyFinder(BodyFinder(people), network, chunk=chunk), version
     assert isinstance(people, DetectorNetwork)
     return TopDownFinder(people, network, chunk=chunk, every=max(1, every // chunk)), version
+
+
+def find_in_picture(picture: Picture, model: ModelInUse, settings: PoseSettings) -> tuple[FrameBodies, str]:
+    """Everybody in a picture that follows no other, and what exactly has looked. Raises ModelMissing, Unavailable."""
+    finder, version = start_finder(model, settings)
+    ((_, bodies),) = finder.find([(0, picture)])
+    return bodies, version

@@ -14,6 +14,7 @@ from danceai.common.database.reach import asked
 from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.messaging.live import Progress
+from danceai.common.observability import metrics
 from danceai.common.offload import in_thread, keep_going
 from danceai.common.poses import BodyTable, KeyPoints, to_parquet
 from danceai.common.prefetch import work_ahead
@@ -23,6 +24,7 @@ from danceai.pose.finding.finder import FrameBodies, look_everywhere
 from danceai.pose.models.entry import ModelInUse
 from danceai.pose.models.loading import start_finder
 from danceai.pose.models.store import find_model_in_use
+from danceai.pose.models.tuned_files import bring_files
 from danceai.pose.networks.layouts import leave_out
 from danceai.pose.runs.plan_run import give_up
 from danceai.pose.settings import PoseSettings
@@ -98,6 +100,7 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
         model = await find_model_in_use(work.db, pose_run.model, "")
     if pose_run.state != "running" or segment.done:
         return
+    await bring_files(context, model)
     part = part_of(StageName.POSE, Camera(pose_run.camera))
 
     def looked(count: int) -> None:
@@ -109,6 +112,7 @@ async def find_bodies(message: FindBodies, context: JobContext) -> None:
         bodies = await in_thread(
             find_in_frames, path, segment.first, segment.last, model, pose_run.options, PoseSettings.of(context), looked
         )
+    metrics.FRAMES.labels(model.entry.name).inc(segment.last - segment.first)
     context.slot.leave()  # the network can go on with the next segment
     key = pose_run.segment_key(message.segment)
     await context.storage.put(key, Kind.SEGMENT, to_parquet(bodies), "application/vnd.apache.parquet")

@@ -9,8 +9,9 @@ from danceai.common.frame.contexts import Context
 from danceai.common.offload import in_thread, keep_going
 from danceai.pose.finding.groups import bound
 from danceai.pose.models.entry import ModelInUse
-from danceai.pose.models.loading import start_finder
+from danceai.pose.models.loading import find_in_picture
 from danceai.pose.models.store import find_model_in_use
+from danceai.pose.models.tuned_files import bring_files
 from danceai.pose.settings import PoseSettings
 
 SURE = 0.3
@@ -27,8 +28,7 @@ def find_in_pictures(pictures: list[bytes], model: ModelInUse, settings: PoseSet
         picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if ours else None
         if picture is None:
             raise NotFound("This is not a picture.")
-        finder, _ = start_finder(model, settings)
-        ((_, bodies),) = finder.find([(0, np.asarray(picture, np.uint8))])
+        bodies, _ = find_in_picture(np.asarray(picture, np.uint8), model, settings)
         people = zip(bodies.keypoints, bodies.scores, strict=True)
         boxes = [(bound(body), float(score)) for body, score in people if score >= SURE]
         answers.append(
@@ -44,5 +44,6 @@ async def find_people(request: FindPeople, context: Context) -> PeopleInPictures
     settings = PoseSettings.of(context)
     async with context.transaction() as work:
         model = await find_model_in_use(work.db, "", settings.backend)
+    await bring_files(context, model)
     pictures = [await context.storage.get(key) for key in request.keys]
     return PeopleInPictures(pictures=await in_thread(find_in_pictures, pictures, model, settings))

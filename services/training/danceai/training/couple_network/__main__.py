@@ -71,7 +71,7 @@ def _train(arguments: argparse.Namespace) -> None:
     if checkpoint.exists():
         training.resume(checkpoint)
     elif arguments.start:
-        training.start_from(read_graph(arguments.start.read_bytes(), MAPS).learned)
+        training.learner.start_from(read_graph(arguments.start.read_bytes(), MAPS).learned)
     shelf = SpriteShelf(sprites, plan.capacity, device)
     shelf.wait_for(arguments.least)
     judges = Sprites.join([Sprites.read(path) for path in sorted(held_out.glob("sprites_??????.npz"))])

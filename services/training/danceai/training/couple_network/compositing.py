@@ -138,7 +138,7 @@ def _compose(stock: Stock, count: int, side: int, dice: Dice) -> tuple[Tensor, T
     return canvas, behind, covered, everybody
 
 
-def _follow(said: Maps, covered: Tensor) -> Targets:
+def follow(said: Maps, covered: Tensor) -> Targets:
     """What the published network says, where nothing covers it."""
     free = 1 - functional.avg_pool2d(covered, STRIDE)
     centre, heat = torch.sigmoid(said.centre) * free, torch.sigmoid(said.heat) * free
@@ -150,7 +150,7 @@ def _follow(said: Maps, covered: Tensor) -> Targets:
     )
 
 
-def _overlay(real: Targets, drawn: Targets) -> Targets:
+def overlay(real: Targets, drawn: Targets) -> Targets:
     """Both: drawn people's own cells, and what the published network says elsewhere."""
     ours = (drawn.regression_weight > 0).any(1, keepdim=True)
     own_joints = drawn.offset_weight > 0
@@ -173,8 +173,8 @@ def draw_batch(
     canvas, behind, covered, joints = _compose(stock, rendered, side, dice)
     alone = _draw_photos(stock, real, side, dice, -0.5, 0.6)
     said = teacher(torch.cat([behind, alone]).round())
-    followed = _follow(said, torch.cat([covered, torch.zeros_like(alone[:, :1])]))
+    followed = follow(said, torch.cat([covered, torch.zeros_like(alone[:, :1])]))
     first = Targets(*(each[:rendered] for each in followed))
-    drawn = _overlay(first, aim(joints, side // STRIDE))
+    drawn = overlay(first, aim(joints, side // STRIDE))
     targets = Targets(*(torch.cat([ours, theirs[rendered:]]) for ours, theirs in zip(drawn, followed, strict=True)))
     return torch.cat([spoil(canvas, dice), spoil(alone, dice, 0.5)]), targets, joints

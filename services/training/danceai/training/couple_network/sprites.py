@@ -3,6 +3,7 @@
 A renderer writes files, a trainer reads whatever is there: either may be stopped and started again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,10 +100,11 @@ def _shade(part: Part, camera: _Camera, lights: tuple[Array, Array], ambient: fl
     return np.ascontiguousarray(np.clip(part.colours * (light + 0.08 * surface[:, 2])[:, None], 0, 1), np.float32)
 
 
-def draw_sprite(rng: Generator, crowd: Path, pairs: range) -> Sprites:
-    """One cut-out of people out of these men and women of a crowd."""
+def draw_sprite(rng: Generator, crowd: Path, pairs: range, taste: Callable[[int], Generator] | None = None) -> Sprites:
+    """One cut-out of people out of these men and women of a crowd; `taste` = what chooses each one's clothes."""
     scene = draw_scene(rng, crowd, pairs)
-    parts = [part for number in range(len(scene.people)) for part in dress(scene, number, rng)]
+    choose = taste or (lambda _: rng)
+    parts = [part for number in range(len(scene.people)) for part in dress(scene, number, choose(number))]
     camera = _Camera.around(np.concatenate([part.vertices for part in parts]).astype(float), rng)
     side = int(SIDE * FINER)
     canvas, owners = np.zeros((side, side, 3), np.float32), np.zeros((side, side), np.uint8)

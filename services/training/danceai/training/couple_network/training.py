@@ -1,6 +1,5 @@
 """The training itself: batches made as they are needed, an average of the weights, and going on where it stopped."""
 
-import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,20 +9,15 @@ import torch
 from torch import Tensor
 
 from danceai.training.couple_network.compositing import Stock, draw_batch
-from danceai.training.couple_network.graph import Floats, Graph
+from danceai.training.couple_network.graph import Graph
+from danceai.training.couple_network.learner import Learner
 from danceai.training.couple_network.losses import measure, part
-from danceai.training.couple_network.network import CoupleNetwork, Maps
 from danceai.training.couple_network.photos import read_photos
 from danceai.training.couple_network.pictures import Dice
 from danceai.training.couple_network.sprites import SIDE, Sprites
 from danceai.training.couple_network.targets import Targets
 from danceai.training.couple_network.validation import share_reached
 
-WARM_UP = 100
-"""Steps over which the step size grows"""
-MEMORY = 0.998
-"""Of the average of weights, per step"""
-LARGEST_GRADIENT = 10.0
 LOOK_EVERY = 10
 """Steps between looks for new sprites"""
 SEED, VALIDATION_SEED = 7, 11
@@ -94,75 +88,37 @@ class Training:
 
     def __init__(self, graph: Graph, plan: Plan, device: torch.device, say: Callable[[str], None]) -> None:
         self.plan, self.device, self._say = plan, device, say
-        self.student, self.average, self.teacher = (CoupleNetwork(graph).to(device) for _ in range(3))
-        for network in (self.average, self.teacher):
-            network.requires_grad_(requires_grad=False)
-        self._learned = [p for p in self.student.parameters() if p.requires_grad]
-        on_gpu = device.type == "cuda"
-        self._optimiser = torch.optim.AdamW(self._learned, lr=0.0, betas=(0.9, 0.99), weight_decay=0.0, fused=on_gpu)
-        self.steps, self.seconds = 0, 0.0
-
-    def start_from(self, learned: dict[int, Floats]) -> None:
-        """Begin with what another training learned (see `CoupleNetwork.read_out`); the teacher stays as published."""
-        for network in (self.student, self.average):
-            network.put_in(learned)
+        self.learner = Learner(graph, device, plan.step, half=plan.half, channels_last=plan.channels_last)
+        self.seconds = 0.0
 
     def save(self, path: Path) -> None:
         """Everything that is needed to go on."""
-        state = {
-            "student": self.student.state_dict(),
-            "average": self.average.state_dict(),
-            "optimiser": self._optimiser.state_dict(),
-            "steps": self.steps,
-            "seconds": self.seconds,
-        }
-        torch.save(state, path.with_suffix(".part"))
+        torch.save(self.learner.state() | {"seconds": self.seconds}, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
     def resume(self, path: Path) -> None:
         """Go on where `save` was called."""
         state = torch.load(path, map_location=self.device, weights_only=True)
-        self.student.load_state_dict(state["student"])
-        self.average.load_state_dict(state["average"])
-        self._optimiser.load_state_dict(state["optimiser"])
-        self.steps, self.seconds = state["steps"], state["seconds"]
-
-    def _ask(self, network: CoupleNetwork, pictures: Tensor, kind: torch.dtype) -> Maps:
-        """What a network says of pictures, in numbers of 16 bits where the plan says so."""
-        order = torch.channels_last if self.plan.channels_last else torch.contiguous_format
-        with torch.autocast(self.device.type, kind, enabled=self.plan.half):
-            said: Maps = network(pictures.contiguous(memory_format=order))
-        return said
-
-    def _ask_teacher(self, pictures: Tensor) -> Maps:
-        return self._ask(self.teacher, pictures, torch.float16)
+        self.learner.take_up(state)
+        self.seconds = state["seconds"]
 
     def _draw(self, stock: Stock, dice: Dice) -> tuple[Tensor, Targets, Tensor]:
         rendered = round(self.plan.rendered * self.plan.batch)
-        return draw_batch(stock, self._ask_teacher, (rendered, self.plan.batch - rendered), self.plan.side, dice)
+        counts = rendered, self.plan.batch - rendered
+        return draw_batch(stock, self.learner.ask_teacher, counts, self.plan.side, dice)
 
     def step(self, stock: Stock, dice: Dice) -> Tensor:
         """One batch; the four losses of rendered and of real pictures (2, 4)."""
-        progress = min(self.seconds / (60 * self.plan.minutes), 1.0)
-        size = self.plan.step * min(1, (self.steps + 1) / WARM_UP) * (0.5 + 0.5 * math.cos(math.pi * progress))
-        for group in self._optimiser.param_groups:
-            group["lr"] = size
         with torch.no_grad():
             pictures, targets, joints = self._draw(stock, dice)
-        said = self._ask(self.student, pictures, torch.bfloat16)
+        said = self.learner.ask_student(pictures)
         drawn = len(joints)
         losses = [
             measure(type(said)(*(each[first:last] for each in said)), part(targets, first, last))
             for first, last in ((0, drawn), (drawn, len(pictures)))
         ]
-        self._optimiser.zero_grad(set_to_none=True)
-        (sum(losses[0]) + self.plan.weight_of_real * sum(losses[1])).backward()
-        torch.nn.utils.clip_grad_norm_(self._learned, LARGEST_GRADIENT)
-        self._optimiser.step()
-        kept = min(MEMORY, self.steps / (self.steps + 10))
-        with torch.no_grad():
-            torch._foreach_lerp_(list(self.average.parameters()), list(self.student.parameters()), 1 - kept)
-        self.steps += 1
+        loss = sum(losses[0]) + self.plan.weight_of_real * sum(losses[1])
+        self.learner.step(loss, self.seconds / (60 * self.plan.minutes))
         return torch.stack([torch.stack(list(each)) for each in losses]).detach()
 
     def validate(self, stock: Stock, batches: int = 2) -> str:
@@ -171,7 +127,7 @@ class Training:
         with torch.no_grad():
             for _ in range(batches):
                 pictures, targets, joints = self._draw(stock, dice)
-                said = self._ask(self.average, pictures, torch.float16)
+                said = self.learner.ask(self.learner.average, pictures)
                 drawn = len(joints)
                 halves = ((0, drawn), (drawn, len(pictures)))
                 cut = [(type(said)(*(each[a:b] for each in said)), part(targets, a, b)) for a, b in halves]
@@ -189,11 +145,11 @@ class Training:
             torch.from_numpy(held_out.joints).to(self.device),
             real,
         )
-        dice, gathered = Dice(self.device, SEED + self.steps), []
+        dice, gathered = Dice(self.device, SEED + self.learner.steps), []
         self._say(f"before: {self.validate(judged)}")
         began, before, reported = time.monotonic(), self.seconds, self.seconds
         while self.seconds < 60 * self.plan.minutes:
-            if self.steps % LOOK_EVERY == 0:
+            if self.learner.steps % LOOK_EVERY == 0:
                 shelf.look()
             gathered.append(self.step(Stock(*shelf.filled, real), dice))
             if len(gathered) % LOOK_EVERY == 0:
@@ -202,15 +158,16 @@ class Training:
             if self.seconds - reported > report_every:
                 rendered, seen = torch.stack(gathered).mean(0).tolist()
                 rate = len(gathered) * self.plan.batch / (self.seconds - reported)
+                steps = f"{self.learner.steps} steps"
                 self._say(
-                    f"{self.seconds / 60:.1f} min, {self.steps} steps, {rate:.0f} pictures/s, {shelf.count} sprites; "
+                    f"{self.seconds / 60:.1f} min, {steps}, {rate:.0f} pictures/s, {shelf.count} sprites; "
                     f"trained: rendered {_show(rendered)} real {_show(seen)}; held out: {self.validate(judged)}"
                 )
                 self.save(checkpoint)
                 reported = self.seconds
                 gathered = []
         self.save(checkpoint)
-        self._say(f"after {self.steps} steps: {self.validate(judged)}")
+        self._say(f"after {self.learner.steps} steps: {self.validate(judged)}")
 
 
 def _show(losses: list[float]) -> str:

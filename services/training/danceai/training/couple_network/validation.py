@@ -28,6 +28,11 @@ FALL_OFF = (
 
 def share_reached(said: Maps, joints: Tensor) -> Tensor:
     """(m,) 1 for everybody of joints (n, p, 17, 3) whom some cell's regression meets with an OKS of a half, else 0."""
+    return (best_oks(said, joints) > REACHED).float()
+
+
+def best_oks(said: Maps, joints: Tensor) -> Tensor:
+    """(m,) OKS of the cell whose regression meets somebody of joints (n, p, 17, 3) best; 0 where no cell is alive."""
     drawn = len(joints)
     height, width = said.centre.shape[-2:]
     rows = torch.arange(height, device=joints.device).float().reshape(-1, 1)
@@ -46,5 +51,5 @@ def share_reached(said: Maps, joints: Tensor) -> Tensor:
         likeness = alike.sum(1) / (visible > 0).sum(1).clamp_min(1)[:, None, None]
         best = (likeness * alive).flatten(1).amax(1)
         counted = ((visible > 0).sum(1) >= 4) & ((visible == 2).sum(1) >= 1)
-        answers.append((best > REACHED)[counted].float())
+        answers.append(best[counted])
     return torch.cat(answers)

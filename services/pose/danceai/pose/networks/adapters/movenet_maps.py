@@ -84,9 +84,12 @@ def read_maps(
     support: list[float] = []
     for _ in range(most):
         worth = unexplained.mean(1) + likely * apart
-        best = int(worth.argmax())
-        if worth[best] < least:
+        # Bodies found only take from what a cell is worth: what is too little now will be too little later.
+        enough = worth >= least
+        if not enough.any():
             break
+        x, y, unexplained, likely, apart, worth = (part[enough] for part in (x, y, unexplained, likely, apart, worth))
+        best = int(worth.argmax())
         body = _snap(np.stack([x[best], y[best]], 1), heat, offset, bodies)
         bodies.append(body)
         support.append(float(worth[best]))

@@ -39,11 +39,22 @@ class TritonRuntime:
     chunk = BATCHED
 
     def __init__(
-        self, address: str, model: str, version: str = "", *, timeout: float = TIMEOUT, shared_bytes: int = 0
+        self,
+        address: str,
+        model: str,
+        version: str = "",
+        *,
+        timeout: float = TIMEOUT,
+        shared_bytes: int = 0,
+        secure: bool = False,
+        authorities: str = "",
     ) -> None:
-        """`shared_bytes` > 0: inputs up to this size go through system shared memory (server on the same node)."""
+        """`shared_bytes` > 0: inputs up to this size go through system shared memory (server on the same node).
+
+        secure: by TLS; authorities: a file (PEM) of those to believe instead of those gRPC knows.
+        """
         self._address, self._model, self._timeout = address, model, timeout
-        self._client = grpc.InferenceServerClient(address)
+        self._client = grpc.InferenceServerClient(address, ssl=secure, root_certificates=authorities or None)
         try:
             metadata = self._client.get_model_metadata(model, version, client_timeout=timeout)
         except InferenceServerException as error:
