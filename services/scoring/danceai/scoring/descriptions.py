@@ -7,10 +7,12 @@ from danceai.common.contracts.scores import (
     DeficitDescription,
     MetricCatalogue,
     MetricDescription,
+    ReasonDescription,
     Result,
 )
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.criteria.deficits import DEFICITS
+from danceai.scoring.criteria.reasons import REASONS
 from danceai.scoring.metrics.catalogue import find_metrics
 from danceai.scoring.metrics.metric import Metric
 
@@ -48,11 +50,17 @@ def choose_words(result: Result, language: Language) -> ResultWords:
     metrics = [metric for metric in find_metrics().values() if metric.name in values]
     return ResultWords(
         faults={
-            metric.name: Fault(sentence=_choose_fault(metric, values[metric.name], language), digits=metric.unit.digits)
+            metric.name: Fault(
+                sentence=_choose_fault(metric, values[metric.name], language),
+                digits=metric.unit.digits,
+                suffix=metric.unit.suffix,
+                title=metric.words[language].name,
+            )
             for metric in metrics
             if metric.words[language].fault
         },
         strengths={metric.deficit: DEFICITS[metric.deficit][language].strength for metric in metrics},
+        deficits={metric.deficit: DEFICITS[metric.deficit][language].name for metric in metrics},
     )
 
 
@@ -84,4 +92,5 @@ def describe_metrics(language: Language) -> MetricCatalogue:
             for name, words in DEFICITS.items()
         ],
         metrics=[_describe_metric(metric, language) for metric in find_metrics().values()],
+        reasons=[ReasonDescription(code=reason.code, sentence=reason.say(language)) for reason in REASONS],
     )

@@ -13,6 +13,7 @@ from danceai.scoring.settings import ScoringSettings
 from danceai.scoring.tables import AnalysisRow, DeletedAnalysis
 
 WINDOW = timedelta(days=30)
+USED_UP = "analyses in 30 days is used up. Ask whoever runs the platform for more."
 
 
 async def admit(work: UnitOfWork) -> None:
@@ -20,9 +21,13 @@ async def admit(work: UnitOfWork) -> None:
     settings = ScoringSettings.of(work)
     await work.alone(ANALYSES)
     if await _started(work, work.actor.user_id) >= settings.analyses_per_user:
-        raise _used_up("Your quota", settings.analyses_per_user)
+        most = settings.analyses_per_user
+        raise QuotaExceeded(f"Your quota of {most} {USED_UP}", code="analyses_used_up", details={"most": most})
     if await _started(work, None) >= settings.analyses_per_studio:
-        raise _used_up("Your studio's limit", settings.analyses_per_studio)
+        most = settings.analyses_per_studio
+        raise QuotaExceeded(
+            f"Your studio's limit of {most} {USED_UP}", code="studio_analyses_used_up", details={"most": most}
+        )
 
 
 async def _started(work: UnitOfWork, user_id: UUID | None) -> int:
@@ -35,7 +40,3 @@ async def _started(work: UnitOfWork, user_id: UUID | None) -> int:
         counted = query.execution_options(**asked("how many the studio has started is no secret to its members"))
         started += await work.db.scalar(counted) or 0
     return started
-
-
-def _used_up(words: str, most: int) -> QuotaExceeded:
-    return QuotaExceeded(f"{words} of {most} analyses in 30 days is used up. Ask whoever runs the platform for more.")

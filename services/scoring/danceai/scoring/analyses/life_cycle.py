@@ -204,6 +204,9 @@ class Life:
                 language=Language(row.language),
                 result=row.result,
                 words=choose_words(row.result, Language(row.language)),
+                insight=row.configuration.insight,
+                couple_id=row.couple_id,
+                session_id=row.session_id,
             )
         film = self.film(Camera(stage.camera))
         return PlanRun(

@@ -15,18 +15,22 @@ from danceai.common.poses import KeyPoints, read_couple
 from danceai.common.storage.keys import Kind
 from danceai.scoring.analyses.files import LANES, SKELETONS, named_for
 from danceai.scoring.analyses.life_cycle import Life, fails
+from danceai.scoring.criteria.reasons import FROM_THE_SIDE, NOBODY_MOVES
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import Blocked, describe_values, rank_deficits, resample, score_components
 from danceai.scoring.judging.notices import find_notices
 from danceai.scoring.metrics.catalogue import measure_all
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse
-from danceai.scoring.movement.stillness import explain_stillness, stands_still
+from danceai.scoring.movement.metre import find_metre
+from danceai.scoring.movement.stillness import stands_still
 from danceai.scoring.movement.synchronise import Offset, find_offset
 from danceai.scoring.movement.tracks import CoupleTracks, track_couple
-from danceai.scoring.movement.view import QUALITY, SIDE, explain_side_view, find_view, judge_angle
-from danceai.scoring.music.hearing import Heard, hear
+from danceai.scoring.movement.view import QUALITY, SIDE, find_view, judge_angle
+from danceai.scoring.music.beats import Music
+from danceai.scoring.music.hearing import Heard, hear, tell_movement
 from danceai.scoring.music.sound import Sound, read_sound
+from danceai.scoring.music.tempi import tempo_of
 from danceai.scoring.playing.lanes import Danced, draw_lanes
 from danceai.scoring.playing.skeletons import pack_skeletons
 from danceai.scoring.tables import AnalysisRow
@@ -63,19 +67,25 @@ def _choose_best(
 
 @dataclass(frozen=True)
 class Assessed:
-    """What is said of a performance, and what a player shows of how it was measured."""
+    """What is said of a performance, and how it was measured."""
 
     result: Result
-    lanes: Lanes
+    measured: dict[str, tuple[Measurement, Camera]]
+    """By metric, with the camera that saw it best"""
+    danced: dict[Camera, Danced]
+
+    def lanes(self) -> Lanes:
+        """What a player shows under the video."""
+        return draw_lanes(self.measured, self.danced)
 
 
 def assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Result:
     """Everything there is to say about one performance. Pure."""
-    return assess_with_lanes(filmed, dance, configuration).result
+    return assess_as_measured(filmed, dance, configuration).result
 
 
-def assess_with_lanes(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Assessed:
-    """The same with what a player shows of it; where exclusions are why something is not said, that is said. Pure."""
+def assess_as_measured(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configuration) -> Assessed:
+    """The same with what it was said of; where exclusions are why something is not said, that is said. Pure."""
     assessed = _assess(filmed, dance, configuration)
     result = assessed.result
     if not configuration.exclusions or len(result.scored) == len(result.components):
@@ -108,25 +118,33 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
         moved = [(start - offsets[camera].seconds, end - offsets[camera].seconds) for start, end in excluded]
         couples[camera] = whole.without(moved)
     heard = _listen(filmed, offsets, dance, configuration)
+    metre = None if heard.music else _find_moved(couples, offsets, dance, configuration)
     views = {camera: find_view(couple) for camera, couple in couples.items()}
     latency = (configuration.latency_ms or 0.0) / 1000
     danced = {
         camera: Danced(
-            Dancing(couple, heard.music.moved(-offset.seconds) if heard.music else None, dance, latency), offset.seconds
+            Dancing(
+                couple,
+                heard.music.moved(-offsets[camera].seconds) if heard.music else None,
+                dance,
+                latency,
+                metre.moved(-offsets[camera].seconds) if metre else None,
+            ),
+            offsets[camera].seconds,
         )
-        for (camera, couple), offset in zip(couples.items(), offsets.values(), strict=True)
+        for camera, couple in couples.items()
     }
     per_camera = {camera: measure_all(one.dancing) for camera, one in danced.items()}
     usable = {camera: found for camera, found in per_camera.items() if views[camera] != SIDE}
-    blocked = None if usable else Blocked("side", explain_side_view())
+    blocked = None if usable else Blocked("side", FROM_THE_SIDE)
     if all(stands_still(couple) for couple in couples.values()):
-        blocked = Blocked("still", explain_stillness())
+        blocked = Blocked("still", NOBODY_MOVES)
     calibration = load_calibration(configuration.profile)
     best = _choose_best(usable or per_camera, views)
     if blocked:
         # A number that nothing can be said of is none: not in tables and not in files either.
         best = {
-            name: (measured if measured.value is None else refuse(blocked.sentence, measured.coverage), camera)
+            name: (measured if measured.value is None else refuse(blocked.reason, measured.coverage), camera)
             for name, (measured, camera) in best.items()
         }
     resampled = resample(best, calibration, dance, confirmed=configuration.latency_ms is not None)
@@ -136,7 +154,7 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
         components=components,
         total=sum(known.values()) if len(known) == len(components) else None,
         metrics=metrics,
-        music=heard.facts,
+        music=tell_movement(heard, metre) if metre else heard.facts,
         deficits=rank_deficits([row for row in metrics if row.component in known], calibration),
         view=views[min(usable or views)],
         cameras={
@@ -159,7 +177,7 @@ def _assess(filmed: dict[Camera, Filmed], dance: Dance, configuration: Configura
             else {},
         ),
     )
-    return Assessed(result, draw_lanes(best, danced))
+    return Assessed(result, best, danced)
 
 
 def _listen(
@@ -175,6 +193,19 @@ def _listen(
             return found.moved(offsets[camera].seconds)
         heard = heard or found
     return heard or hear(None, dance, configuration.federation, configuration.music)
+
+
+def _find_moved(
+    couples: dict[Camera, CoupleTracks], offsets: dict[Camera, Offset], dance: Dance, configuration: Configuration
+) -> Music | None:
+    """Bars of the couple's own movement in the first camera's time, from the camera that shows them most clearly."""
+    tempo = tempo_of(dance, configuration.federation)
+    found = [
+        metre.moved(offsets[camera].seconds)
+        for camera, couple in couples.items()
+        if (metre := find_metre(couple, tempo, configuration.music.beats_per_minute))
+    ]
+    return max(found, key=lambda metre: metre.confidence, default=None)
 
 
 @job(ScoreAnalysis, failed=fails(StageName.SCORE))
@@ -194,8 +225,9 @@ async def score_analysis(message: ScoreAnalysis, context: JobContext) -> None:
             async with context.storage.local_copy(film.audio_key, ".flac") as path:
                 sound = await in_thread(read_sound, path, film.facts.frames / film.facts.fps)
         filmed[camera] = Filmed(poses, film.facts, sound, couple.coverage, couple.lead_certainty)
-    assessed = await in_thread(assess_with_lanes, filmed, Dance(row.dance), row.configuration)
-    played = {LANES: (assessed.lanes.model_dump_json().encode(), "application/json")}
+    assessed = await in_thread(assess_as_measured, filmed, Dance(row.dance), row.configuration)
+    lanes = await in_thread(assessed.lanes)
+    played = {LANES: (lanes.model_dump_json().encode(), "application/json")}
     for camera, one in filmed.items():
         packed = await in_thread(pack_skeletons, one.poses, one.facts.fps)
         played[named_for(SKELETONS, camera)] = (packed, "application/octet-stream")

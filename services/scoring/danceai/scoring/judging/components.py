@@ -4,8 +4,9 @@ Judges' four components behave almost as one factor, so a component is the gener
 a part of what its own metrics differ from it. Within a component metrics are joined by their harmonic mean: one
 serious fault is not made good by ten small virtues. Nothing is scored that was not seen.
 
-How sure a score is: metrics are measured in every bar; bars are sampled again with replacement (bootstrap) and
-everything is scored again. To that comes what we do not know about the model: at least half a point.
+How sure a score is: metrics are measured in every bar; bars are sampled again with replacement (bootstrap), every
+metric is moved by what jitter leaves open, and everything is scored again. To that comes what we do not know about the
+model: at least half a point.
 """
 
 from collections.abc import Mapping
@@ -17,11 +18,12 @@ from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import Cause, ComponentScore, Deficit, MetricValue, SubScore
 from danceai.common.numbers import round_to_step
 from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.criteria.reasons import NO_MUSIC, NOISE, Reason
 from danceai.scoring.judging.calibration import Calibration
 from danceai.scoring.metrics.catalogue import find_metrics
 from danceai.scoring.metrics.measurement import Measurement
-from danceai.scoring.metrics.metric import Curve, Metric
-from danceai.scoring.metrics.music.step_errors import NO_MUSIC
+from danceai.scoring.metrics.metric import Adds, Curve, Metric
+from danceai.scoring.metrics.noise import NINETY
 from danceai.scoring.movement.series import Floats
 
 SAMPLES = 200
@@ -32,12 +34,18 @@ TENTH = 0.1
 """Of a point: what sub-criteria and the ends of intervals are told to"""
 
 
+LIMITS = {Adds.NOTHING: (-np.inf, np.inf), Adds.SQUARE: (0.0, np.inf), Adds.DIVISOR: (0.0, 1.0)}
+"""Of the values of metrics: a size is never negative"""
+CAUSES: dict[str, Cause] = {NO_MUSIC.code: "music", NOISE.code: "noise"}
+"""Why a component has no score, by why the first of its metrics has no value; else too little was seen"""
+
+
 @dataclass(frozen=True)
 class Blocked:
-    """What forbids any score: as a word, and as a sentence."""
+    """What forbids any score: as the components' word, and why."""
 
     cause: Cause
-    sentence: str
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,10 @@ def resample(
     kept = [metric for metric in find_metrics().values() if metric.name in found and dance in metric.dances]
     measured = [found[metric.name][0] for metric in kept]
     chance = np.random.default_rng(2021).random((SAMPLES, max((len(one.per_bar) for one in measured), default=0) or 1))
-    values = np.stack([_resample_bars(one, chance) for one in measured])
+    unsure = np.random.default_rng(1994).normal(size=(len(measured), SAMPLES))
+    values = np.stack([_resample(one, chance, off) for one, off in zip(measured, unsure, strict=True)])
+    for row, metric in enumerate(kept):
+        values[row] = np.clip(values[row], *LIMITS[metric.adds])
     scores = np.full_like(values, np.nan)
     for row, metric in enumerate(kept):
         curve = calibration.curve_of(metric)
@@ -78,8 +89,12 @@ def resample(
     return Resampled(kept, measured, [found[metric.name][1] for metric in kept], values, scores, calibration)
 
 
-def _resample_bars(measured: Measurement, chance: Floats) -> Floats:
-    """The value, and the value moved by what the median over bars sampled again differs from that over all bars."""
+def _resample(measured: Measurement, chance: Floats, unsure: Floats) -> Floats:
+    """The value (1 + samples,), then moved by what other bars and other jitter would have made of it.
+
+    By what the median over bars sampled again (chance, 0..1) differs from that over all bars, and by as many standard
+    deviations of what jitter leaves open (unsure).
+    """
     if measured.value is None:
         return np.full(1 + len(chance), np.nan)
     known = measured.per_bar[np.isfinite(measured.per_bar)]
@@ -87,6 +102,9 @@ def _resample_bars(measured: Measurement, chance: Floats) -> Floats:
     if len(known) >= FEWEST_BARS:
         bars = (chance[:, : len(known)] * len(known)).astype(int)
         moved = np.median(known[bars], axis=1) - np.median(known)
+    if measured.low is not None and measured.high is not None:
+        up, down = measured.high - measured.value, measured.value - measured.low
+        moved += np.where(unsure > 0, up, down) * unsure / NINETY
     return np.concatenate([[measured.value], measured.value + moved])
 
 
@@ -116,9 +134,16 @@ def _average_coverage(resampled: Resampled, rows: list[int]) -> float:
     return seen / wanted if wanted else 0.0
 
 
+def _join_component(resampled: Resampled, rows: list[int]) -> Floats:
+    """The same of a whole component: how even steps are says nothing of the music while there is none to hear."""
+    if any(resampled.measured[row].reason is NO_MUSIC for row in rows):
+        return np.full(1 + SAMPLES, np.nan)
+    return _join(resampled, rows)
+
+
 def compute_components(resampled: Resampled) -> dict[str, Floats]:
     """Per component its unrounded score (1 + samples,), NaN where none of its metrics is assessable."""
-    own = {code: _join(resampled, _find_rows(resampled, code)) for code in COMPONENTS}
+    own = {code: _join_component(resampled, _find_rows(resampled, code)) for code in COMPONENTS}
     known = np.stack([score for score in own.values() if np.isfinite(score[0])] or [np.full(1 + SAMPLES, np.nan)])
     calibration = resampled.calibration
     limit, share = calibration.largest_offset, calibration.shared_share
@@ -139,9 +164,10 @@ def score_components(resampled: Resampled, blocked: Blocked | None = None) -> li
         rows = _find_rows(resampled, code)
         coverage = _average_coverage(resampled, rows)
         if blocked or np.isnan(exact[code][0]) or coverage < resampled.calibration.least_coverage:
-            missing = next((resampled.measured[row].reason for row in rows if resampled.measured[row].reason), "")
-            reason = (blocked and blocked.sentence) or missing or "Too little of this could be seen."
-            cause: Cause = blocked.cause if blocked else "music" if missing == NO_MUSIC else "seen"
+            missing = next((resampled.measured[row].reason for row in rows if resampled.measured[row].reason), None)
+            why = blocked.reason if blocked else missing
+            reason = why.say() if why else "Too little of this could be seen."
+            cause = blocked.cause if blocked else CAUSES.get(missing.code if missing else "", "seen")
             scores.append(
                 ComponentScore(
                     code=code, score=None, low=None, high=None, coverage=coverage, reason=reason, cause=cause
@@ -203,7 +229,8 @@ def describe_values(resampled: Resampled) -> list[MetricValue]:
                 camera=resampled.cameras[row],
                 score=float(score) if np.isfinite(score) else None,
                 scored=resampled.curve(row).weight > 0,
-                reason=measured.reason,
+                cause=measured.reason.code if measured.reason else "",
+                reason=measured.reason.say() if measured.reason else "",
                 moments=list(measured.worst),
                 best_moments=list(measured.best),
             )

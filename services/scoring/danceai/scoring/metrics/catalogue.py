@@ -13,6 +13,7 @@ from danceai.scoring.criteria.deficits import DEFICITS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement
 from danceai.scoring.metrics.metric import Metric
+from danceai.scoring.metrics.noise import without_jitter
 
 
 @cache
@@ -37,7 +38,7 @@ def find_metrics() -> Mapping[str, Metric]:
 
 
 def measure_all(dancing: Dancing) -> dict[str, Measurement]:
-    """Every metric of one camera, assessable or not, in the order of reports."""
+    """Every metric of one camera without its jitter, assessable or not, in the order of reports."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # means over frames in which nobody was seen are unknown
         return {name: _measure(metric, dancing) for name, metric in find_metrics().items()}
@@ -45,4 +46,7 @@ def measure_all(dancing: Dancing) -> dict[str, Measurement]:
 
 def _measure(metric: Metric, dancing: Dancing) -> Measurement:
     keep_going()
-    return metric.measure(dancing)
+    measured = metric.measure(dancing)
+    if measured.value is None:
+        return measured
+    return without_jitter(metric, measured, [metric.measure(shaken) for shaken in dancing.shaken])

@@ -1,20 +1,21 @@
 """What measuring gives: a value with its coverage, the same of every bar, and evidence; or the reason why not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from danceai.scoring.criteria.reasons import NOT_SEEN, Reason
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.movement.series import Floats
 
 LEAST_COVERAGE = 0.4
 """Below this a metric is not assessable: never a number the video cannot support."""
+LEAST_RELIABLE = 0.5
+"""Share of a series that must be the dancers' own, where jitter cannot be taken off what becomes of it"""
 MOMENTS = 3
 APART = 1.5
 """Seconds between two moments of evidence"""
-NOT_SEEN = "The dancers could not be seen well enough."
-NO_BEAT = "Without audible music there are no bars to measure in."
 Statistic = Callable[[Floats], float]
 
 
@@ -32,10 +33,13 @@ class Measurement:
     worst: tuple[float, ...] = ()
     """Seconds into the video of the moments that show it worst, worst first"""
     best: tuple[float, ...] = ()
-    reason: str = ""
+    reason: Reason | None = None
+    low: float | None = None
+    high: float | None = None
+    """5th and 95th percentile of the value by what the joints' jitter leaves open; None where that was not asked"""
 
 
-def refuse(reason: str, coverage: float = 0.0, frames: int = 0) -> Measurement:
+def refuse(reason: Reason, coverage: float = 0.0, frames: int = 0) -> Measurement:
     """A measurement the video cannot support, and why."""
     return Measurement(None, coverage, frames, reason=reason)
 
@@ -65,6 +69,17 @@ def root_mean(squares: Floats) -> float:
 def percentile(share: float) -> Statistic:
     """The statistic that `share` percent of the values stay below."""
     return lambda values: float(np.percentile(values, share))
+
+
+def measure_reliability(series: Floats, shaken: Sequence[Floats]) -> float:
+    """Share of the variance of a series (frames,) that is not jitter, 0..1; 1 where that was not asked.
+
+    shaken: the same series of the same dancing with twice the jitter, some times over.
+    """
+    if not shaken or not np.isfinite(series).any():
+        return 1.0
+    added = float(np.mean([np.nanvar(again - series) for again in shaken]))
+    return float(np.clip(1 - added / max(float(np.nanvar(series)), 1e-12), 0, 1))
 
 
 def summarise(

@@ -4,6 +4,7 @@ import itertools
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
@@ -14,6 +15,18 @@ from danceai.scoring.criteria.units import UNITS, Unit
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement
 from danceai.scoring.movement.series import Floats
+
+
+class Adds(Enum):
+    """What jitter of the joints adds to a metric; see `noise`."""
+
+    NOTHING = "interval"
+    """A mean stays where it is, and is less sure"""
+    SQUARE = "square"
+    """A size, a spread or a speed: what is never negative grows, its square by the jitter's"""
+    DIVISOR = "divisor"
+    """A correlation falls"""
+
 
 Points = tuple[tuple[float, float], ...]
 WORST_SCORE, BEST_SCORE = 1.0, 10.0
@@ -76,6 +89,8 @@ class Metric:
     """The value, its coverage and its best and worst moments; pure"""
     curve: Curve
     words: Mapping[Language, Words]
+    adds: Adds = Adds.NOTHING
+    """What jitter of the joints adds to it: that is taken off again"""
     dances: frozenset[Dance] = frozenset(Dance)
     """In which it means something"""
     place: int = 0

@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
 
 Floats = NDArray[np.float64]
 
@@ -15,20 +16,41 @@ def average(*parts: Floats, least: int = 1) -> Floats:
     return np.asarray(np.where(count >= max(least, 1), total / np.maximum(count, 1), np.nan))
 
 
-def rolling_median(values: Floats, window: int) -> Floats:
-    """Median (frames,) in a centred window of frames, NaN ignored; NaN everywhere when nothing is known.
+def rolling_mean(values: Floats, window: int) -> Floats:
+    """Mean (frames, ...) in a centred window of frames, NaN ignored; NaN where nothing in it is known."""
+    known = np.isfinite(values)
+    total, count = (
+        uniform_filter1d(part, 2 * max(1, window // 2) + 1, axis=0, mode="constant")
+        for part in (np.where(known, values, 0.0), known.astype(float))
+    )
+    return np.asarray(np.where(count > 1e-9, total / np.maximum(count, 1e-9), np.nan))
 
-    Taken at every eighth of the window and joined by straight lines: a median hardly moves within that.
+
+def rolling_quantile(values: Floats, window: int, share: float) -> Floats:
+    """Quantile (frames, ...) in a centred window of frames, NaN ignored; NaN everywhere where nothing is known.
+
+    Taken at every eighth of the window and joined by straight lines: a quantile hardly moves within that.
     """
     half = max(1, window // 2)
     step = max(1, half // 4)
-    at = np.arange(0, len(values), step)
-    padded = np.pad(values, half, constant_values=np.nan)
-    # All windows at once: sorting puts NaN behind, so the middle of what is known is found by counting.
-    ordered = np.sort(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)[::step], axis=1)
-    count = np.isfinite(ordered).sum(1)
-    known, rows = count > 0, np.arange(len(ordered))
-    if not known.any():
-        return np.full(len(values), np.nan)
-    medians = (ordered[rows, (count - 1) // 2] + ordered[rows, count // 2]) / 2
-    return np.asarray(np.interp(np.arange(len(values)), at[known], medians[known]))
+    frames, columns = len(values), values.reshape(len(values), -1)
+    at = np.arange(0, frames, step)
+    padded = np.pad(columns, ((half, half), (0, 0)), constant_values=np.nan)
+    # All windows at once: sorting puts NaN behind, so what lies below a share of the known is found by counting.
+    ordered = np.sort(np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1, axis=0)[::step], axis=-1)
+    count = np.isfinite(ordered).sum(-1)
+    place = share * np.maximum(count - 1, 0)
+    low, high = np.floor(place).astype(int), np.ceil(place).astype(int)
+    below, above = (np.take_along_axis(ordered, where[..., None], -1)[..., 0] for where in (low, high))
+    found = below + (place - low) * (above - below)
+    rolled = np.full(columns.shape, np.nan)
+    for column in range(columns.shape[1]):
+        known = count[:, column] > 0
+        if known.any():
+            rolled[:, column] = np.interp(np.arange(frames), at[known], found[known, column])
+    return rolled.reshape(values.shape)
+
+
+def rolling_median(values: Floats, window: int) -> Floats:
+    """Median (frames, ...) in a centred window of frames; see `rolling_quantile`."""
+    return rolling_quantile(values, window, 0.5)

@@ -29,7 +29,7 @@ class Shots:
         return np.concatenate([function(values[shot]) for shot in self.split(len(values))])
 
     def rolling_median(self, values: Floats, window: int) -> Floats:
-        """Median (frames,) in a centred window of frames; see `series.rolling_median`."""
+        """Median (frames, ...) in a centred window of frames; see `series.rolling_median`."""
         return self.apply(lambda part: rolling_median(part, window), values)
 
     def zoom(self, xy: Floats) -> Floats:

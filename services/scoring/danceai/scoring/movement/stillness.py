@@ -21,7 +21,7 @@ def _measure_ways(place: Floats, couple: CoupleTracks) -> Floats:
     """Trunk heights (windows,) one point (frames, 2) goes in each window, from the 10th to the 90th percentile."""
     ways = []
     size = max(2, round(WINDOW * couple.fps))
-    calm = np.stack([couple.calm(place[:, axis], SMOOTHED) for axis in range(2)], 1) / couple.scale
+    calm = couple.calm(place, SMOOTHED) / couple.scale
     calm = np.where(np.isfinite(place), calm, np.nan)
     for shot in couple.shots.split(couple.frames):
         for start in range(shot.start, max(shot.stop - size, shot.start) + 1, size // 2):
@@ -47,11 +47,3 @@ def stands_still(couple: CoupleTracks) -> bool:
     """Whether the couple was seen, and moves nowhere in the video more than somebody who stands."""
     way = find_way(couple)
     return way is not None and way < LEAST_WAY
-
-
-def explain_stillness() -> str:
-    """Why a couple that stands is not scored."""
-    return (
-        "Nobody moves in this video: it shows a picture, or a couple that stands. There is no dancing to score. "
-        "Upload a recording in which the couple dances."
-    )

@@ -47,12 +47,5 @@ def judge_angle(couple: CoupleTracks) -> QualityLine | None:
         advice="Film from the front or diagonally: from the side every measurement is unreliable."
         if view == SIDE
         else "",
-    )
-
-
-def explain_side_view() -> str:
-    """Why a side view is not scored."""
-    return (
-        "The couple was filmed from the side all the time. From there posture, frame and sway cannot be measured "
-        "reliably, so no scores are given. Film from the front or diagonally."
+        facts={"way": view, "shoulders": round(widest, 2), "least": NARROW},
     )

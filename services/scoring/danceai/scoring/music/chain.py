@@ -14,11 +14,11 @@ STEADY = 8
 """Beats on each side over which the tracked times are straightened."""
 
 
-def track(onsets: Floats, period: float) -> Floats:
+def track(onsets: Floats, period: float, tight: float = TIGHT) -> Floats:
     """Beat times in hops: the chain of onsets with the best sum of strength less the price of uneven distances."""
     spread = onsets / (onsets.std() + 1e-12)
     reach = np.arange(-round(1.6 * period), -round(0.6 * period) + 1)
-    price = -TIGHT * np.log(-reach / period) ** 2
+    price = -tight * np.log(-reach / period) ** 2
     total, before = spread.copy(), np.full(len(spread), -1)
     first = -int(reach[0])
     for now in range(first, len(spread)):

@@ -9,7 +9,8 @@ from danceai.common.contracts.analyses import MusicHints
 from danceai.common.contracts.base import Dance
 from danceai.common.contracts.scores import MusicFacts
 from danceai.scoring.music.beats import LEEWAY, Music, Tapped, find_beats, track_beats
-from danceai.scoring.music.onsets import Samples, find_onsets
+from danceai.scoring.music.clarity import measure_clarity
+from danceai.scoring.music.onsets import Onsets, Samples, find_onsets
 from danceai.scoring.music.sound import Sound
 from danceai.scoring.music.tempi import tempo_of
 
@@ -20,6 +21,8 @@ LIKES = 1.35
 SAME_GRID = 0.02
 """Share by which two periods may differ and still be the same beat."""
 LEAST_EXPLAINED = 0.4
+LEAST_CLARITY = 1.8
+"""By which music's tempo stands above all others; talk reaches 1.6"""
 SILENT_RATE = 100
 OFF_TEMPO = 0.025
 """Share outside the official range from which we warn."""
@@ -38,6 +41,24 @@ class Heard:
             return self
         beats = [round(beat + seconds, 3) for beat in self.facts.beats]
         return Heard(self.music.moved(seconds), self.facts.model_copy(update={"beats": beats}))
+
+
+def tell_movement(heard: Heard, metre: Music) -> MusicFacts:
+    """What is known where no music can be danced to, but bars are found in the couple's movement."""
+    return heard.facts.model_copy(update={"bars_from": "moved", **_describe(metre)})
+
+
+def _describe(music: Music) -> dict[str, float | int | list[float]]:
+    """Tempo, certainty and beats as facts."""
+    return {
+        "beats_per_minute": round(60 / music.period, 2),
+        "bars_per_minute": round(60 / music.bar, 2),
+        "confidence": round(music.confidence, 3),
+        "drift": round(music.drift, 4),
+        "beats": [round(float(beat), 3) for beat in music.beats],
+        "beats_per_bar": music.beats_per_bar,
+        "first_downbeat": music.first_downbeat,
+    }
 
 
 def hear(
@@ -61,43 +82,41 @@ def hear(
         return _refuse("The video has no sound.")
     if music is None:
         return _refuse("No music in this dance's tempo could be heard.")
-    if hints.beats_per_minute is None and (other := _find_likelier_dance(samples, rate, dance, federation, music)):
-        refused = _refuse(
-            f"The music sounds like {other.value.replace('_', ' ')}, not {dance.value.replace('_', ' ')}."
-        )
-        facts = refused.facts.model_copy(update={"warning": "wrong_dance", "sounds_like": other})
-        return replace(refused, facts=facts)
+    if hints.beats_per_minute is None:
+        onsets, own = _listen_where_it_plays(samples, rate, music)
+        if other := _find_likelier_dance(onsets, dance, federation, own):
+            refused = _refuse(
+                f"The music sounds like {other.value.replace('_', ' ')}, not {dance.value.replace('_', ' ')}."
+            )
+            facts = refused.facts.model_copy(update={"warning": "wrong_dance", "sounds_like": other})
+            return replace(refused, facts=facts)
+        if measure_clarity(onsets, own.period) < LEAST_CLARITY:
+            return _refuse("No music in this dance's tempo could be heard.")
     bars = 60 / music.bar
     off = not tempo.slowest * (1 - OFF_TEMPO) <= bars <= tempo.fastest * (1 + OFF_TEMPO)
-    return Heard(
-        music,
-        MusicFacts(
-            assessable=True,
-            beats_per_minute=round(60 / music.period, 2),
-            bars_per_minute=round(bars, 2),
-            confidence=round(music.confidence, 3),
-            drift=round(music.drift, 4),
-            beats=[round(float(beat), 3) for beat in music.beats],
-            beats_per_bar=music.beats_per_bar,
-            first_downbeat=music.first_downbeat,
-            warning="wrong_tempo" if off else "",
-            official_bars_per_minute=(tempo.slowest, tempo.fastest),
-        ),
+    facts = MusicFacts(
+        assessable=True,
+        bars_from="tapped" if hints.beats_per_minute else "heard",
+        warning="wrong_tempo" if off else "",
+        official_bars_per_minute=(tempo.slowest, tempo.fastest),
     )
+    return Heard(music, facts.model_copy(update=_describe(music)))
 
 
 def _refuse(reason: str) -> Heard:
-    return Heard(None, MusicFacts(assessable=False, reason=reason))
+    return Heard(None, MusicFacts(assessable=False, bars_from="none", reason=reason))
 
 
-def _find_likelier_dance(samples: Samples, rate: int, dance: Dance, federation: str, music: Music) -> Dance | None:
-    """Another dance, when its tempo explains the sound much better than the one that was entered."""
-    # Other dances are sought where this one's beats were found: talk before the music fits every grid equally badly.
+def _listen_where_it_plays(samples: Samples, rate: int, music: Music) -> tuple[Onsets, Music]:
+    """Onsets where beats were found, and the beats in their time: talk before it fits every grid equally badly."""
     first, last = (
         round(float(edge) * rate) for edge in (music.beats[0] - music.period, music.beats[-1] + music.period)
     )
-    onsets = find_onsets(samples[max(first, 0) : last], rate)
-    own_time = music.moved(-max(first, 0) / rate)
+    return find_onsets(samples[max(first, 0) : last], rate), music.moved(-max(first, 0) / rate)
+
+
+def _find_likelier_dance(onsets: Onsets, dance: Dance, federation: str, music: Music) -> Dance | None:
+    """Another dance, when its tempo explains the sound much better than the one that was entered."""
     smooth = np.convolve(onsets.strength, np.hanning(7), "same")
 
     def measure_fit(found: Music | None) -> float:
@@ -112,7 +131,7 @@ def _find_likelier_dance(samples: Samples, rate: int, dance: Dance, federation: 
         share = max((float(smooth[near].sum() / smooth.sum()) - chance) / max(1 - chance, 1e-9), 0.0)
         return 2 * share * found.confidence / max(share + found.confidence, 1e-9)
 
-    own = measure_fit(own_time)
+    own = measure_fit(music)
     low, high = (60 / tempo for tempo in tempo_of(dance, federation).beats_per_minute(LEEWAY))
     inside = high <= music.period <= low
 
@@ -121,6 +140,8 @@ def _find_likelier_dance(samples: Samples, rate: int, dance: Dance, federation: 
         found = track_beats(onsets, tempo_of(other, federation), Tapped(), far=0.0)
         same = found is not None and abs(found.period / music.period - 1) < SAME_GRID
         fit = measure_fit(found)
+        if found is None or measure_clarity(onsets, found.period) < LEAST_CLARITY:
+            return 0.0
         return fit if fit > max(LEAST_EXPLAINED, (1.0 - SAME_GRID if same and not inside else LIKES) * own) else 0.0
 
     doubts = {other: weigh(other) for other in Dance if other != dance}

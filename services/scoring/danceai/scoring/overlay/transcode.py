@@ -11,15 +11,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from contextvars import copy_context
 from dataclasses import dataclass, field
-from fractions import Fraction
 from heapq import merge
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import av
 from av.video.reformatter import Interpolation, VideoReformatter
 
-from danceai.common.offload import keep_going
+from danceai.common.films import frames_from
 from danceai.common.progress import Report
 from danceai.scoring.overlay.canvas import Canvas
 
@@ -93,8 +93,7 @@ def _draw_part(source: Path, target: Path, first: int, last: int, draw: Draw, do
         for said in COLOURS:
             setattr(picture_out.codec_context, said, getattr(picture_in.codec_context, said))
         shrink = VideoReformatter()
-        for number, frame in _read(video, picture_in, rate, first, last):
-            keep_going()
+        for number, frame in takewhile(lambda one: one[0] < last, frames_from(video, first, rate)):
             small = shrink.reformat(frame, *size, FORM, interpolation=Interpolation.BILINEAR, threads=1)
             small.pts, small.time_base = number - first, 1 / rate
             small.pict_type = av.video.frame.PictureType.NONE
@@ -103,18 +102,6 @@ def _draw_part(source: Path, target: Path, first: int, last: int, draw: Draw, do
             output.mux(picture_out.encode(small))
             done.tell(first, number - first + 1)
         output.mux(picture_out.encode(None))
-
-
-def _read(video: Any, stream: Any, rate: Fraction, first: int, last: int) -> Iterator[tuple[int, av.VideoFrame]]:
-    """Frames [first, last) by number: renditions have a constant rate and start at 0."""
-    if first > 0:
-        video.seek(round(first / rate / stream.time_base), stream=stream, backward=True)
-    for frame in video.decode(stream):
-        number = round(float(frame.time or 0) * rate)
-        if number >= last:
-            return
-        if number >= first:
-            yield number, frame
 
 
 def _join(parts: list[Path], edges: list[int], source: Path, target: Path) -> None:

@@ -106,6 +106,15 @@ def _collect_beats(music: MusicFacts, seconds: float) -> list[dict[str, Any]]:
     return lines if len(lines) <= MOST_BEATS else [line for line in lines if line["first"]]
 
 
+def _tell_music(music: MusicFacts, wording: Wording) -> str:
+    """The tempo and where it is from, in a few words."""
+    if music.bars_from == "moved" and music.bars_per_minute:
+        return str(wording.words["bars_moved"].format(bars=wording.write_number(music.bars_per_minute, 1)))
+    if music.beats_per_minute:
+        return f"{wording.write_number(music.beats_per_minute, 1)} {wording.words['beats']}"
+    return str(wording.words["no_music"])
+
+
 def _warn(music: MusicFacts, wording: Wording) -> list[str]:
     """What is wrong with the music, in sentences."""
     words = wording.words
@@ -136,11 +145,6 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
     """Everything the template prints, in words of the language."""
     wording = read_wording(language)
     words, music = wording.words, result.music
-    heard = (
-        f"{wording.write_number(music.beats_per_minute, 1)} {words['beats']}"
-        if music.beats_per_minute
-        else words["no_music"]
-    )
     seconds = max((len(values) for values in printed.timelines.values()), default=0) / printed.fps
     latency = result.latency_ms
     return {
@@ -150,7 +154,7 @@ def collect_facts(result: Result, evaluation: str, printed: Printed, language: L
         "dance": words["dances"][printed.dance],
         "date": printed.danced_on.isoformat(),
         "view": words["views"][result.view],
-        "music": heard,
+        "music": _tell_music(music, wording),
         "total": wording.write_mark(result.total) if result.total is not None else None,
         "components": [_collect_component(row, result, wording) for row in result.components],
         "parts": [

@@ -1,14 +1,12 @@
 """Evidence pictures: the moments behind the deficits, cut out around the couple with its skeletons."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import av
 import cv2
 import numpy as np
 
 from danceai.common.contracts.scores import Result
-from danceai.common.offload import keep_going
+from danceai.common.films import read_frames
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY_JOINTS
 from danceai.scoring.overlay.canvas import Canvas
@@ -68,17 +66,3 @@ def save_pictures(
         cv2.imwrite(str(folder / name), _cut_out(picture, poses[number]), [cv2.IMWRITE_JPEG_QUALITY, 88])
         saved.append((name, *wanted[number]))
     return saved
-
-
-def read_frames(rendition: Path, numbers: list[int], fps: float) -> Iterator[tuple[int, av.VideoFrame]]:
-    """Some frames of a rendition, in order, each decoded from the keyframe before it."""
-    with av.open(str(rendition)) as container:
-        stream = container.streams.video[0]
-        assert stream.time_base is not None
-        for number in numbers:
-            container.seek(round(number / fps / float(stream.time_base)), stream=stream, backward=True)
-            for frame in container.decode(stream):
-                keep_going()
-                if round(float(frame.time or 0) * fps) >= number:
-                    yield number, frame
-                    break

@@ -3,11 +3,12 @@
 import numpy as np
 
 from danceai.common.contracts.base import Dance, Language
+from danceai.scoring.criteria.reasons import FEW_STEPS, Reason
 from danceai.scoring.criteria.units import PERCENT
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse
 from danceai.scoring.metrics.metric import Curve, Metric, Words
-from danceai.scoring.metrics.music.step_errors import FEW_STEPS, find_clear_errors
+from danceai.scoring.metrics.music.step_errors import find_clear_errors
 
 LENGTHS = {
     Dance.WALTZ: (1, 2, 3),
@@ -26,7 +27,7 @@ def measure(dancing: Dancing) -> Measurement:
     lies no length. Source: inter-step intervals against the pattern, JS 2.1 MM 'rhythm'; own robust form.
     """
     found = find_clear_errors(dancing)
-    if isinstance(found, str):
+    if isinstance(found, Reason):
         return refuse(found)
     later = np.flatnonzero(dancing.timed.count_excluded(found.steps[:-1], found.steps[1:]) == 0) + 1
     if not len(later):
@@ -58,9 +59,9 @@ METRIC = Metric(
         ),
         Language.RU: Words(
             "Ровность ритма",
-            "Ровность: шаги на {value} процентов отличаются от целых slow и quick. Проговаривайте счёт вслух и "
+            "Ровность: шаги на {value} процента отличаются от целых slow и quick. Проговаривайте счёт вслух и "
             "держите каждый slow обе доли.",
         ),
-        Language.ZH: Words("节奏", "节奏：步伐与完整的慢步和快步相差百分之 {value}。大声数慢和快，每个慢步占满两拍。"),
+        Language.ZH: Words("节奏", "节奏：步伐与完整的慢步和快步相差 {value}%。大声数慢和快，每个慢步占满两拍。"),
     },
 )

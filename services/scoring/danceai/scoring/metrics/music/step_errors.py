@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from danceai.scoring.criteria.reasons import FEW_STEPS, NO_MUSIC, UNSURE_STEPS, Reason
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import MOMENTS, Measurement
 from danceai.scoring.movement.series import Floats
@@ -12,9 +13,6 @@ from danceai.scoring.movement.steps import Step
 from danceai.scoring.movement.tracks import CoupleTracks
 from danceai.scoring.music.beats import Music
 
-NO_MUSIC = "No music could be heard, so timing cannot be assessed."
-FEW_STEPS = "Too few steps could be seen; feet must be in the picture and not hidden."
-UNSURE_STEPS = "The feet were not seen clearly enough to tell how even the steps are."
 LEAST_STEPS = 5
 STEPS_PER_BEAT = 0.6
 """Expected of a dancer: fewer than one, as slow steps last two beats and closing steps are small. A step into or out of
@@ -76,9 +74,12 @@ def _without_short(steps: list[Step]) -> list[Step]:
     return [step for step in steps if step.length >= LEAST_OF_LENGTH * longest]
 
 
-def find_errors(dancing: Dancing) -> StepErrors | str:
-    """The lead's steps, unless hers are seen much better, or the reason why there are none."""
-    music = dancing.music
+def find_errors(dancing: Dancing) -> StepErrors | Reason:
+    """The lead's steps, unless hers are seen much better, or the reason why there are none.
+
+    Without music against the beat the couple itself moves in: there its steps are even or not, but never late.
+    """
+    music = dancing.metre
     if music is None:
         return NO_MUSIC
     lead, follow = (_without_short(steps) for steps in dancing.steps)
@@ -93,10 +94,10 @@ def find_errors(dancing: Dancing) -> StepErrors | str:
     return StepErrors(steps, steps - nearest, confidence**2, music).choose(inside)
 
 
-def find_clear_errors(dancing: Dancing) -> StepErrors | str:
+def find_clear_errors(dancing: Dancing) -> StepErrors | Reason:
     """Only steps that were seen clearly: what a network guesses is uneven by itself."""
     found = find_errors(dancing)
-    if isinstance(found, str):
+    if isinstance(found, Reason):
         return found
     clear = found.choose(found.weights >= CLEAR**2)
     return clear if len(clear.steps) >= LEAST_STEPS else UNSURE_STEPS

@@ -3,12 +3,13 @@
 import numpy as np
 
 from danceai.common.contracts.base import Language
+from danceai.scoring.criteria.reasons import FEW_BEATS, FEW_STEPS, NO_MUSIC, UNSURE_STEPS
 from danceai.scoring.criteria.units import PERCENT
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, find_moments, refuse
 from danceai.scoring.metrics.metric import Curve, Metric, Words
 from danceai.scoring.metrics.music.pulse import LEAST_AGREEMENT, LEAST_BEATS, measure_coverage, place_in_beats
-from danceai.scoring.metrics.music.step_errors import FEW_STEPS, NO_MUSIC, UNSURE_STEPS, count_beats
+from danceai.scoring.metrics.music.step_errors import count_beats
 from danceai.scoring.movement.steps import measure_arrivals
 
 LARGEST_DRIFT = 0.08
@@ -29,7 +30,7 @@ def measure(dancing: Dancing) -> Measurement:
     if music is None:
         return refuse(NO_MUSIC)
     if count_beats(couple, music) < LEAST_BEATS:
-        return refuse("Too few beats of the music count to tell a drift.")
+        return refuse(FEW_BEATS)
     beats, heard = place_in_beats(couple, music)
     strengths = np.stack([np.where(heard, measure_arrivals(person), 0.0) for person in couple.people])
     strength = strengths.sum(0)
@@ -68,7 +69,7 @@ METRIC = Metric(
         Language.EN: Words(
             "Faster (+) or slower (-) than the music",
             "Timing: your own tempo differs from the music's by {value} percent, so that you drift away from the "
-            "beat. Dance eight bars on one long look at the bass alone.",
+            "beat. Dance eight bars listening to the bass alone.",
         ),
         Language.DE: Words(
             "Schneller (+) oder langsamer (-) als die Musik",
@@ -81,7 +82,7 @@ METRIC = Metric(
             "тактов, слушая только бас.",
         ),
         Language.ZH: Words(
-            "比音乐快(+)或慢(-)", "节拍：你们的速度与音乐相差百分之 {value}，逐渐偏离拍点。只听低音跳八个小节。"
+            "比音乐快(+)或慢(-)", "节拍：你们的速度与音乐相差 {value}%，逐渐偏离拍点。只听低音跳八个小节。"
         ),
     },
 )

@@ -3,18 +3,13 @@
 import numpy as np
 
 from danceai.common.contracts.base import Language
+from danceai.scoring.criteria.reasons import NO_MUSIC, Reason
 from danceai.scoring.criteria.units import MILLISECONDS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse
 from danceai.scoring.metrics.metric import Curve, Metric, Words
 from danceai.scoring.metrics.music.pulse import find_pulse
-from danceai.scoring.metrics.music.step_errors import (
-    NO_MUSIC,
-    StepErrors,
-    find_clear_errors,
-    find_errors,
-    weighted_median,
-)
+from danceai.scoring.metrics.music.step_errors import StepErrors, find_clear_errors, find_errors, weighted_median
 
 
 def measure(dancing: Dancing) -> Measurement:
@@ -34,7 +29,7 @@ def measure(dancing: Dancing) -> Measurement:
         per_bar = beat * np.array([pulse.phase(bar) for bar in dancing.bars])
         return pulse.summarise(beat * pulse.phase() + 1000 * dancing.latency, per_bar, dancing, music)
     steps = clear if isinstance(clear, StepErrors) else find_errors(dancing)
-    if isinstance(steps, str):
+    if isinstance(steps, Reason):
         return refuse(steps)
     errors = 1000 * (steps.errors + dancing.latency)
     return steps.summarise(weighted_median(errors, steps.weights), errors, dancing)
@@ -51,7 +46,7 @@ METRIC = Metric(
     words={
         Language.EN: Words(
             "Steps late (+) or early (-)",
-            "Timing: your steps come {value} ms beside the beat. Count aloud and put the weight, not the foot, on the "
+            "Timing: your steps miss the beat by {value} ms. Count aloud and put the weight, not the foot, on the "
             "beat.",
         ),
         Language.DE: Words(
@@ -61,7 +56,7 @@ METRIC = Metric(
         ),
         Language.RU: Words(
             "Шаги позже (+) или раньше (-)",
-            "Ритм: шаги на {value} мс в стороне от доли. Считайте вслух и ставьте на долю вес, а не стопу.",
+            "Ритм: шаги отстоят от доли на {value} мс. Считайте вслух и ставьте на долю вес, а не стопу.",
         ),
         Language.ZH: Words("步伐晚(+)或早(-)", "节拍：步伐偏离拍点 {value} 毫秒。大声数拍，把重心而不是脚放在拍上。"),
     },

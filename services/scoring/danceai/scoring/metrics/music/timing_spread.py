@@ -3,6 +3,7 @@
 import numpy as np
 
 from danceai.common.contracts.base import Language
+from danceai.scoring.criteria.reasons import Reason
 from danceai.scoring.criteria.units import MILLISECONDS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse
@@ -17,7 +18,7 @@ def measure(dancing: Dancing) -> Measurement:
     (doi 10.1371/journal.pone.0284387), with a robust spread instead of the circular one.
     """
     found = find_clear_errors(dancing)
-    if isinstance(found, str):
+    if isinstance(found, Reason):
         return refuse(found)
     apart = np.abs(found.errors - np.median(found.errors)) * 1482.6
     return found.summarise(float(np.median(apart)), apart, dancing)

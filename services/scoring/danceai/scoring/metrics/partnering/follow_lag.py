@@ -3,16 +3,17 @@
 import numpy as np
 
 from danceai.common.contracts.base import Language
+from danceai.scoring.criteria.reasons import NOBODY_FOLLOWS, NOISE, NOT_SEEN, SELDOM_TOGETHER
 from danceai.scoring.criteria.units import MILLISECONDS
 from danceai.scoring.metrics.dancing import Dancing
-from danceai.scoring.metrics.measurement import NOT_SEEN, Measurement, refuse, summarise
+from danceai.scoring.metrics.measurement import Measurement, refuse, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
 from danceai.scoring.metrics.partnering.moving_together import (
     LEAST_KNOWN,
-    TOO_SHORT,
     correlate,
     list_lags,
     measure_speeds,
+    tell_travel,
 )
 
 LEAST_CORRELATION = 0.3
@@ -25,23 +26,25 @@ def measure(dancing: Dancing) -> Measurement:
     ahead, is a fault. Source: time-lagged cross-correlation (Boker et al. 2002).
     """
     couple = dancing.couple
+    if not tell_travel(dancing):
+        return refuse(NOISE)
     lead, follow = measure_speeds(couple)
     lags = list_lags(couple)
     size = couple.frames - 2 * max(lags)
     if size <= couple.fps:
-        return refuse(TOO_SHORT)
+        return refuse(SELDOM_TOGETHER)
     # The window is the whole video: what is excluded of it is not missing.
     found = correlate(lead, follow, lags, size, size, LEAST_KNOWN * float(couple.counted.mean()))[0]
     if not np.isfinite(found).any():
         return refuse(NOT_SEEN)
     if np.nanmax(found) < LEAST_CORRELATION:
-        return refuse("The two move too differently to say who follows.")
+        return refuse(NOBODY_FOLLOWS)
     peak = int(np.nanargmax(found))
-    shift = 0.0
-    if 0 < peak < len(found) - 1:
-        before, here, after = found[peak - 1 : peak + 2]
-        curved = before - 2 * here + after
-        shift = float(np.clip(0.5 * (before - after) / curved, -0.5, 0.5)) if curved < 0 else 0.0
+    if not 0 < peak < len(found) - 1:
+        return refuse(NOBODY_FOLLOWS)  # still rising where the lags end: no peak
+    before, here, after = found[peak - 1 : peak + 2]
+    curved = before - 2 * here + after
+    shift = float(np.clip(0.5 * (before - after) / curved, -0.5, 0.5)) if curved < 0 else 0.0
     value = 1000 * (lags[peak] + shift) / couple.fps
     series = np.where(np.isfinite(lead) & np.isfinite(follow), value, np.nan)
     return summarise(series, dancing, badness=np.abs(lead - follow))

@@ -7,7 +7,7 @@ from danceai.common.skeleton import ELBOWS, SHOULDERS, WRISTS
 from danceai.scoring.criteria.units import SHARE
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 
 CALM = 2.0
 """Seconds over which the median shape is taken: a couple that turns shows another side"""
@@ -27,10 +27,7 @@ def measure(dancing: Dancing) -> Measurement:
     shape = points[..., 0] + 1j * points[..., 1]
     shape = shape - shape.mean(1, keepdims=True)
     shape = shape / np.linalg.norm(shape, axis=1, keepdims=True)
-    calm = np.stack(
-        [couple.calm(part[:, k], CALM) for k in range(shape.shape[1]) for part in (shape.real, shape.imag)], 1
-    )
-    reference = calm[:, ::2] + 1j * calm[:, 1::2]
+    reference = couple.calm(shape.real, CALM) + 1j * couple.calm(shape.imag, CALM)
     reference /= np.linalg.norm(reference, axis=1, keepdims=True)
     agreement = np.abs((shape.conj() * reference).sum(1))
     return summarise(np.where(whole, np.sqrt(np.clip(1 - agreement**2, 0, 1)), np.nan), dancing)
@@ -43,6 +40,7 @@ METRIC = Metric(
     unit=SHARE,
     measure=measure,
     curve=Curve(((0.02, 9.5), (0.06, 8), (0.12, 6), (0.22, 3.5), (0.4, 1)), weight=0.5),
+    adds=Adds.SQUARE,
     place=1,
     words={
         Language.EN: Words(

@@ -7,7 +7,7 @@ from danceai.common.skeleton import LEFT, RIGHT, WRISTS
 from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, percentile, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 
 
 def measure(dancing: Dancing) -> Measurement:
@@ -27,6 +27,7 @@ METRIC = Metric(
     unit=TRUNKS,
     measure=measure,
     curve=Curve(((0.25, 9.5), (0.5, 8), (0.8, 6), (1.2, 3.5), (2.0, 1)), weight=0.7),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Distance of the joined hands",
@@ -43,6 +44,6 @@ METRIC = Metric(
             "Позиция рук: соединённые кисти расходятся на {value} длины корпуса. Дайте кистям одно место в воздухе, "
             "общее для обоих.",
         ),
-        Language.ZH: Words("握手处距离", "握持：相握的手分开达躯干长的 {value}。给双手一个共同拥有的固定位置。"),
+        Language.ZH: Words("握手处距离", "握持：相握的手分开达到躯干长的 {value} 倍。给双手一个共同拥有的固定位置。"),
     },
 )

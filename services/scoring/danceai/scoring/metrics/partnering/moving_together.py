@@ -4,13 +4,14 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from danceai.common.skeleton import HIPS, SHOULDERS
+from danceai.scoring.metrics.dancing import Dancing
+from danceai.scoring.metrics.measurement import LEAST_RELIABLE, measure_reliability
 from danceai.scoring.movement.series import Floats, average
 from danceai.scoring.movement.tracks import CoupleTracks
 
 LONGEST_LAG = 0.4
 """Seconds"""
 SMOOTHED = 0.2
-TOO_SHORT = "Both dancers must be seen at the same time for three seconds."
 LEAST_KNOWN = 0.6
 """Share of a window"""
 
@@ -24,6 +25,15 @@ def measure_speeds(couple: CoupleTracks) -> tuple[Floats, Floats]:
         x = average(*(person.xy[:, joint, 0] for joint in (*SHOULDERS, *HIPS)), least=2) / person.scale
         speeds.append(np.convolve(np.gradient(x) * couple.fps, kernel, "same"))
     return speeds[0], speeds[1]
+
+
+def tell_travel(dancing: Dancing) -> bool:
+    """Whether both bodies' speed is their own more than jitter: bodies that hardly travel agree by chance."""
+    shaken = [measure_speeds(one.couple) for one in dancing.shaken]
+    return all(
+        measure_reliability(speed, [speeds[slot] for speeds in shaken]) >= LEAST_RELIABLE
+        for slot, speed in enumerate(measure_speeds(dancing.couple))
+    )
 
 
 def list_lags(couple: CoupleTracks) -> list[int]:

@@ -7,7 +7,7 @@ from danceai.common.skeleton import HIPS
 from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 
 CALM = 3.0
 """Seconds over which the couple's own distance is taken"""
@@ -30,11 +30,12 @@ METRIC = Metric(
     unit=TRUNKS,
     measure=measure,
     curve=Curve(((0.02, 9.5), (0.06, 8), (0.12, 6), (0.25, 3.5), (0.5, 1))),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Change of the space between you",
-            "Spacing: the room between you changes by {value} trunk heights. Keep the contact at the rib cage as the "
-            "fixed point of the couple.",
+            "Spacing: the space between you changes by {value} of a trunk height. Keep the contact at the rib cage as "
+            "the fixed point of the couple.",
         ),
         Language.DE: Words(
             "Änderung eures Abstands",
@@ -46,6 +47,6 @@ METRIC = Metric(
             "Дистанция: расстояние между вами меняется на {value} длины корпуса. Контакт у рёбер — неподвижная точка "
             "пары.",
         ),
-        Language.ZH: Words("间距变化", "间距：两人间距变化为躯干长的 {value}。以肋部接触作为固定点。"),
+        Language.ZH: Words("间距变化", "间距：两人的间距变化为躯干长的 {value} 倍。以肋部接触作为固定点。"),
     },
 )

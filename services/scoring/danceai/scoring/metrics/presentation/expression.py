@@ -4,6 +4,7 @@ import numpy as np
 
 from danceai.common.contracts.base import Language
 from danceai.common.skeleton import FACE_MOUTH_CORNERS, FACE_OUTER_EYES
+from danceai.scoring.criteria.reasons import NO_FACES
 from danceai.scoring.criteria.units import SHARE
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse, summarise
@@ -31,7 +32,7 @@ def measure(dancing: Dancing) -> Measurement:
     """
     series = average(*(_smile(person) for person in dancing.couple.people))
     if not np.isfinite(series).any():
-        return refuse("Faces are not tracked.")
+        return refuse(NO_FACES)
     return summarise(series, dancing, badness=-series)
 
 

@@ -8,7 +8,7 @@ from danceai.common.contracts.base import Language
 from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.series import Floats
 
 
@@ -40,6 +40,7 @@ METRIC = Metric(
     unit=TRUNKS,
     measure=measure,
     curve=Curve(((0.3, 3), (1, 5), (2.5, 7), (4.5, 8.5), (8, 9.5))),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Floor used",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from danceai.common.contracts.base import Language
+from danceai.scoring.criteria.reasons import FEW_STEPS
 from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse, summarise
@@ -18,7 +19,7 @@ def measure(dancing: Dancing) -> Measurement:
     """
     couple, steps = dancing.couple, dancing.steps[0]
     if len(steps) < LEAST_STEPS:
-        return refuse("Too few steps could be seen.", frames=len(steps))
+        return refuse(FEW_STEPS, frames=len(steps))
     lengths = np.interp(couple.times, [step.second for step in steps], [step.length for step in steps])
     return summarise(np.where(couple.counted, lengths, np.nan), dancing, badness=-lengths)
 
@@ -46,6 +47,6 @@ METRIC = Metric(
             "Длина шагов",
             "Объём: длина шагов {value} длины корпуса. Сначала посылайте корпус; стопа приходит туда, где он будет.",
         ),
-        Language.ZH: Words("步长", "行进：步长为躯干长的 {value}。先送出身体，脚落在身体将要到达之处。"),
+        Language.ZH: Words("步长", "行进：步长为躯干长的 {value} 倍。先送出身体，脚落在身体将要到达之处。"),
     },
 )

@@ -3,10 +3,11 @@
 import numpy as np
 
 from danceai.common.contracts.base import Language
+from danceai.scoring.criteria.reasons import NO_BARS
 from danceai.scoring.criteria.units import TRUNKS_PER_BAR
 from danceai.scoring.metrics.dancing import Dancing
-from danceai.scoring.metrics.measurement import NO_BEAT, Measurement, refuse, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.measurement import Measurement, refuse, summarise
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.series import Floats, average
 
 SMOOTHED = 0.8
@@ -22,12 +23,12 @@ def measure(dancing: Dancing) -> Measurement:
 
     Mean over frames. Source: Prosen 2013, flight of better couples is longer; JS 2.1 TQ 7.
     """
-    couple, music = dancing.couple, dancing.music
-    if music is None:
-        return refuse(NO_BEAT)
+    couple, metre = dancing.couple, dancing.metre
+    if metre is None:
+        return refuse(NO_BARS)
     across, away = couple.middle[:, 0], average(*(person.ground for person in couple.people))
-    path = np.stack([couple.calm(values, SMOOTHED) for values in (across, away)], 1)
-    pace = np.hypot(*np.gradient(path, axis=0).T) / couple.scale * couple.fps * music.bar
+    path = couple.calm(np.stack([across, away], 1), SMOOTHED)
+    pace = np.hypot(*np.gradient(path, axis=0).T) / couple.scale * couple.fps * metre.bar
     return summarise(np.where(np.isfinite(across), pace, np.nan), dancing, _mean, -pace)
 
 
@@ -38,6 +39,7 @@ METRIC = Metric(
     unit=TRUNKS_PER_BAR,
     measure=measure,
     curve=Curve(((0.1, 2.5), (0.4, 5), (0.8, 7), (1.4, 8.5), (2.5, 9.5))),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Travel per bar",

@@ -1,5 +1,7 @@
 """Rocking from side to side over the feet (JS 2.1, TQ 4 'balance')."""
 
+from functools import cache
+
 import numpy as np
 from scipy.signal import butter, sosfiltfilt
 
@@ -8,7 +10,7 @@ from danceai.common.skeleton import HIPS, SHOULDERS
 from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.series import Floats, average
 from danceai.scoring.movement.tracks import PersonTrack
 
@@ -23,9 +25,15 @@ def _bridge(values: Floats) -> Floats:
     return np.interp(at, at[known], values[known])
 
 
+@cache
+def _design_band(fps: float) -> Floats:
+    """Second-order sections of the band at so many frames a second."""
+    return np.asarray(butter(2, ROCKING, "bandpass", fs=fps, output="sos"))
+
+
 def _square_rocking(person: PersonTrack) -> Floats:
     """(frames,) sideways place of the trunk in the rocking band, trunk heights, squared."""
-    band = butter(2, ROCKING, "bandpass", fs=person.fps, output="sos")
+    band = _design_band(person.fps)
 
     def rock(place: Floats) -> Floats:
         if np.isfinite(place).sum() < 2 * person.fps:
@@ -52,10 +60,11 @@ METRIC = Metric(
     unit=TRUNKS,
     measure=measure,
     curve=Curve(((0.01, 9.5), (0.025, 8), (0.05, 6), (0.09, 3.5), (0.16, 1))),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Balance",
-            "Balance: your trunks rock from side to side by {value} of a trunk height. Finish each step over the "
+            "Balance: your upper bodies rock from side to side by {value} of a trunk height. Finish each step over the "
             "standing foot before the next one begins.",
         ),
         Language.DE: Words(
@@ -65,9 +74,11 @@ METRIC = Metric(
         ),
         Language.RU: Words(
             "Баланс",
-            "Баланс: корпуса качаются в стороны на {value} длины корпуса. Заканчивайте каждый шаг над опорной стопой, "
-            "прежде чем начать следующий.",
+            "Баланс: корпус у вас качается в стороны на {value} своей длины. Заканчивайте каждый шаг над опорной "
+            "стопой, прежде чем начать следующий.",
         ),
-        Language.ZH: Words("平衡", "平衡：躯干左右摆动躯干长的 {value}。每一步在支撑脚上完成后再开始下一步。"),
+        Language.ZH: Words(
+            "平衡", "平衡：躯干左右摆动，幅度为躯干长的 {value} 倍。每一步在支撑脚上完成后再开始下一步。"
+        ),
     },
 )

@@ -6,7 +6,7 @@ from danceai.common.contracts.base import Language
 from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.body_lines import drop_of_elbows
 from danceai.scoring.movement.series import average
 
@@ -27,6 +27,7 @@ METRIC = Metric(
     unit=TRUNKS,
     measure=measure,
     curve=Curve(((0.05, 9.5), (0.15, 8), (0.3, 6), (0.5, 3.5), (0.8, 1)), weight=0.5),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Unevenness of the elbows",
@@ -44,7 +45,7 @@ METRIC = Metric(
             "уровне спиной.",
         ),
         Language.ZH: Words(
-            "双肘高低不一", "框架：一侧肘部比另一侧高躯干长的 {value}。开始前摆好双肘，用背部保持同高。"
+            "双肘高低不一", "框架：一侧肘部比另一侧高出躯干长的 {value} 倍。开始前摆好双肘，用背部保持同高。"
         ),
     },
 )

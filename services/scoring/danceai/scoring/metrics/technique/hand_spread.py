@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from danceai.common.contracts.base import Language
 from danceai.common.skeleton import HANDS
+from danceai.scoring.criteria.reasons import NO_HANDS
 from danceai.scoring.criteria.units import DEGREES
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, refuse, summarise
@@ -31,7 +32,7 @@ def measure(dancing: Dancing) -> Measurement:
     """
     series = average(*(_spread(person, hand) for person in dancing.couple.people for hand in HANDS))
     if not np.isfinite(series).any():
-        return refuse("Hands are not tracked.")
+        return refuse(NO_HANDS)
     return summarise(series, dancing)
 
 

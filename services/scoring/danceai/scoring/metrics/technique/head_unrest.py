@@ -7,7 +7,7 @@ from danceai.common.skeleton import SHOULDERS
 from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.body_lines import find_head
 from danceai.scoring.movement.series import average
 
@@ -20,8 +20,7 @@ def measure(dancing: Dancing) -> Measurement:
     squares = []
     for person in dancing.couple.people:
         place = (find_head(person) - person.midpoint(SHOULDERS)) / person.scale_at[:, None]
-        calm = np.stack([person.calm(place[:, axis], 1) for axis in range(2)], 1)
-        squares.append(np.square(place - calm).sum(1))
+        squares.append(np.square(place - person.calm(place, 1)).sum(1))
     return summarise(average(*squares), dancing, root_mean)
 
 
@@ -32,6 +31,7 @@ METRIC = Metric(
     unit=TRUNKS,
     measure=measure,
     curve=Curve(((0.01, 9.5), (0.03, 8), (0.06, 6), (0.12, 3.5), (0.25, 1)), weight=0.5),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Unrest of the heads",
@@ -46,6 +46,6 @@ METRIC = Metric(
             "Неустойчивость голов",
             "Головы: они смещаются на {value} длины корпуса. Голова приходит вместе с корпусом и не ищет дорогу.",
         ),
-        Language.ZH: Words("头部不稳", "头部：移动了躯干长的 {value}。头随身体到达，不去找路。"),
+        Language.ZH: Words("头部不稳", "头部：移动了躯干长的 {value} 倍。头随身体一起到位，不要自己去找方向。"),
     },
 )

@@ -4,6 +4,7 @@ import numpy as np
 
 from danceai.common.contracts.base import Language
 from danceai.common.skeleton import HEELS, TOES
+from danceai.scoring.criteria.reasons import FEW_STEPS, NO_FEET, SLOW_CAMERA
 from danceai.scoring.criteria.units import PERCENT
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, find_moments, refuse
@@ -37,14 +38,14 @@ def measure(dancing: Dancing) -> Measurement:
     """
     lead = dancing.couple.lead
     if not np.isfinite(lead.xy[:, [*HEELS, *TOES], 0]).any():
-        return refuse("This pose model does not see heels and toes.")
+        return refuse(NO_FEET)
     if dancing.couple.fps < LEAST_FPS:
-        return refuse("Heels and toes need at least 50 pictures a second.")
+        return refuse(SLOW_CAMERA)
     steps = dancing.steps[0]
     leads = np.array([_leads_with_heel(lead, step) for step in steps])
     seen = np.isfinite(leads)
     if seen.sum() < LEAST_STEPS:
-        return refuse("Too few steps could be seen.", frames=int(seen.sum()))
+        return refuse(FEW_STEPS, frames=int(seen.sum()))
     without = np.full(lead.frames, np.nan)
     for step, led in zip(steps, leads, strict=True):
         without[min(int(step.second * lead.fps), lead.frames - 1)] = 1 - led

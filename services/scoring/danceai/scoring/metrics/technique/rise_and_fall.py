@@ -3,31 +3,34 @@
 import numpy as np
 
 from danceai.common.contracts.base import Dance, Language
+from danceai.scoring.criteria.reasons import NO_BARS
 from danceai.scoring.criteria.units import TRUNKS
 from danceai.scoring.metrics.dancing import Dancing
-from danceai.scoring.metrics.measurement import NO_BEAT, Measurement, refuse, summarise_bars
+from danceai.scoring.metrics.measurement import Measurement, refuse, summarise_bars
 from danceai.scoring.metrics.metric import Curve, Metric, Words
 from danceai.scoring.movement.sway_and_rise import rise_signal
 
 
 def measure(dancing: Dancing) -> Measurement:
-    """Amplitude of a sine of one bar through the hips' height, trunk heights, median over bars.
+    """Amplitude of a sine of one bar through the hips' height in the couple's own phase, trunk heights, median of bars.
 
-    h(t) = H + D t + a sin(2 pi t / bar) + b cos(2 pi t / bar), least squares in each bar; amplitude =
-    sqrt(a^2 + b^2). D t is the couple coming nearer. Source: Shioya 2018 (doi 10.3390/proceedings2060224).
+    h(t) = H + D t + a sin(2 pi t / bar) + b cos(2 pi t / bar), least squares in each bar, t from its start; (a, b) of
+    a bar counts as far as it goes the way of the median over bars, so that jitter, which goes any way, adds nothing.
+    D t is the couple coming nearer. Source: Shioya 2018 (doi 10.3390/proceedings2060224).
     """
-    if dancing.music is None:
-        return refuse(NO_BEAT)
-    signal = rise_signal(dancing.couple)
-    angle = 2 * np.pi * dancing.couple.times / dancing.music.bar
-    waves = np.stack([np.ones_like(angle), angle, np.sin(angle), np.cos(angle)], 1)
+    if dancing.metre is None:
+        return refuse(NO_BARS)
+    signal, times = rise_signal(dancing.couple), dancing.couple.times
     known = np.isfinite(signal)
-    amplitudes = np.full(len(dancing.bars), np.nan)
+    waves = np.full((len(dancing.bars), 2), np.nan)
     for number, bar in enumerate(dancing.bars):
         seen = bar[known[bar]]
         if len(seen) > 0.6 * len(bar) and len(seen) > 6:
-            _, _, a, b = np.linalg.lstsq(waves[seen], signal[seen], rcond=None)[0]
-            amplitudes[number] = np.hypot(a, b)
+            angle = 2 * np.pi * (times[seen] - times[bar[0]]) / dancing.metre.bar
+            fitted = np.stack([np.ones_like(angle), angle, np.sin(angle), np.cos(angle)], 1)
+            waves[number] = np.linalg.lstsq(fitted, signal[seen], rcond=None)[0][2:]
+    usual = np.nanmedian(waves, axis=0)
+    amplitudes = waves @ usual / max(float(np.hypot(*usual)), 1e-9)
     return summarise_bars(amplitudes, signal, dancing, -np.abs(signal))
 
 
@@ -56,7 +59,7 @@ METRIC = Metric(
             "через колено и голеностоп, поднимайтесь через стопы с конца счёта «раз».",
         ),
         Language.ZH: Words(
-            "升降", "升降：高度变化为躯干长的 {value}。在三拍末通过膝和踝充分下降，从一拍末通过脚上升。"
+            "升降", "升降：高度变化为躯干长的 {value} 倍。在三拍末通过膝和踝充分下降，从一拍末通过脚上升。"
         ),
     },
 )

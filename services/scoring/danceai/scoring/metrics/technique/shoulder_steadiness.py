@@ -6,7 +6,7 @@ from danceai.common.contracts.base import Language
 from danceai.scoring.criteria.units import DEGREES
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.body_lines import tilt_of_shoulders
 from danceai.scoring.movement.series import average
 
@@ -28,6 +28,7 @@ METRIC = Metric(
     unit=DEGREES,
     measure=measure,
     curve=Curve(((1.0, 9.5), (2.5, 8), (5, 6), (9, 3.5), (16, 1)), weight=0.5),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Unrest of the shoulder lines",

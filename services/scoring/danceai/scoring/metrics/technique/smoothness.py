@@ -7,7 +7,7 @@ from danceai.common.skeleton import HIPS
 from danceai.scoring.criteria.units import TRUNKS_PER_SECOND_SQUARED
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.series import Floats, average
 from danceai.scoring.movement.tracks import PersonTrack
 
@@ -41,6 +41,7 @@ METRIC = Metric(
     unit=TRUNKS_PER_SECOND_SQUARED,
     measure=measure,
     curve=Curve(((2, 9.5), (5, 8), (9, 6), (16, 3.5), (30, 1)), weight=0.5),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Roughness of the movement",

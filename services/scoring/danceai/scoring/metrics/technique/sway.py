@@ -5,12 +5,16 @@ import itertools
 import numpy as np
 
 from danceai.common.contracts.base import Dance, Language
+from danceai.scoring.criteria.reasons import NO_BARS
 from danceai.scoring.criteria.units import DEGREES
 from danceai.scoring.metrics.dancing import Dancing
-from danceai.scoring.metrics.measurement import NO_BEAT, Measurement, refuse, summarise_bars
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.measurement import Measurement, refuse, summarise_bars
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.series import Floats
 from danceai.scoring.movement.sway_and_rise import sway_signal
+
+SMOOTHED = 0.6
+"""Seconds: a side lasts a bar, and a network's unrest is faster"""
 
 
 def _range(values: Floats) -> float:
@@ -24,11 +28,13 @@ def _range(values: Floats) -> float:
 def measure(dancing: Dancing) -> Measurement:
     """Range of the common inclination over each bar and the next, degrees, median: sides alternate from bar to bar.
 
+    Of the inclination's median over 0.6 s.
     Source: two-element sway model, Shioya 2018 (doi 10.3390/proceedings2060223).
     """
-    if dancing.music is None:
-        return refuse(NO_BEAT)
-    signal, bars = sway_signal(dancing.couple), dancing.bars
+    if dancing.metre is None:
+        return refuse(NO_BARS)
+    common, bars = sway_signal(dancing.couple), dancing.bars
+    signal = np.where(np.isfinite(common), dancing.couple.calm(common, SMOOTHED), np.nan)
     pairs = [np.concatenate(pair) for pair in itertools.pairwise(bars) if pair[0][-1] + 1 == pair[1][0]] or bars
     ranges = np.array([_range(signal[pair]) for pair in pairs])
     return summarise_bars(ranges, signal, dancing, -np.abs(signal))
@@ -41,6 +47,7 @@ METRIC = Metric(
     unit=DEGREES,
     measure=measure,
     curve=Curve(((0, 2.5), (2, 4.5), (4, 6), (7, 8), (12, 9.5), (20, 8), (30, 5))),
+    adds=Adds.SQUARE,
     dances=frozenset({Dance.WALTZ, Dance.SLOW_FOXTROT, Dance.QUICKSTEP, Dance.VIENNESE_WALTZ}),
     words={
         Language.EN: Words(

@@ -6,7 +6,7 @@ from danceai.common.contracts.base import Language
 from danceai.scoring.criteria.units import DEGREES
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.body_lines import tilt_of_shoulders
 
 
@@ -26,6 +26,7 @@ METRIC = Metric(
     unit=DEGREES,
     measure=measure,
     curve=Curve(((1.5, 9.5), (5, 8), (10, 6), (18, 3.5), (30, 1)), weight=0.5),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
             "Angle between the shoulder lines",

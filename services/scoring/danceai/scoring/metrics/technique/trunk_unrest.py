@@ -6,7 +6,7 @@ from danceai.common.contracts.base import Language
 from danceai.scoring.criteria.units import DEGREES
 from danceai.scoring.metrics.dancing import Dancing
 from danceai.scoring.metrics.measurement import Measurement, root_mean, summarise
-from danceai.scoring.metrics.metric import Curve, Metric, Words
+from danceai.scoring.metrics.metric import Adds, Curve, Metric, Words
 from danceai.scoring.movement.series import average
 
 
@@ -26,11 +26,12 @@ METRIC = Metric(
     unit=DEGREES,
     measure=measure,
     curve=Curve(((0.7, 9.5), (1.5, 8), (3, 6), (6, 3.5), (12, 1)), weight=0.5),
+    adds=Adds.SQUARE,
     words={
         Language.EN: Words(
-            "Rocking of the trunks",
-            "Posture: your trunks rock by {value} degrees while you move. Keep the rib cage over the hips and let "
-            "knees and ankles take the movement.",
+            "Rocking of the upper bodies",
+            "Posture: your upper bodies rock by {value} degrees while you move. Keep the rib cage over the hips and "
+            "let knees and ankles take the movement.",
         ),
         Language.DE: Words(
             "Schwanken der Oberkörper",
@@ -38,8 +39,8 @@ METRIC = Metric(
             "lasst Knie und Knöchel die Bewegung aufnehmen.",
         ),
         Language.RU: Words(
-            "Раскачивание корпусов",
-            "Осанка: корпуса раскачиваются на {value}° во время движения. Держите рёбра над бёдрами, пусть движение "
+            "Раскачивание корпуса",
+            "Осанка: при движении корпус у вас раскачивается на {value}°. Держите рёбра над бёдрами, пусть движение "
             "принимают колени и стопы.",
         ),
         Language.ZH: Words("躯干晃动", "姿态：移动时躯干晃动 {value} 度。胸廓保持在髋部上方，由膝和踝承接动作。"),
