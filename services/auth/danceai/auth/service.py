@@ -73,5 +73,7 @@ service = Service(
         listening.on_analysis_failed,
         listening.on_analysis_deleted,
         listening.on_administration_changed,
+        listening.on_post_written,
+        listening.on_budget_nearly_spent,
     ],
 )

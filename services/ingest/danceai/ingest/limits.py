@@ -33,6 +33,6 @@ SOUND_RATES = range(4000, 384_001)
 LONGEST_SOUND_BLOCK = 10.0
 """Seconds of sound that a decoder may hand over at once"""
 DECODING_THREADS, ENCODING_THREADS = 4, 8
-"""At most, and no more than there are cores for: each of them holds pictures"""
+"""At most, and no more than one above the cores: each of them holds pictures"""
 READER = Limits(memory=900 * 1024**2, cpu_seconds=5400, file_bytes=4 * GIB, open_files=32, seconds=1500.0)
 """Of the process that reads: beyond the above it is not the file that is long, but the decoder that is broken"""

@@ -6,6 +6,7 @@ turns out longer than it was counted is taken only where there is still room. Vi
 uploads that are cancelled or that nobody goes on with (`IngestSettings.upload_hours`), give back what they took.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -87,12 +88,12 @@ def longest_of(size_bytes: int, declared: float) -> float:
 async def reserve(work: UnitOfWork, limits: Quota, video_id: UUID, seconds: float) -> None:
     """Count one more upload. Raises QuotaExceeded, naming the limit that is reached."""
     await work.alone(UPLOADS)
-    for user_id, most_uploads, most_minutes, words in _whose(work.actor.user_id, limits):
-        uploads, minutes = await _used(work, user_id)
-        if most_uploads is not None and uploads >= most_uploads:
-            raise QuotaExceeded(f"{words} {most_uploads} uploads in 30 days is used up. Ask an admin of your studio.")
-        if most_minutes is not None and (minutes >= most_minutes or minutes + seconds / 60 > most_minutes):
-            raise _too_many_minutes(words, most_minutes, minutes)
+    for whose in _whose(work.actor.user_id, limits):
+        uploads, minutes = await _used(work, whose.user_id)
+        if whose.uploads is not None and uploads >= whose.uploads:
+            raise whose.refuse_upload(whose.uploads)
+        if whose.minutes is not None and (minutes >= whose.minutes or minutes + seconds / 60 > whose.minutes):
+            raise whose.refuse_minutes(whose.minutes, minutes)
     work.db.add(UsageRow(studio_id=work.studio_id, video_id=video_id, user_id=work.actor.user_id, seconds=seconds))
     await work.db.flush()
 
@@ -103,25 +104,47 @@ async def settle(work: UnitOfWork, limits: Quota, video_id: UUID, seconds: float
     for row in await _of_video(work, video_id):
         longer, row.seconds = seconds > row.seconds, seconds
         await work.db.flush()
-        for user_id, _, most_minutes, words in _whose(row.user_id, limits) if longer else ():
-            _, minutes = await _used(work, user_id)
-            if most_minutes is not None and minutes > most_minutes:
-                raise _too_many_minutes(words, most_minutes, minutes - seconds / 60)
+        for whose in _whose(row.user_id, limits) if longer else ():
+            _, minutes = await _used(work, whose.user_id)
+            if whose.minutes is not None and minutes > whose.minutes:
+                # A video keeps a code and a sentence, and no numbers for other languages: the general code.
+                raise QuotaExceeded(whose.refuse_minutes(whose.minutes, minutes - seconds / 60).message)
 
 
-def _whose(user_id: UUID, limits: Quota) -> tuple[tuple[UUID | None, int | None, int | None, str], ...]:
-    """(whose use, uploads, minutes, how it is called) of the two limits that hold."""
-    return (
-        (user_id, limits.uploads, limits.minutes, "Your quota of"),
-        (None, limits.studio_uploads, limits.studio_minutes, "Your studio's limit of"),
-    )
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """One of the two limits that hold, the user's or the studio's; None = unlimited."""
+
+    user_id: UUID | None
+    """None: the studio's"""
+    uploads: int | None
+    minutes: int | None
+
+    def refuse_upload(self, most: int) -> QuotaExceeded:
+        """No upload is left."""
+        ask = "in 30 days is used up. Ask an admin of your studio."
+        if self.user_id is None:
+            return QuotaExceeded(
+                f"Your studio's limit of {most} uploads {ask}", code="studio_uploads_used_up", details={"most": most}
+            )
+        return QuotaExceeded(f"Your quota of {most} uploads {ask}", code="uploads_used_up", details={"most": most})
+
+    def refuse_minutes(self, most: int, counted: float) -> QuotaExceeded:
+        """Not enough minutes are left."""
+        ask = (
+            f"in 30 days is used up ({counted:.0f} minutes are counted). "
+            "Ask an admin of your studio, or upload a shorter recording."
+        )
+        told = {"most": most, "counted": round(counted)}
+        if self.user_id is None:
+            return QuotaExceeded(
+                f"Your studio's limit of {most} minutes {ask}", code="studio_minutes_used_up", details=told
+            )
+        return QuotaExceeded(f"Your quota of {most} minutes {ask}", code="minutes_used_up", details=told)
 
 
-def _too_many_minutes(words: str, most: int, counted: float) -> QuotaExceeded:
-    return QuotaExceeded(
-        f"{words} {most} minutes in 30 days is used up ({counted:.0f} minutes are counted). "
-        "Ask an admin of your studio, or upload a shorter recording."
-    )
+def _whose(user_id: UUID, limits: Quota) -> tuple[Whose, Whose]:
+    return (Whose(user_id, limits.uploads, limits.minutes), Whose(None, limits.studio_uploads, limits.studio_minutes))
 
 
 async def renew(work: UnitOfWork, video_id: UUID) -> None:

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import aiosmtplib
 
-from danceai.auth.mail.writing import NOTIFICATIONS, Recipient, message
+from danceai.auth.mail.writing import ASKED_FOR, Recipient, message
 from danceai.auth.settings import AuthSettings
 from danceai.auth.signing_in import passwords
 from danceai.auth.tables import MailRow, Studio, User
@@ -32,16 +32,20 @@ class NotTaken(ProductError):
 
 async def _link(work: UnitOfWork, request: SendMail) -> str:
     public = AuthSettings.of(work).public_url.rstrip("/")
-    if request.kind in ("invitation", "reset"):
+    if request.kind in ASKED_FOR:
         # After the #: it reaches neither the server's log nor another site.
         return f"{public}/set-password#{await passwords.link(work, request.user_id, request.kind)}"
+    if thread := request.details.get("thread_id"):
+        return f"{public}/questions/{thread}"
+    if request.kind == "budget_nearly_spent":
+        return f"{public}/admin/spend"
     return f"{public}/analyses/{request.details['analysis_id']}"
 
 
 async def _composed(work: UnitOfWork, request: SendMail, identifier: str) -> EmailMessage | None:
     """None when the user has switched such mails off, or is no longer active."""
     user = await work.first(work.visible(User).where(User.id == request.user_id))
-    if user is None or not user.active or (request.kind in NOTIFICATIONS and not user.mail_notifications):
+    if user is None or not user.active or (request.kind not in ASKED_FOR and not user.mail_notifications):
         return None
     studio = await work.db.get_one(Studio, work.studio_id)
     to = Recipient(user.email, user.name, studio.name, Language(user.language), studio.accent_colour)

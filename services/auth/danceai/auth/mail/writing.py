@@ -14,8 +14,8 @@ from danceai.common.contracts.base import Language
 from danceai.common.contracts.mail import MailKind
 
 ACCENT = "#1c7ed6"
-NOTIFICATIONS: tuple[MailKind, ...] = ("analysis_finished", "analysis_failed", "question_answered")
-"""What a user may switch off; the others were asked for"""
+ASKED_FOR: tuple[MailKind, ...] = ("invitation", "reset")
+"""These lead to a new password; all others a user may switch off"""
 # Words are plain text; only the HTML part escapes what is put into it.
 _plain = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701
 _html = Environment(undefined=StrictUndefined, autoescape=True)
@@ -65,7 +65,7 @@ def message(
         "button": filled(said[kind]["button"]),
         "footer": filled(said["footer"]),
         "fallback": said["fallback"],
-        "switch_off": said["switch_off"] if kind in NOTIFICATIONS else "",
+        "switch_off": "" if kind in ASKED_FOR else said["switch_off"],
         "link": link,
         "language": to.language.value,
         "accent": to.accent or ACCENT,

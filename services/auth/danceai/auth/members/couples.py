@@ -187,3 +187,18 @@ async def on_scored(event: AnalysisFinished, work: UnitOfWork) -> None:
     row = await work.first(work.visible(CoupleRow).where(CoupleRow.id == event.couple_id))
     if row is not None and event.score is not None:
         row.computed_level = level_of(event.score)
+
+
+async def find_trainers(work: UnitOfWork, couple_id: UUID) -> list[UUID]:
+    """Who trains a couple; where nobody does, the studio's admins."""
+    trained = work.visible(Assignment).where(Assignment.couple_id == couple_id)
+    if found := [row.user_id for row in await work.all(trained)]:
+        return found
+    admins = work.visible(User).where(User.role == Role.STUDIO_ADMIN, User.active)
+    return [row.id for row in await work.all(admins)]
+
+
+async def find_dancers(work: UnitOfWork, couple_id: UUID) -> list[UUID]:
+    """The accounts of a couple's two dancers, as far as they have any."""
+    row = await work.first(work.visible(CoupleRow).where(CoupleRow.id == couple_id))
+    return [one for one in (row.lead_user_id, row.follow_user_id) if one] if row else []

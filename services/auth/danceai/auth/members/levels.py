@@ -4,7 +4,7 @@ Anchors: finalists and semi-finalists of World Opens 2025 had mean component sco
 (published WDSF results); national classes below are set at one point each.
 """
 
-BOUNDS = ((8.2, "World Open final"), (7.5, "World Open semi-final"), (6.5, "S"), (6.0, "A"), (5.0, "B"), (4.0, "C"))
+BOUNDS = ((8.2, "world_open_final"), (7.5, "world_open_semi_final"), (6.5, "S"), (6.0, "A"), (5.0, "B"), (4.0, "C"))
 LOWEST = "D"
 
 

@@ -1,13 +1,15 @@
 """What a member is told inside the app. Kept for a season: whoever was away that long looks at the lists."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
 from danceai.auth.tables import NotificationRow
 from danceai.common.contracts.analyses import AnalysisDeleted, AnalysisFailed, AnalysisFinished
 from danceai.common.contracts.base import Dance, Done
+from danceai.common.contracts.conversations import PostWritten
 from danceai.common.contracts.notifications import (
     ListNotifications,
     MarkNotificationsRead,
@@ -31,25 +33,27 @@ async def tell(event: AnalysisFinished | AnalysisFailed, work: UnitOfWork) -> No
     kind, code, message = NotificationKind.ANALYSIS_FINISHED, "", ""
     if isinstance(event, AnalysisFailed):
         kind, code, message = NotificationKind.ANALYSIS_FAILED, event.code, event.message
+    facts = {"analysis_id": event.analysis_id, "dance": event.dance.value, "code": code, "message": message}
+    await _add(work, event.started_by, kind, event.couple_id, facts)
+
+
+async def tell_of_post(event: PostWritten, kind: NotificationKind, people: list[UUID], work: UnitOfWork) -> None:
+    """Tell people that somebody has written to them."""
+    facts = {"analysis_id": event.analysis_id, "dance": event.dance and event.dance.value}
+    for person in people:
+        await _add(work, person, kind, event.couple_id, {**facts, "thread_id": event.thread_id, "author": event.author})
+
+
+async def _add(work: UnitOfWork, person: UUID, kind: NotificationKind, couple_id: UUID, facts: dict[str, Any]) -> None:
     now = datetime.now(UTC)
-    theirs = work.visible(NotificationRow).where(NotificationRow.user_id == event.started_by)
+    theirs = work.visible(NotificationRow).where(NotificationRow.user_id == person)
     for old in await work.all(theirs.where(NotificationRow.at < now - KEPT)):
         await work.db.delete(old)
-    work.db.add(
-        NotificationRow(
-            studio_id=work.studio_id,
-            id=uuid4(),
-            user_id=event.started_by,
-            kind=kind.value,
-            analysis_id=event.analysis_id,
-            couple_id=event.couple_id,
-            dance=event.dance.value,
-            code=code,
-            message=message,
-            at=now,
-        )
+    row = NotificationRow(
+        studio_id=work.studio_id, id=uuid4(), user_id=person, kind=kind.value, couple_id=couple_id, at=now, **facts
     )
-    work.touch(PERSON, event.started_by)
+    work.db.add(row)
+    work.touch(PERSON, person)
 
 
 async def forget(event: AnalysisDeleted, work: UnitOfWork) -> None:
@@ -68,7 +72,9 @@ def _to_reply(row: NotificationRow) -> Notification:
         read=row.read_at is not None,
         analysis_id=row.analysis_id,
         couple_id=row.couple_id,
-        dance=Dance(row.dance),
+        dance=Dance(row.dance) if row.dance else None,
+        thread_id=row.thread_id,
+        author=row.author,
         code=row.code,
         message=row.message,
     )

@@ -11,6 +11,7 @@ from av.stream import Disposition
 
 from danceai.ingest import limits
 from danceai.ingest.reading.budget import TOO_LONG, Unsuitable, check_size
+from danceai.ingest.reading.margins import Margins, read_margins
 from danceai.ingest.reading.opening import PICTURE_CODECS, SOUND_CODECS, Unreadable
 from danceai.ingest.reading.stamps import MendedStamps, measure_rate, mend_picture
 from danceai.ingest.reading.survey import Survey
@@ -35,6 +36,8 @@ class PictureTrack:
     """Whether the rate is not constant"""
     aspect: Fraction | None
     """Of its pixels, as the container or the codec has it; None where neither says"""
+    margins: Margins
+    """What the container says is not to be shown"""
 
     @property
     def span(self) -> float:
@@ -55,7 +58,7 @@ def choose_picture(container: InputContainer, path: Path, found: Survey) -> Pict
             f"The picture in this file is coded in a way we do not read{f' ({name})' if name else ''}. "
             "Export it as MP4 (H.264) and upload that."
         )
-    tracks = {s.index: _track(s, found) for s in readable}
+    tracks = {s.index: _track(container, s, found) for s in readable}
     best = max(readable, key=lambda s: (_moves(tracks[s.index]), s.codec_context.width * s.codec_context.height))
     context = best.codec_context
     if not context.width or not context.height:
@@ -72,11 +75,12 @@ def choose_picture(container: InputContainer, path: Path, found: Survey) -> Pict
     return track
 
 
-def _track(stream: Any, found: Survey) -> PictureTrack:
+def _track(container: InputContainer, stream: Any, found: Survey) -> PictureTrack:
     stamps = mend_picture(found.packets[stream.index])
     rate, wanders = measure_rate(stamps.seconds) if len(stamps.seconds) > 1 else (0.0, False)
     aspect = stream.sample_aspect_ratio
-    return PictureTrack(stream.index, stream.codec_context.name, stamps, rate, wanders, aspect)
+    margins = read_margins(container, stream)
+    return PictureTrack(stream.index, stream.codec_context.name, stamps, rate, wanders, aspect, margins)
 
 
 def _moves(track: PictureTrack) -> bool:

@@ -1,13 +1,15 @@
-"""How a stored picture is meant to be looked at: turned, mirrored, with pixels that are not square. Pure."""
+"""How a stored picture is meant: its margins off, turned, mirrored, with pixels that are not square. Pure."""
 
 import struct
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from av.sidedata.sidedata import Type
 
 from danceai.common.contracts.videos import Crop
+from danceai.ingest import limits
+from danceai.ingest.reading.margins import Margins
+from danceai.ingest.reading.tracks import PictureTrack
 
 Size = tuple[int, int]
 TURNS = {
@@ -23,9 +25,11 @@ ODD_PIXELS = 4
 
 @dataclass(frozen=True)
 class View:
-    """From stored to shown: pixels made square, then exchanged and mirrored."""
+    """From stored to shown: margins off, pixels made square, then exchanged and mirrored."""
 
     stored: Size
+    """Width and height without the margins"""
+    margins: Margins
     wide: float = 1.0
     """Width of a pixel by its height"""
     exchanged: bool = False
@@ -51,7 +55,7 @@ class View:
         return 180 if self.upside_down else 0
 
     def find_stored(self, crop: Crop) -> tuple[float, float, float, float]:
-        """x, y, width and height in stored pixels of a region as people see it."""
+        """x, y, width and height in stored pixels, without the margins, of a region as people see it."""
         x, y, width, height = crop.x, crop.y, crop.width, crop.height
         if self.mirrored:
             x = self.shown[0] - x - width
@@ -62,15 +66,19 @@ class View:
         return x / self.wide, y, width / self.wide, height
 
 
-def read_view(frame: Any, aspect: Fraction | None) -> View:
-    """How a decoded frame is meant; `aspect` is that of its pixels, from the container or the codec."""
+def read_view(frame: Any, track: PictureTrack) -> View:
+    """How a decoded frame is meant."""
+    margins, aspect = track.margins, track.aspect
+    if min(margins.inner(frame.width, frame.height)) < limits.SMALLEST_SIDE:
+        margins = Margins()  # of pictures of another size than this one, or a broken header's
+    stored = margins.inner(frame.width, frame.height)
     wide = float(aspect) if aspect else 1.0
     if not 1 / ODD_PIXELS <= wide <= ODD_PIXELS:
         wide = 1.0
     matrix = frame.side_data.get(Type.DISPLAYMATRIX)
     if matrix is None:
-        return View((frame.width, frame.height), wide)
+        return View(stored, margins, wide)
     # It takes (x, y) to (a x + c y, b x + d y), y pointing down.
     a, b, _, c, d, *_ = struct.unpack("=9i", bytes(matrix))
     exchanged = abs(b) + abs(c) > abs(a) + abs(d)
-    return View((frame.width, frame.height), wide, exchanged, (c if exchanged else a) < 0, (b if exchanged else d) < 0)
+    return View(stored, margins, wide, exchanged, (c if exchanged else a) < 0, (b if exchanged else d) < 0)

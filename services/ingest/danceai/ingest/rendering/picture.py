@@ -1,7 +1,7 @@
 """The picture as it is meant: one chain of FFmpeg's filters from a decoded frame to a frame of the rendition.
 
-Deinterlaced to the full rate, pixels square, upright, cropped, in usual brightness and colours (BT.709, limited
-range), scaled as early as possible. The chain is made anew whenever frames become different.
+Deinterlaced to the full rate, without margins, pixels square, upright, cropped, in usual brightness and colours
+(BT.709, limited range), scaled as early as possible. The chain is made anew whenever frames become different.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,8 @@ from av.filter import Graph
 from danceai.common.contracts.videos import Crop
 from danceai.ingest import limits
 from danceai.ingest.reading.budget import Unsuitable
+from danceai.ingest.reading.margins import Margins
+from danceai.ingest.reading.tracks import PictureTrack
 from danceai.ingest.rendering.filters import make_chain, pull_ready
 from danceai.ingest.rendering.geometry import Size, View, read_view
 from danceai.ingest.rendering.tone_mapping import HLG, PQ, write_table
@@ -48,9 +50,9 @@ def bind(crop: Crop, shown: Size) -> Crop:
 class PictureChain:
     """Frames in, frames of the rendition out; the first frame decides on the size."""
 
-    def __init__(self, crop: Crop | None, aspect: Fraction | None, combed: str | None, folder: Path) -> None:
+    def __init__(self, crop: Crop | None, track: PictureTrack, combed: str | None, folder: Path) -> None:
         """combed: "tff" or "bff" when two half pictures stand in every frame, by which is first."""
-        self._crop, self._aspect, self._combed, self._folder = crop, aspect, combed, folder
+        self._crop, self._track, self._combed, self._folder = crop, track, combed, folder
         self._kind: Any = None
         self._graph: Graph | None = None
         self.view: View | None = None
@@ -71,7 +73,7 @@ class PictureChain:
         kind = (*shape, frame.colorspace, frame.color_range, frame.color_trc)
         if kind != self._kind:
             # Only now: to look for the matrix ties a frame to itself, so that it stays in memory for long.
-            view = read_view(frame, self._aspect)
+            view = read_view(frame, self._track)
             yield from self._end()
             if self.view is None:
                 self._crop = bind(self._crop, view.shown) if self._crop else None
@@ -104,6 +106,8 @@ class PictureChain:
         steps[0] += f":colorspace={int(frame.colorspace)}:range={int(frame.color_range)}"
         if self._combed:
             steps.append(f"bwdif=mode=send_field:parity={self._combed}:deint=all")
+        if (margins := view.margins) != Margins():
+            steps.append(f"crop={view.stored[0]}:{view.stored[1]}:{margins.left}:{margins.top}:exact=1")
         steps += self._cut_and_scale(view, _colours(frame))
         if frame.color_trc in (HLG, PQ):
             table = self._folder / f"tones_{frame.color_trc}.cube"

@@ -105,7 +105,7 @@ def render(path: Path, crop: Crop | None, folder: Path, report: Report) -> Rende
         track = choose_picture(container, path, found)
         sound_streams, unread = list_sounds(container, path)
     combed = find_interlacing(path, track, Budget())
-    chain = PictureChain(crop, track.aspect, combed, folder)
+    chain = PictureChain(crop, track, combed, folder)
     silent = folder / "silent.mp4"
     shown = _write_picture(path, track, chain, silent, budget, report)
     assert chain.view is not None
