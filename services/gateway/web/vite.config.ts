@@ -20,8 +20,9 @@ export default defineConfig({
           groups: [
             // What every page needs in one piece, which stays the same from build to build.
             { name: "base", test: BASE },
-            // A sign or a small component is no larger than the headers of its file.
-            { name: "signs", test: /node_modules\/@tabler\/icons-react\// },
+            // A sign, a small component or what a feature asks the server is no larger than the headers of its file.
+            { name: "signs", test: /node_modules\/@tabler\/icons-react\//, minShareCount: 2 },
+            { name: "asked", test: /\/src\/features\/\w+\/(queries|words\/labels)\.ts$/, minShareCount: 4 },
             { name: "house", test: /\/src\/(api|kit|words)\/\w+\.tsx?$/, minShareCount: 4 },
             { name: "kit", test: /node_modules\/@mantine\/(core|hooks)\//, minShareCount: SHARED },
           ],

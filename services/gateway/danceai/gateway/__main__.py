@@ -4,6 +4,7 @@ import argparse
 import os
 
 import uvicorn
+from prometheus_client import start_http_server
 
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.credentials import Credentials
@@ -21,14 +22,16 @@ def main() -> None:
     refuse_unknown(os.environ, BusSettings, GatewaySettings)
     common, settings = BusSettings(), GatewaySettings()
     logs.configure("gateway", common.log_level)
-    tracing.configure()
+    tracing.configure("gateway", common.revision, common.otlp_endpoint)
+    if settings.metrics_port:
+        start_http_server(settings.metrics_port, settings.host)
 
     async def connect() -> Bus:
         credentials = Credentials("gateway", common.identity_key)
         return await Bus.connect(common.nats_url, credentials, Trust.read(common.trust_file))
 
     uvicorn.run(
-        create_app(settings, connect),
+        create_app(settings, connect, common.revision),
         host=settings.host,
         port=settings.port,
         http=PromptProtocol,
@@ -40,6 +43,7 @@ def main() -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
     )
+    tracing.close()
 
 
 if __name__ == "__main__":

@@ -7,19 +7,18 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
-from fastapi.responses import Response
 from nats.aio.msg import Msg
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from danceai.common.errors import NotFound
+from danceai.common.frame.health import describe
 from danceai.common.messaging.bus import Bus
 from danceai.common.messaging.streams import CALLERS_CHANGED
 from danceai.gateway import api_docs, problems, routes
 from danceai.gateway.edge.admission import Admission
 from danceai.gateway.edge.answers import Answers
 from danceai.gateway.edge.bodies import Bodies
+from danceai.gateway.edge.calls import Calls
 from danceai.gateway.known_callers import KnownCallers
 from danceai.gateway.live.followers import Followers
 from danceai.gateway.settings import GatewaySettings
@@ -37,7 +36,7 @@ SMALL, QUICK = 1024, 5
 Connect = Callable[[], Awaitable[Bus]]
 
 
-def create_app(settings: GatewaySettings, connect: Connect | None = None) -> FastAPI:
+def create_app(settings: GatewaySettings, connect: Connect | None = None, revision: str = "") -> FastAPI:
     """Build the application; nothing is connected before it starts, and without `connect` it can only be described."""
 
     @asynccontextmanager
@@ -72,7 +71,8 @@ def create_app(settings: GatewaySettings, connect: Connect | None = None) -> Fas
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=QUICK)
     for part in (Bodies, Admission, Answers):  # the last one is the outermost
         app.add_middleware(part, settings)
-    _serve_machines(app, settings)
+    app.add_middleware(Calls)
+    _serve_machines(app, revision)
     if settings.serve_api_docs:
         app.add_api_route("/v1/docs", api_docs.page, include_in_schema=False)
     if settings.ui_dir is not None:
@@ -80,8 +80,12 @@ def create_app(settings: GatewaySettings, connect: Connect | None = None) -> Fas
     return app
 
 
-def _serve_machines(app: FastAPI, settings: GatewaySettings) -> None:
-    """What probes and collectors ask."""
+def _serve_machines(app: FastAPI, revision: str) -> None:
+    """What probes ask."""
+
+    @app.get("/health", include_in_schema=False)
+    async def about() -> dict[str, str]:
+        return describe("gateway", revision)
 
     @app.get("/health/live", include_in_schema=False)
     async def live() -> dict[str, str]:
@@ -91,9 +95,3 @@ def _serve_machines(app: FastAPI, settings: GatewaySettings) -> None:
     async def ready() -> dict[str, str]:
         await app.state.bus.client.flush(timeout=3)
         return {"status": "ok"}
-
-    @app.get("/metrics", include_in_schema=False)
-    async def metrics() -> Response:
-        if not settings.serve_metrics:
-            raise NotFound("There is no such address.")
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query
 from fastapi import Path as PathParam
-from pydantic import BaseModel, create_model
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from danceai.common.contracts.base import Done, Message, Request
@@ -78,7 +79,15 @@ def _endpoint(contract: Contract, *, done: bool) -> Callable[..., Coroutine[Any,
     async def endpoint(**given: Any) -> Any:
         actor, bus, body = given.pop("actor"), given.pop("bus"), given.pop("body", None)
         said = {} if body is None else {name: getattr(body, name) for name in type(body).model_fields}
-        reply = await bus.request(contract(**given, **said), actor)
+        reply = await bus.request(_request(contract, given | said), actor)
         return None if done else reply
 
     return endpoint
+
+
+def _request(contract: Contract, said: dict[str, Any]) -> Request[Any]:
+    """What fits field by field may not fit together: that is the caller's mistake, too."""
+    try:
+        return contract(**said)
+    except ValidationError as error:
+        raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in error.errors()]) from error

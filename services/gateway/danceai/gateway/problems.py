@@ -73,6 +73,8 @@ async def _product_error(_: Request, error: Exception) -> JSONResponse:
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
+    if first["type"] == "value_error":  # raised by a contract of ours, in a sentence
+        return problem(Invalid(str(first["ctx"]["error"])))
     field = str(first["loc"][-1]) if first["loc"] else ""
     return problem(Invalid(KNOWN_FIELDS.get(field) or f"{field or 'The request'}: {first['msg']}."))
 

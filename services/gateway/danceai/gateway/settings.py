@@ -26,8 +26,8 @@ class GatewaySettings(ServiceSettings):
     """The built web UI; without it only the API is served."""
     serve_api_docs: bool = True
     """Whether everybody may read how the API is used (/v1/docs, /v1/openapi.json)."""
-    serve_metrics: bool = False
-    """Whether /metrics is served to everybody who reaches this port: only where the way in leaves it out."""
+    metrics_port: int = 0
+    """A port of their own for /metrics, which no way in leads to; 0 = none."""
     body_seconds: float = 20.0
     """In which the body of a call must have come."""
     most_connections: int = 800

@@ -14,7 +14,7 @@ from danceai.gateway.settings import GatewaySettings
 LONGEST_PATH, LONGEST_QUERY = 2048, 8192
 """Characters"""
 MOST_HEADERS, LARGEST_HEADERS = 100, 32 * 1024
-MACHINES = ("/health/", "/metrics")
+MACHINES = ("/health",)
 """Asked by probes and collectors, which know us by an IP address"""
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(:\d+)?", re.IGNORECASE)
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")

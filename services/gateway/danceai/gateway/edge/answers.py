@@ -15,8 +15,10 @@ ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()",
+    "Permissions-Policy": "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), display-capture=()",
 }
+# Parts of pages are many, and what is said of a page is no matter of theirs.
+OF_PARTS = {name: ALWAYS[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")}
 NO_PAGE = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}
 OF_DATA = {**NO_PAGE, "Cache-Control": "no-store"}
 """Data is never a page, and nobody's but the caller's"""
@@ -34,7 +36,7 @@ def policy_of_pages(store: str) -> str:
             "script-src 'self'",
             "style-src 'self' 'unsafe-inline'",
             "font-src 'self'",
-            f"img-src 'self' data: {store}".rstrip(),
+            f"img-src 'self' data: blob: {store}".rstrip(),
             f"media-src 'self' blob: {store}".rstrip(),
             f"connect-src 'self' {store}".rstrip(),
             "base-uri 'none'",
@@ -50,8 +52,7 @@ class Answers:
     def __init__(self, app: ASGIApp, settings: GatewaySettings) -> None:
         self._app = app
         self._pages = {**ALWAYS, "Content-Security-Policy": policy_of_pages(settings.store_origin)}
-        # Parts of pages are many, and what holds for pages is long.
-        self._others = {"/v1/": {**ALWAYS, **OF_DATA}, ASSETS: {**ALWAYS, **NO_PAGE}}
+        self._others = {"/v1/": {**ALWAYS, **OF_DATA}, ASSETS: {**OF_PARTS, **NO_PAGE}}
         if settings.behind_tls:
             for borne in (self._pages, *self._others.values()):
                 borne["Strict-Transport-Security"] = f"max-age={YEAR}"

@@ -20,7 +20,8 @@ KIB = 1024
 LARGEST = 128 * KIB
 LARGER: Mapping[tuple[str, str], int] = {
     # As much as the bus carries in one message: a day of lessons, word by word.
-    ("POST", "/v1/transcripts"): 8192 * KIB
+    ("POST", "/v1/transcripts"): 8192 * KIB,
+    ("POST", "/v1/transcripts/import"): 8192 * KIB,
 }
 """By method and path"""
 HANG_UP = {"Connection": "close"}

@@ -13,6 +13,9 @@ export type Metric = components["schemas"]["MetricValue"];
 export type MetricCatalogue = components["schemas"]["MetricCatalogue"];
 export type CameraFacts = components["schemas"]["CameraFacts"];
 export type Notification = components["schemas"]["Notification"];
+export type Thread = components["schemas"]["Thread"];
+export type ThreadKind = components["schemas"]["ThreadKind"];
+export type Post = components["schemas"]["Post"];
 export type Notice = components["schemas"]["Notice"];
 export type Result = components["schemas"]["Result"];
 export type Rescoring = components["schemas"]["RescoreAnalysisBody"];
@@ -51,7 +54,41 @@ export type PoseModel = components["schemas"]["PoseModel"];
 export type PoseModels = components["schemas"]["PoseModels"];
 export type PoseAdapter = components["schemas"]["PoseAdapter"];
 export type NewPoseModel = components["schemas"]["RegisterPoseModel"];
+export type Evaluation = components["schemas"]["Evaluation"];
+export type Paragraph = components["schemas"]["Paragraph"];
+export type Statement = components["schemas"]["Statement"];
+export type Chat = components["schemas"]["Chat"];
+export type ChatMessage = components["schemas"]["ChatMessage"];
+export type Principle = components["schemas"]["Principle"];
+export type Spend = components["schemas"]["Spend"];
+export type SpendSum = components["schemas"]["SpendSum"];
+export type PlatformSpend = components["schemas"]["PlatformSpend"];
+export type Budget = components["schemas"]["Budget"];
+export type Insight = components["schemas"]["Insight"];
 export type StageName = components["schemas"]["StageName"];
+
+export type Transcription = components["schemas"]["Transcription"];
+export type TranscriptionTask = components["schemas"]["TranscriptionTask"];
+export type Transcript = components["schemas"]["Transcript"];
+export type TranscriptVersion = components["schemas"]["TranscriptVersion"];
+export type TranscriptSummary = components["schemas"]["TranscriptSummary"];
+export type TranscriptSegment = components["schemas"]["TranscriptSegment"];
+export type Phrase = components["schemas"]["Phrase"];
+export type PhraseState = components["schemas"]["PhraseState"];
+export type PhraseCell = components["schemas"]["CoverageCell"];
+export type Annotation = components["schemas"]["Annotation"];
+export type TrainingRun = components["schemas"]["TrainingRun"];
+export type TrainingRunDetails = components["schemas"]["TrainingRunDetails"];
+export type NewTrainingRun = components["schemas"]["StartTrainingRun"];
+export type Dataset = components["schemas"]["Dataset"];
+export type DatasetImport = components["schemas"]["DatasetImport"];
+export type DatasetState = Dataset["state"];
+export type Selection = components["schemas"]["Selection"];
+export type DatasetFrame = components["schemas"]["Frame"];
+export type FrameState = components["schemas"]["FrameState"];
+export type Unusable = components["schemas"]["Unusable"];
+export type Suspicion = components["schemas"]["Suspicion"];
+export type PersonJoints = DatasetFrame["people"][number];
 
 type Problem = components["schemas"]["Problem"];
 
@@ -108,6 +145,12 @@ api.use(refuse);
 /** The body of an answer; openapi-fetch types it as possibly missing, the middleware has thrown by then. */
 export function body<T>(answer: { data?: T }): T {
   return answer.data as T;
+}
+
+/** Send a file to an address of the store. `missing`: what it is called that it has not arrived. */
+export async function putFile(url: string, data: Blob, missing: string): Promise<void> {
+  const answer = await fetch(url, { method: "PUT", body: data }).catch(() => null);
+  if (!answer?.ok) throw new Refused("", answer?.status ?? 0, missing);
 }
 
 interface Paged {

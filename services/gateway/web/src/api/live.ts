@@ -2,7 +2,15 @@
 import { useEffect, useRef, useState } from "react";
 import { session } from "./session";
 
-export type LiveKind = "analysis" | "session" | "work";
+export type LiveKind =
+  | "analysis"
+  | "chat"
+  | "dataset"
+  | "session"
+  | "thread"
+  | "training_run"
+  | "transcription"
+  | "work";
 
 export interface LiveEvent<Told> {
   name: "snapshot" | "progress" | "end";

@@ -48,10 +48,12 @@ export const session = {
 /** Tabs of one browser share its session: what happens in one is heard in the others. */
 const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("danceai-session");
 
-/** Somebody has signed in or out here. */
-export const tellTabs = () => tabs?.postMessage("changed");
+/** Somebody has signed in or out here; or a page has just been opened with a session that holds. */
+export const tellTabs = (what: "changed" | "opened" = "changed") => tabs?.postMessage(what);
 
+/** A page that is opened tells those something that wait for a session: a provider's sign-in ends with one. */
 export function hearTabs(hear: () => void): () => void {
-  tabs?.addEventListener("message", hear);
-  return () => tabs?.removeEventListener("message", hear);
+  const heard = ({ data }: MessageEvent) => (data === "changed" || over) && hear();
+  tabs?.addEventListener("message", heard);
+  return () => tabs?.removeEventListener("message", heard);
 }

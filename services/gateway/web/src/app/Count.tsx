@@ -10,7 +10,7 @@ export function Count({ page: { useCount = none } }: { page: PageInfo }) {
   const count = useCount();
   if (count === 0) return null;
   return (
-    <Badge size="sm" c="var(--mantine-color-body)" circle={count < 10} aria-label={t("waiting", { count })}>
+    <Badge size="sm" circle={count < 10} aria-label={t("waiting", { count })}>
       {number(count)}
     </Badge>
   );

@@ -5,7 +5,7 @@ import { Outlet } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { type Language, Refused, type SessionOwner } from "@/api/client";
-import { hearTabs, session } from "@/api/session";
+import { hearTabs, session, tellTabs } from "@/api/session";
 import { account, comeBack } from "@/features/account/queries";
 import { lazily } from "@/kit/lazily";
 import { useCurrentPage } from "@/kit/pages";
@@ -48,6 +48,7 @@ function SignedIn({ owner }: { owner: SessionOwner }) {
   const over = useSyncExternalStore(session.subscribe, session.over);
   const may = page?.needs === undefined || (owner.permissions ?? []).includes(page.needs);
   const missing = owner.missing === "second_factor";
+  useEffect(() => tellTabs("opened"), []);
   return (
     <>
       <Shell owner={owner}>

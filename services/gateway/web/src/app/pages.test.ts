@@ -5,7 +5,7 @@ import { PAGES, phoneBar, sidebar } from "./pages";
 const nobody = () => false;
 const everything = () => true;
 const trainer = (permission: string) =>
-  ["account", "see_analyses", "see_couples", "upload", "teach"].includes(permission);
+  ["account", "see_analyses", "see_couples", "upload", "talk", "teach"].includes(permission);
 
 it("has one page at each address", () => {
   const paths = PAGES.map((page) => page.path);
@@ -22,14 +22,15 @@ it("shows what somebody may do, in its order, and no empty section", () => {
   const shown = (may: (permission: string) => boolean) =>
     sidebar(may).map(({ section, pages }) => [section, pages.map((page) => page.path)]);
   expect(shown(trainer)).toEqual([
-    ["work", ["/", "/notifications", "/new", "/analyses", "/couples"]],
+    ["work", ["/", "/questions", "/notifications", "/new", "/analyses", "/couples"]],
+    ["knowledge", ["/knowledge/principles"]],
     ["help", ["/help"]],
   ]);
   expect(shown(nobody)).toEqual([
     ["work", ["/"]],
     ["help", ["/help"]],
   ]);
-  expect(shown(everything).map(([section]) => section)).toEqual(["work", "train", "admin", "help"]);
+  expect(shown(everything).map(([section]) => section)).toEqual(["work", "knowledge", "train", "admin", "help"]);
 });
 
 it("has one thing to add on a phone, and never more places than fit", () => {

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 
 interface Props extends Pick<AnchorProps, "size"> {
   /** A part of the help page, by the name it has there */
-  about: "recording" | "scores" | "keys" | "studio";
+  about: "recording" | "scores" | "keys" | "datasets" | "studio";
 }
 
 export function HelpLink({ about, size = "sm" }: Props) {

@@ -22,13 +22,13 @@ export function Page({ title, context, action, children }: Props) {
   useDocumentTitle(heading ? `${heading} · ${t("product")}` : t("product"));
   return (
     <Box maw={page?.wide ? undefined : "var(--content-width)"} mx="auto">
-      <Group justify="space-between" align="flex-start" gap="md" mb="lg">
-        <Stack gap={4} flex="1 1 12rem">
+      <Stack gap={4} mb="lg">
+        <Group justify="space-between" align="center" gap="xs">
           <Title order={1}>{heading}</Title>
-          {typeof context === "string" ? <Text c="dimmed">{context}</Text> : context}
-        </Stack>
-        {action}
-      </Group>
+          {action}
+        </Group>
+        {typeof context === "string" ? <Text c="dimmed">{context}</Text> : context}
+      </Stack>
       {children}
     </Box>
   );

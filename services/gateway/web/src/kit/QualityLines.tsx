@@ -14,7 +14,7 @@ const SIGNS = {
   unusable: <IconX size={12} aria-hidden />,
 };
 /** Decimals of the numbers that are said */
-const DIGITS: Record<string, number> = { shift: 1, rate: 1 };
+const DIGITS: Record<string, number> = { shift: 1, rate: 1, shoulders: 2, least: 2 };
 
 export function QualityLines({ lines }: { lines: QualityLine[] }) {
   return (

@@ -1,20 +1,10 @@
 /** Parts of the app that come when they are needed; a line that is down delays them and breaks nothing. */
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { type ComponentType, lazy } from "react";
+import { pause } from "@/api/patience";
 
 const TRIES = 4;
 const WAIT = 1000;
-
-/** Resolves when the line is back, or after a while: what a browser says of its line is not always true. */
-const later = () =>
-  new Promise<void>((resolve) => {
-    const go = () => {
-      window.removeEventListener("online", go);
-      resolve();
-    };
-    window.addEventListener("online", go);
-    setTimeout(go, WAIT);
-  });
 
 /** Loads a module; given up only where the line is up and it cannot be had all the same: it was replaced. */
 export async function patiently<Module>(load: () => Promise<Module>): Promise<Module> {
@@ -23,7 +13,8 @@ export async function patiently<Module>(load: () => Promise<Module>): Promise<Mo
       return await load();
     } catch (error) {
       if (navigator.onLine && tries++ >= TRIES) throw error;
-      await later();
+      // What a browser says of its line is not always true.
+      await pause(WAIT);
     }
   }
 }

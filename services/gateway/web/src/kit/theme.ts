@@ -61,6 +61,8 @@ export const theme = createTheme({
   components: {
     ActionIcon: { defaultProps: { variant: "subtle", color: "plain" } },
     Alert: { defaultProps: { variant: "light" } },
+    // Without a colour its words are white, whatever it stands on.
+    Badge: { defaultProps: { color: "accent" } },
     Button: { defaultProps: { size: "sm" } },
     Card: { defaultProps: { withBorder: true, padding: "lg" } },
     Input: { defaultProps: { size: "sm" } },

@@ -31,6 +31,17 @@ function formatsOf(language: string) {
     /** A share of 0 to 1 */
     percent: (share: number, digits = 0) =>
       new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(share),
+    /** US dollars, what language models are paid in */
+    money: (dollars: number, digits = 2) =>
+      new Intl.NumberFormat(language, {
+        style: "currency",
+        currency: "USD",
+        minimumFractionDigits: 2,
+        maximumFractionDigits: digits,
+      }).format(dollars),
+    /** A month of a year */
+    month: (at: Moment) =>
+      new Intl.DateTimeFormat(language, { month: "short", year: "numeric", timeZone: "UTC" }).format(new Date(at)),
     /** A score in steps of a quarter: one decimal, two only where they are needed */
     mark: (score: number) => number(Math.round(score * 4) / 4, 2, 1),
     date: (at: Moment) => date.format(new Date(at)),
@@ -44,6 +55,8 @@ function formatsOf(language: string) {
       const tenths = Math.round(Number((second * 10).toPrecision(12))); // a product is off by its last digit
       return `${Math.floor(tenths / 600)}:${two.format((tenths % 600) / 10)}`;
     },
+    /** A language's name */
+    language: (code: string) => new Intl.DisplayNames(language, { type: "language" }).of(code) ?? code,
     list: (items: string[]) => new Intl.ListFormat(language, { type: "conjunction" }).format(items),
     compare: new Intl.Collator(language, { numeric: true, sensitivity: "base" }).compare,
   };

@@ -16,12 +16,12 @@ const TRANSLATED = ["de", "ru", "zh"] as const;
 
 /** What is rightly the same in both languages: names, signs, and words that German has taken over. */
 const SAME: Record<(typeof TRANSLATED)[number], RegExp> = {
-  de: /^(\{\{\w+\}\} MB|Name|Navigation|Admin|Trainer|Tango|Quickstep|Code|Partner|Browser|Studios|Uploads|Version|Timing|Balance|System)$/,
+  de: /^(\{\{\w+\}\} MB|Name|Navigation|Admin|Trainer|Tango|Quickstep|Code|Partner|Browser|Studios?|Uploads|Version( \{\{number\}\})?|Timing|Balance|System)$/,
   ru: /^$/,
   zh: /^$/,
 };
 const NAMES =
-  /^(Dance AI|Google|Microsoft|Facebook|LiteRT|ONNX Runtime|Triton|RTMO|RTMPose, RTMW, DWPose|MoveNet MultiPose| ms| °\/s)$/;
+  /^(Dance AI|Google|Microsoft|Facebook|LiteRT|ONNX Runtime|Triton|RTMO|RTMPose, RTMW, DWPose|MoveNet MultiPose|OKS| ms| °\/s)$/;
 /** Nothing to translate: no letters beside the placeholders. */
 const wordless = (text: string) => !/\p{L}/u.test(text.replace(/{{.*?}}/g, ""));
 

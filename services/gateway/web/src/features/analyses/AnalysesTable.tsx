@@ -105,7 +105,7 @@ export function AnalysesTable({ couple, first }: { couple?: string; first: React
             column.display({
               id: "actions",
               header: "",
-              meta: { card: "corner", align: "right", width: "4rem" },
+              meta: { card: "menu", align: "right", width: "4rem" },
               cell: ({ row: { original } }) => <RowMenu analysis={original} name={titleOf(original)} />,
             }),
           ]

@@ -1,10 +1,10 @@
 /** Register a couple by hand, or change what is known of it. */
-import { Autocomplete, Chip, Group, Input, SimpleGrid, TextInput } from "@mantine/core";
+import { Autocomplete, SimpleGrid, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Couple, Dance } from "@/api/client";
-import { DANCES } from "@/kit/dances";
+import { DanceChips } from "@/kit/DanceChips";
 import { Form } from "@/kit/form/Form";
 import { FormWindow } from "@/kit/form/FormWindow";
 import { useRules } from "@/kit/form/rules";
@@ -82,17 +82,7 @@ export function CoupleForm({ couple, close, done }: Props) {
             {...form.getInputProps("level")}
           />
         </SimpleGrid>
-        <Input.Wrapper label={t("dances")} description={t("dancesWhy")} labelElement="div">
-          <Chip.Group multiple {...form.getInputProps("dances")}>
-            <Group gap="xs" mt="xs" role="group" aria-label={t("dances")}>
-              {DANCES.map((dance) => (
-                <Chip key={dance} value={dance} variant="light">
-                  {common(`dance.${dance}`)}
-                </Chip>
-              ))}
-            </Group>
-          </Chip.Group>
-        </Input.Wrapper>
+        <DanceChips label={t("dances")} description={t("dancesWhy")} {...form.getInputProps("dances")} />
       </Form>
     </FormWindow>
   );

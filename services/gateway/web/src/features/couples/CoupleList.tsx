@@ -17,12 +17,14 @@ import { pagewise } from "@/kit/table/pagewise";
 import { useListState } from "@/kit/table/useListState";
 import { useFormats } from "@/words/format";
 import { CoupleForm } from "./CoupleForm";
+import { useLevels } from "./levels";
 import { couples, nameOf } from "./queries";
 
 const column = columnsOf<Couple>();
 
 export function CoupleList() {
   const { t } = useTranslation("couples");
+  const levelOf = useLevels();
   const { t: common } = useTranslation();
   const format = useFormats();
   const may = useMay();
@@ -63,7 +65,7 @@ export function CoupleList() {
         column.accessor("computed_level", {
           header: t("computed"),
           meta: { width: "14%" },
-          cell: ({ getValue }) => getValue() || "–",
+          cell: ({ getValue }) => levelOf(getValue()) || "–",
         }),
         column.accessor("dances", {
           header: t("dances"),
@@ -86,7 +88,7 @@ export function CoupleList() {
           },
         }),
       ]),
-    [t, common, format],
+    [t, common, format, levelOf],
   );
   const registering = list.filter("register") !== undefined;
   const register = may("manage_couples") && (

@@ -15,6 +15,7 @@ import { ListSkeleton } from "@/kit/table/ListSkeleton";
 import { useListState } from "@/kit/table/useListState";
 import { useFormats } from "@/words/format";
 import { CoupleForm } from "./CoupleForm";
+import { useLevels } from "./levels";
 import { PeopleForm } from "./PeopleForm";
 import { couples, nameOf } from "./queries";
 import { COUPLE_TABS } from "./tabs";
@@ -73,6 +74,7 @@ export function CouplePage() {
 
 function Facts({ couple }: { couple: Couple }) {
   const { t } = useTranslation("couples");
+  const levelOf = useLevels();
   const { t: common } = useTranslation();
   const { list } = useFormats();
   const may = useMay();
@@ -89,7 +91,7 @@ function Facts({ couple }: { couple: Couple }) {
       t("computed"),
       couple.computed_level ? (
         <Tag key="computed" meaning="accent">
-          {couple.computed_level}
+          {levelOf(couple.computed_level)}
         </Tag>
       ) : (
         t("notYet")

@@ -12,7 +12,7 @@ import { Pictures } from "./Pictures";
 import { useFound } from "./useFound";
 
 /** In this order; what has sentences beside its words takes them from `words/en.ts` */
-const ARTICLES = ["recording", "work", "scores", "measured", "keys", "studio", "trouble"] as const;
+const ARTICLES = ["recording", "work", "scores", "measured", "keys", "datasets", "studio", "trouble"] as const;
 
 export function Help() {
   const { t } = useTranslation("help");
@@ -47,9 +47,10 @@ export function Help() {
             {name === "recording" && typed === "" && (
               <>
                 <Text>{t("why")}</Text>
-                <Pictures />
+                <Pictures of="recording" />
               </>
             )}
+            {name === "datasets" && typed === "" && <Pictures of="datasets" />}
             {name === "measured" && <Measured fitting={found.measured} />}
             {name === "keys" && <Keys found={found.key} />}
             {name !== "measured" && name !== "keys" && (

@@ -1,18 +1,20 @@
-/** The sample couple, recorded well and in the usual wrong ways. */
+/** The sample couple as it should be, and in the usual wrong ways: recorded, and with its joints. */
 import { Group, Image, SimpleGrid, Text } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Tag } from "@/kit/Tag";
 
-const PICTURES = ["good", "far", "cut", "dark", "tilted", "crowd"] as const;
+const RECORDED = ["good", "far", "cut", "dark", "tilted", "crowd"] as const;
+const WITH_JOINTS = ["joints", "phantom", "wrong-dancer", "other-head", "no-arm"] as const;
+const RIGHT: readonly string[] = ["good", "joints"];
 const SIZE = { width: 640, height: 360 };
 
-export function Pictures() {
+export function Pictures({ of }: { of: "recording" | "datasets" }) {
   const { t } = useTranslation("help");
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-      {PICTURES.map((name) => {
-        const right = name === "good";
+      {(of === "recording" ? RECORDED : WITH_JOINTS).map((name) => {
+        const right = RIGHT.includes(name);
         const Sign = right ? IconCheck : IconX;
         return (
           <figure key={name} style={{ margin: 0 }}>

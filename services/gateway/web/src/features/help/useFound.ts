@@ -5,7 +5,7 @@ import type { Language } from "@/api/client";
 import { metrics } from "@/features/metrics/queries";
 
 type Texts = Record<string, string>;
-export const SENTENCES = ["recording", "work", "scores", "studio", "trouble"] as const;
+export const SENTENCES = ["recording", "work", "scores", "datasets", "studio", "trouble"] as const;
 export type Sentences = (typeof SENTENCES)[number];
 
 /** Whether a text holds all words that were typed. */

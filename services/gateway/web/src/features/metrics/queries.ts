@@ -29,6 +29,7 @@ const spelled = (name: string) => name.replaceAll("_", " ");
 function wordsOf(known: MetricCatalogue | undefined, number: Formats["number"]) {
   const measured = new Map(known?.metrics.map((one) => [one.name, one]));
   const parts = new Map(known?.deficits.map((one) => [one.name, one.title]));
+  const reasons = new Map(known?.reasons.map((one) => [one.code, one.sentence]));
   const components = new Map(known?.components.map((one) => [one.code, one.title]));
   const value = ({ name, value, unit }: Metric) => {
     if (value == null) return "";
@@ -39,6 +40,8 @@ function wordsOf(known: MetricCatalogue | undefined, number: Formats["number"]) 
     name: (metric: string) => measured.get(metric)?.title ?? spelled(metric),
     /** A sub-criterion */
     part: (name: string) => parts.get(name) ?? spelled(name),
+    /** Why there is no value; results from before have kept nothing but an English sentence */
+    reason: ({ cause = "", reason = "" }: Pick<Metric, "cause" | "reason">) => reasons.get(cause) ?? reason,
     component: (code: string) => components.get(code) ?? "",
     value,
     /** What is said to the couple of a measurement that is a thing to work on */

@@ -1,4 +1,4 @@
-/** What one was told: how analyses one has started have ended. */
+/** What one was told: how analyses one has started have ended, and that somebody has written. */
 import { Anchor, Box, Button, Group, Stack, Text } from "@mantine/core";
 import { IconBell, IconChecks } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
@@ -13,11 +13,19 @@ import { columnsOf } from "@/kit/table/columns";
 import { DataTable } from "@/kit/table/DataTable";
 import { pagewise } from "@/kit/table/pagewise";
 import { useToast } from "@/kit/toast";
+import type { Meaning } from "@/kit/tokens";
 import { When } from "@/kit/When";
 import { useTold } from "@/words/sentence";
 import { markRead, notifications, useUnread } from "./queries";
 
 const column = columnsOf<Notification>();
+const MEANINGS: Record<Notification["kind"], Meaning> = {
+  analysis_finished: "good",
+  analysis_failed: "bad",
+  question_asked: "warn",
+  question_answered: "accent",
+  feedback_given: "accent",
+};
 
 export function Notifications() {
   const { t } = useTranslation("notifications");
@@ -43,14 +51,20 @@ export function Notifications() {
               <Group gap="xs">
                 <Anchor
                   component={Link}
-                  to={`/analyses/${original.analysis_id}`}
+                  to={original.thread_id ? `/questions/${original.thread_id}` : `/analyses/${original.analysis_id}`}
                   fw={original.read ? 400 : 650}
                   onClick={() => original.read || mutate([original.id])}
                 >
-                  {[getValue(), common(`dance.${original.dance}`)].filter(Boolean).join(" · ")}
+                  {[getValue(), original.dance && common(`dance.${original.dance}`)].filter(Boolean).join(" · ") ||
+                    t("couple")}
                 </Anchor>
-                <Tag meaning={original.kind === "analysis_failed" ? "bad" : "good"}>{t(original.kind)}</Tag>
+                <Tag meaning={MEANINGS[original.kind]}>{t(original.kind)}</Tag>
               </Group>
+              {original.author && (
+                <Text size="sm" c="dimmed" fw={400} translate="no">
+                  {original.author}
+                </Text>
+              )}
               {original.message && (
                 <Text size="sm" c="dimmed" fw={400}>
                   {told(original.code ?? "", original.message)}

@@ -13,6 +13,7 @@ import { canHelp } from "./StageList";
 
 export function Failed({ analysis }: { analysis: Analysis }) {
   const { t } = useTranslation("review");
+  const { t: common } = useTranslation();
   const toast = useToast();
   const told = useTold();
   const may = useMay();
@@ -22,7 +23,7 @@ export function Failed({ analysis }: { analysis: Analysis }) {
   const again = stage && canHelp(analysis, stage) && may("analyse") ? stage : undefined;
   const rejected = !again && (stage?.name === "check" || stage?.name === "pose");
   return (
-    <Alert color="bad" title={t("failed.title", { stage: stage ? t(`stage.${stage.name}`) : "" })} mb="md">
+    <Alert color="bad" title={t("failed.title", { stage: stage ? common(`stage.${stage.name}`) : "" })} mb="md">
       <Text size="sm">{told(stage?.error_code ?? "", analysis.error_message ?? "")}</Text>
       <Text size="sm" mt={4}>
         {t(again ? "failed.again" : rejected ? "failed.other" : "failed.ours")}
@@ -38,7 +39,12 @@ export function Failed({ analysis }: { analysis: Analysis }) {
           </Button>
         )}
         {rejected && may("upload") && (
-          <Button size="compact-md" component={Link} to="/new">
+          <Button
+            size="compact-md"
+            component={Link}
+            to="/new"
+            search={{ couple: analysis.couple_id, dance: analysis.dance } as never}
+          >
             {t("failed.choose")}
           </Button>
         )}

@@ -50,7 +50,7 @@ function Shown({ analysis, couple }: { analysis: Analysis; couple: Couple | unde
     <Page
       title={couple ? t("title", { dance, couple: nameOf(couple) }) : dance}
       context={
-        <Group gap="sm">
+        <Group gap="4px 12px">
           <StateTag state={analysis.state} />
           {couple && (
             <Anchor component={Link} to={`/couples/${couple.id}`} size="sm">
@@ -74,6 +74,8 @@ function Shown({ analysis, couple }: { analysis: Analysis; couple: Couple | unde
             href={fileAddress(analysis.id, REPORT)}
             target="_blank"
             variant="default"
+            // On a phone it lies among the files: the scores are to be near the top.
+            visibleFrom="sm"
             leftSection={<IconFileTypePdf size={18} aria-hidden />}
           >
             {t("report")}

@@ -59,6 +59,7 @@ export function StageList({ analysis }: { analysis: Analysis }) {
 
 function StageRow({ stage, retry }: { stage: Stage; retry: (() => void) | undefined }) {
   const { t } = useTranslation("review");
+  const { t: common } = useTranslation();
   const told = useTold();
   const { unit } = useFormats();
   const took = seconds(stage);
@@ -66,7 +67,7 @@ function StageRow({ stage, retry }: { stage: Stage; retry: (() => void) | undefi
     <div>
       <Group justify="space-between" gap="xs">
         <Text size="sm">
-          {t(`stage.${stage.name}`)}
+          {common(`stage.${stage.name}`)}
           {stage.camera && ` (${stage.camera})`}
         </Text>
         <Group gap="xs" wrap="nowrap">
@@ -98,7 +99,7 @@ export function LiveProgress({ id }: { id: string }) {
   const { unit, number, duration } = useFormats();
   const live = useProgress(id);
   if (!live) return null;
-  const label = live.stage ? t(`stage.${live.stage}`) : common("state.running");
+  const label = live.stage ? common(`stage.${live.stage}`) : common("state.running");
   return (
     <Box role="status" mb="sm">
       <Group justify="space-between">

@@ -4,13 +4,13 @@ import { IconChartBar } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Analysis, Camera, PlayedFilm } from "@/api/client";
+import type { Analysis, Camera, Language, PlayedFilm } from "@/api/client";
 import { useMay } from "@/features/account/queries";
 import { usePhone } from "@/kit/usePhone";
 import { Lanes } from "./lanes/Lanes";
 import { Player } from "./player/Player";
 import classes from "./Review.module.css";
-import { TABS, type TabId } from "./tabs/tabs";
+import { TABS } from "./tabs/tabs";
 import { useReview } from "./useReview";
 
 /** Milliseconds after which the place is written into the address: browsers allow few changes a second */
@@ -25,11 +25,11 @@ interface Props {
 interface Place {
   t?: number | undefined;
   to?: number | undefined;
-  tab?: TabId | undefined;
+  tab?: string | undefined;
 }
 
 export function Watched({ analysis, films, film }: Props) {
-  const { t } = useTranslation("review");
+  const { t, i18n } = useTranslation("review");
   const review = useReview(analysis, film);
   const may = useMay();
   const phone = usePhone();
@@ -52,10 +52,15 @@ export function Watched({ analysis, films, film }: Props) {
   }, [review.playback, change]);
   const tabs = TABS.filter((tab) => tab.has(analysis) && (!tab.needs || may(tab.needs)));
   const open = tabs.find((tab) => tab.id === place.tab) ?? tabs[0];
+  const shown = tabs.find((tab) => tab.takesPictures);
+  const showIt = (picture: Blob) => {
+    review.pin(picture);
+    change({ tab: shown?.id });
+  };
   return (
     <div className={classes.layout}>
       <div className={classes.watch}>
-        <Player analysis={analysis} films={films} review={review} />
+        <Player analysis={analysis} films={films} review={review} pin={shown && showIt} />
         {phone ? (
           analysis.result && (
             <Button
@@ -76,13 +81,13 @@ export function Watched({ analysis, films, film }: Props) {
       <Tabs
         className={classes.tabs}
         value={open?.id ?? null}
-        onChange={(id) => change({ tab: id as TabId })}
+        onChange={(id) => change({ tab: id ?? undefined })}
         keepMounted={false}
       >
         <Tabs.List className={classes.list}>
           {tabs.map((tab) => (
             <Tabs.Tab key={tab.id} value={tab.id}>
-              {t(`tab.${tab.id}`)}
+              {typeof tab.label === "string" ? t(`tab.${tab.label}`) : tab.label[i18n.language as Language]}
             </Tabs.Tab>
           ))}
         </Tabs.List>

@@ -26,6 +26,12 @@ it("says so where no music is heard", async () => {
   expect(screen.getAllByRole("alert")).toHaveLength(1);
 });
 
+it("says where bars come from when it is not the music", async () => {
+  open({ assessable: false, bars_from: "moved", bars_per_minute: 29.04 });
+  expect(await screen.findByText(/No music in the tempo.*couple's movement \(29.0 a minute\)/)).toBeTruthy();
+  expect(screen.getAllByRole("alert")).toHaveLength(1);
+});
+
 it("says nothing of music that is as it should be", async () => {
   open({ assessable: true });
   await new Promise((done) => setTimeout(done, 50));

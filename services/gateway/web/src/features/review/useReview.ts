@@ -1,14 +1,14 @@
 /** All that a review holds beside the analysis: the film that plays, what is selected, left out, tapped and shown. */
-import { useSessionStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Camera, PlayedFilm, Span } from "@/api/client";
 import { useToast } from "@/kit/toast";
 import { Playback } from "./player/Playback";
 import { type Lanes, reviews } from "./queries";
-import { between, merge, sameSpans, withSpan } from "./spans";
-import { useTaps } from "./useTaps";
+import { between, merge, withSpan } from "./spans";
+import { hintsOf, withTap } from "./taps";
+import { useReviewDraft } from "./useReviewDraft";
 
 const OVERLAY = "overlay.mp4";
 const FEW = 2;
@@ -32,22 +32,21 @@ export function useReview(analysis: Analysis, film: PlayedFilm) {
   const { fps, frames } = film;
   const playback = useMemo(() => new Playback({ fps, frames }), [fps, frames]);
   const { data: lanes } = useQuery(reviews.lanes(analysis.id, analysis.files ?? []));
-  const scored = analysis.configuration.exclusions ?? [];
-  const [draft, setDraft] = useSessionStorage<Span[]>({
-    key: `review-${analysis.id}`,
-    defaultValue: scored,
-    getInitialValueInEffect: false,
-  });
+  const { draft, change, forget, changed } = useReviewDraft(analysis);
+  const { exclusions, taps } = draft;
+  const leave = (spans: Span[]) => change({ exclusions: spans });
   const [selection, select] = useState<Span | null>(null);
   const [mark, setMark] = useState<number | null>(null);
   const [picked, setPicked] = useState<string[] | null>(null);
-  const taps = useTaps(analysis.dance);
+  /** The player's: the frame in view with its skeletons */
+  const look = useRef<() => Promise<ImageBitmap | null>>(async () => null);
+  const [pinned, pin] = useState<Blob | null>(null);
   const refuse = (word: string) => toast.refused(t(`segments.impossible.${word as "short"}`));
   /** A span more, or in place of another; a word to the reader where that is impossible. */
   const put = (span: Span, instead?: number) => {
-    const spans = withSpan(draft, span, playback.seconds, instead);
+    const spans = withSpan(exclusions, span, playback.seconds, instead);
     if (typeof spans === "string") return refuse(spans);
-    return setDraft(spans);
+    return leave(spans);
   };
   return {
     analysis,
@@ -55,24 +54,28 @@ export function useReview(analysis: Analysis, film: PlayedFilm) {
     playback,
     lanes: lanes as Lanes | undefined,
     draft,
-    changed: !sameSpans(draft, scored),
+    change,
+    changed,
+    hints: hintsOf(taps, draft.dance),
     selection,
     select,
     mark,
-    taps,
+    look,
+    pinned,
+    pin,
     chosen: picked ?? firstChoice(analysis, lanes),
     choose: setPicked,
     put,
-    takeBack: (index: number) => setDraft(draft.filter((_, other) => other !== index)),
-    reset: () => setDraft(scored),
+    takeBack: (index: number) => leave(exclusions.filter((_, other) => other !== index)),
+    reset: forget,
     leaveOut: (span: Span) => {
       put(span);
       select(null);
     },
     /** While an edge is dragged; in the end what meets is joined. */
     moveSpan: (index: number, span: Span, done: boolean) => {
-      const moved = draft.map((one, other) => (other === index ? span : one));
-      setDraft(done ? merge(moved, playback.seconds) : moved);
+      const moved = exclusions.map((one, other) => (other === index ? span : one));
+      leave(done ? merge(moved, playback.seconds) : moved);
     },
     markStart: () => {
       setMark(playback.second);
@@ -86,7 +89,7 @@ export function useReview(analysis: Analysis, film: PlayedFilm) {
       return select(span);
     },
     tap: () => {
-      if (playback.state.playing) taps.tap(playback.second);
+      if (playback.state.playing) change({ taps: withTap(taps, playback.second) });
       else toast.refused(t("tap.paused"));
     },
   };

@@ -49,13 +49,13 @@ function Current(props: Editing & { usage: Usage }) {
 }
 
 function Steps(props: Editing & { usage: Usage }) {
-  const { draft, change, usage } = props;
+  const { draft, usage } = props;
   const { t } = useTranslation("upload");
   const phone = usePhone();
   const [missing, setMissing] = useState(false);
-  const step = Math.min(draft.step, STEPS.length - 1);
+  const step = Math.max(0, Math.min(props.step, STEPS.length - 1));
   const go = (to: number) => {
-    change({ step: to });
+    props.go(to);
     window.scrollTo({ top: 0 });
   };
   return (
@@ -80,9 +80,9 @@ function Steps(props: Editing & { usage: Usage }) {
         <Grid.Col span={{ base: 12, sm: step === 0 ? 7 : 12 }}>
           {step === 0 && <Recordings {...props} />}
           {step === 1 && <Quality draft={draft} usage={usage} />}
-          {step === 2 && <CropStep draft={draft} change={change} />}
+          {step === 2 && <CropStep draft={draft} usage={usage} />}
           {step === 3 && <Details {...props} missing={missing} />}
-          <Foot {...props} step={step} go={go} refuse={() => setMissing(true)} />
+          <Foot {...props} {...{ step, go }} refuse={() => setMissing(true)} />
         </Grid.Col>
         {step === 0 && (
           <Grid.Col span={{ base: 12, sm: 5 }}>
@@ -96,8 +96,6 @@ function Steps(props: Editing & { usage: Usage }) {
 }
 
 interface FootProps extends Editing {
-  step: number;
-  go: (step: number) => void;
   refuse: () => void;
 }
 

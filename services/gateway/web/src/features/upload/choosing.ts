@@ -4,10 +4,15 @@ import { patiently } from "@/kit/lazily";
 import { type Draft, newDraft } from "./drafts/draft";
 import { draftOf, saveDraft, setVideo } from "./drafts/store";
 import { advance, takeUp } from "./flow/advance";
-import { type Hopeless, whyHopeless } from "./reading/verdicts";
+import { type Hopeless, type OverQuota, whyHopeless, whyNoRoom } from "./reading/verdicts";
 import { fingerprint } from "./sending/fingerprint";
 
-export type Refusal = Hopeless | "another_file";
+/** Why a file is not taken */
+export interface Refusal {
+  /** The file's */
+  name: string;
+  why: Hopeless | "another_file" | OverQuota;
+}
 
 export async function choose(draft: Draft, camera: Camera, file: File, usage: Usage): Promise<Refusal | null> {
   const { readFile } = await patiently(() => import("./reading/read"));
@@ -20,11 +25,11 @@ export async function choose(draft: Draft, camera: Camera, file: File, usage: Us
       await takeUp(draft.id, camera);
       return null;
     }
-    if (before.state === "lost" && before.id) return "another_file";
+    if (before.state === "lost" && before.id) return { name: file.name, why: "another_file" };
   }
   const facts = await readFile(file);
-  const why = whyHopeless(file, facts, usage);
-  if (why) return why;
+  const why = whyHopeless(file, facts, usage.recordings) ?? whyNoRoom(facts, usage);
+  if (why) return { name: file.name, why };
   if (!draftOf(draft.id)) saveDraft(draft);
   setVideo(
     draft.id,
@@ -47,10 +52,17 @@ export async function choose(draft: Draft, camera: Camera, file: File, usage: Us
   return null;
 }
 
-/** Further files of the same choice become analyses of their own, with what is known of this one. */
-export async function chooseMore(like: Draft, files: File[], usage: Usage) {
-  for (const file of files) {
-    const draft = newDraft(like.owner, like);
-    await choose(draft, "A", file, usage);
-  }
+/** The same file once more, for its pictures: what was sent of it stays. */
+export async function showAgain(draft: Draft, camera: Camera, file: File, usage: Usage): Promise<Refusal | null> {
+  const video = draft.videos[camera];
+  if (!video || video.state === "lost" || video.state === "refused") return choose(draft, camera, file, usage);
+  if (video.size !== file.size || video.print !== (await fingerprint(file)))
+    return { name: file.name, why: "another_file" };
+  setVideo(draft.id, video, file);
+  return null;
+}
+
+/** A further file of the same choice becomes an analysis of its own, with the answers to this one's questions. */
+export function chooseMore(like: Draft, file: File, usage: Usage): Promise<Refusal | null> {
+  return choose({ ...newDraft(like.owner, like), like: like.id }, "A", file, usage);
 }

@@ -1,6 +1,8 @@
 /** Recordings: a session, its videos, the way they are sent, and what is left of the quotas. */
+
 import { queryOptions } from "@tanstack/react-query";
-import { api, body, type Camera, type Crop, type Dance, type Language } from "@/api/client";
+import { api, body, type Camera, type Crop, type Dance, type Insight, type Language } from "@/api/client";
+import type { UploadServer } from "@/api/sending";
 
 const ALL = ["upload"] as const;
 
@@ -43,6 +45,9 @@ export const completeUpload = async (video: string, parts: { number: number; eta
 /** Fresh addresses for the parts of an upload that is not whole yet, and which of them are there. */
 export const resumeUpload = async (video: string) => body(await api.POST("/v1/videos/{video_id}/resume", of(video)));
 
+/** What the sender asks of a video's upload. */
+export const VIDEOS: UploadServer = { resume: resumeUpload, complete: completeUpload };
+
 export const cancelUpload = (video: string) => api.POST("/v1/videos/{video_id}/cancel", of(video));
 
 export const readVideo = async (video: string) => body(await api.GET("/v1/videos/{video_id}", of(video)));
@@ -50,5 +55,11 @@ export const readVideo = async (video: string) => body(await api.GET("/v1/videos
 export const cropVideo = async (video: string, crop: Crop | null) =>
   body(await api.PUT("/v1/videos/{video_id}/crop", { ...of(video), body: { crop } }));
 
-export const beginAnalysis = async (session: string) =>
-  body(await api.POST("/v1/analyses", { body: { session_id: session } as never }));
+/** One analysis, however often it is asked for: an answer that was lost, or another window, has begun it already. */
+export const beginAnalysis = async (session: string, insight: Insight) => {
+  const { analyses } = body(await api.GET("/v1/analyses", { params: { query: { session_id: session, limit: 1 } } }));
+  return (
+    analyses[0] ??
+    body(await api.POST("/v1/analyses", { body: { session_id: session, configuration: { insight } } as never }))
+  );
+};

@@ -1,10 +1,10 @@
 /** The same rows on a phone: a card each, its title and state on top, the rest as lines. */
 import { Box, Checkbox, DataList, Group, Paper, Stack } from "@mantine/core";
-import type { ReactTable, Row, RowData } from "@tanstack/react-table";
+import type { ReactTable, RowData } from "@tanstack/react-table";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { features } from "./columns";
-import { type Drawn, drawnAlike, useWindowed } from "./windowed";
+import { type Drawn, drawnAlike, drawnRows, useWindowed } from "./windowed";
 
 type Made<Data extends RowData> = ReactTable<typeof features, Data>;
 const CARD_HEIGHT = 180;
@@ -18,7 +18,8 @@ interface Props<Data extends RowData> {
 
 export function Cards<Data extends RowData>({ table, label, nameOf }: Props<Data>) {
   const rows = table.getRowModel().rows;
-  const { place, many, shown, above, below, measure } = useWindowed<HTMLDivElement>(rows.length, CARD_HEIGHT);
+  const windowed = useWindowed<HTMLDivElement>(rows.length, CARD_HEIGHT);
+  const { place, above, below } = windowed;
   const columns = table
     .getVisibleLeafColumns()
     .map((column) => column.id)
@@ -32,40 +33,20 @@ export function Cards<Data extends RowData>({ table, label, nameOf }: Props<Data
       aria-label={label}
       style={{ listStyle: "none", padding: `${above}px 0 ${below}px` }}
     >
-      {shown.flatMap((index) => {
-        const row = rows[index];
-        if (!row) return [];
-        return (
-          <OneCard
-            key={row.id}
-            table={table as Made<RowData>}
-            row={row as Row<typeof features, RowData>}
-            columns={columns}
-            index={index}
-            many={many}
-            measure={measure}
-            name={nameOf?.(row.original)}
-            chosen={row.getIsSelected()}
-          />
-        );
-      })}
+      {drawnRows(table, columns, windowed, nameOf).map((one) => (
+        <OneCard key={one.row.id} {...one} />
+      ))}
     </Stack>
   );
 }
 
-interface CardProps extends Drawn {
-  table: Made<RowData>;
-  row: Row<typeof features, RowData>;
-  measure: ((row: Element | null) => void) | undefined;
-}
-
-const OneCard = memo(function OneCard({ table, row, index, measure, name, chosen }: CardProps) {
+const OneCard = memo(function OneCard({ table, row, index, measure, name, chosen }: Drawn) {
   const { t } = useTranslation();
   const heads = new Map(
     table.getHeaderGroups().flatMap((group) => group.headers.map((head) => [head.column.id, head])),
   );
   const cells = row.getVisibleCells();
-  const at = (place: "title" | "corner" | undefined) =>
+  const at = (place: "title" | "corner" | "menu" | undefined) =>
     cells.filter((cell) => cell.column.columnDef.meta?.card === place);
   return (
     <Box component="li" pb="sm" ref={measure} data-index={index}>
@@ -74,20 +55,27 @@ const OneCard = memo(function OneCard({ table, row, index, measure, name, chosen
           {name !== undefined && (
             <Checkbox
               aria-label={t("list.choose", { name })}
+              translate="no"
               checked={chosen}
               onChange={row.getToggleSelectedHandler()}
             />
           )}
-          <Box fw={600} miw={0} flex={1}>
-            {at("title").map((cell) => (
-              <table.FlexRender key={cell.id} cell={cell} />
-            ))}
-          </Box>
-          <Box flex="none" maw="60%">
-            {at("corner").map((cell) => (
-              <table.FlexRender key={cell.id} cell={cell} />
-            ))}
-          </Box>
+          {/* A long title takes the line; what stands in the corner then stands below it. */}
+          <Group justify="space-between" align="flex-start" gap="xs" flex={1} miw={0}>
+            <Box fw={600} miw={0} maw="100%" flex="1 1 max-content">
+              {at("title").map((cell) => (
+                <table.FlexRender key={cell.id} cell={cell} />
+              ))}
+            </Box>
+            <Box flex="none" maw="60%">
+              {at("corner").map((cell) => (
+                <table.FlexRender key={cell.id} cell={cell} />
+              ))}
+            </Box>
+          </Group>
+          {at("menu").map((cell) => (
+            <table.FlexRender key={cell.id} cell={cell} />
+          ))}
         </Group>
         {at(undefined).length > 0 && (
           <DataList mt="sm" gap={4} size="sm" labelWidth="40%">

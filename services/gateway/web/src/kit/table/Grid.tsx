@@ -1,12 +1,12 @@
 /** Rows and columns, on a desk. */
 import { Checkbox, Group, UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from "@tabler/icons-react";
-import type { Header, ReactTable, Row, RowData } from "@tanstack/react-table";
+import type { Header, ReactTable, RowData } from "@tanstack/react-table";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { features } from "./columns";
 import classes from "./Grid.module.css";
-import { type Drawn, drawnAlike, useWindowed } from "./windowed";
+import { type Drawn, drawnAlike, drawnRows, useWindowed } from "./windowed";
 
 type Made<Data extends RowData> = ReactTable<typeof features, Data>;
 const ORDER = { asc: "ascending", desc: "descending" } as const;
@@ -27,7 +27,8 @@ export function Grid<Data extends RowData>({ table, label, bare, nameOf }: Props
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
   const rows = table.getRowModel().rows;
   const columns = headers.map((header) => header.id).join();
-  const { place, many, shown, above, below, measure } = useWindowed<HTMLTableSectionElement>(rows.length, ROW_HEIGHT);
+  const windowed = useWindowed<HTMLTableSectionElement>(rows.length, ROW_HEIGHT);
+  const { place, many, above, below } = windowed;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
     <section className={bare ? classes.scroll : classes.frame} tabIndex={0} aria-label={label}>
@@ -56,23 +57,9 @@ export function Grid<Data extends RowData>({ table, label, bare, nameOf }: Props
         </thead>
         <tbody ref={place}>
           <Gap height={above} />
-          {shown.flatMap((index) => {
-            const row = rows[index];
-            if (!row) return [];
-            return (
-              <OneRow
-                key={row.id}
-                table={table as Made<RowData>}
-                row={row as Row<typeof features, RowData>}
-                columns={columns}
-                index={index}
-                many={many}
-                measure={measure}
-                name={nameOf?.(row.original)}
-                chosen={row.getIsSelected()}
-              />
-            );
-          })}
+          {drawnRows(table, columns, windowed, nameOf).map((one) => (
+            <OneRow key={one.row.id} {...one} />
+          ))}
           <Gap height={below} />
         </tbody>
       </table>
@@ -80,13 +67,7 @@ export function Grid<Data extends RowData>({ table, label, bare, nameOf }: Props
   );
 }
 
-interface RowProps extends Drawn {
-  table: Made<RowData>;
-  row: Row<typeof features, RowData>;
-  measure: ((row: Element | null) => void) | undefined;
-}
-
-const OneRow = memo(function OneRow({ table, row, index, many, measure, name, chosen }: RowProps) {
+const OneRow = memo(function OneRow({ table, row, index, many, measure, name, chosen }: Drawn) {
   const { t } = useTranslation();
   return (
     <tr ref={measure} data-index={index} aria-rowindex={many ? index + 2 : undefined}>
@@ -94,6 +75,7 @@ const OneRow = memo(function OneRow({ table, row, index, many, measure, name, ch
         <td className={classes.choose}>
           <Checkbox
             aria-label={t("list.choose", { name })}
+            translate="no"
             checked={chosen}
             onChange={row.getToggleSelectedHandler()}
           />

@@ -56,7 +56,7 @@ export function Toolbar<Row extends RowData>({ table, list, search, filters, too
   );
   return (
     <Group gap="sm" align="center">
-      {search && <Search words={search} list={list} />}
+      {search && <Search words={search} list={list} alone={filters.length === 0} />}
       {filters.length > 0 && (
         <div className={classes.filters}>
           {chips.map(show)}
@@ -84,7 +84,8 @@ export function Toolbar<Row extends RowData>({ table, list, search, filters, too
   );
 }
 
-function Search({ words, list }: { words: string; list: ListState }) {
+/** `alone`: on a phone it shares its line with what stands at its end. */
+function Search({ words, list, alone }: { words: string; list: ListState; alone: boolean }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(list.search);
   const sent = useRef(list.search);
@@ -103,7 +104,7 @@ function Search({ words, list }: { words: string; list: ListState }) {
   };
   return (
     <TextInput
-      className={classes.search}
+      className={alone ? classes.alone : classes.search}
       type="search"
       aria-label={words}
       placeholder={words}

@@ -23,8 +23,8 @@ import {
 } from "@tanstack/react-table";
 
 export interface ColumnFacts {
-  /** Where it stands on a phone's card: its title, its corner, not at all; else a line of its own */
-  card?: "title" | "corner" | "none";
+  /** Where it stands on a phone's card: its title, its corner, a menu beside both, not at all; else a line of its own */
+  card?: "title" | "corner" | "menu" | "none";
   align?: "right";
   /** Not shown until it is chosen */
   hidden?: boolean;

@@ -37,6 +37,7 @@ export default {
     recording: "Aufnahmehilfe",
     scores: "Was die Wertungen bedeuten",
     keys: "Tastatur",
+    datasets: "So werden Bilder berichtigt",
     studio: "Hilfe für Studios",
   },
   noPage: { title: "Nicht gefunden", what: "Unter dieser Adresse gibt es keine Seite." },
@@ -77,7 +78,44 @@ export default {
     between: "Zwischen {{min}} und {{max}}.",
     same: "Die beiden stimmen nicht überein.",
   },
+  insight: {
+    label: "Tiefe des Textes",
+    why: "Dieselben Fakten in einfacheren oder fachlicheren Worten",
+    simple: "Einfach",
+    standard: "Normal",
+    expert: "Für Kenner",
+  },
   problem: {
+    over_budget: "Das Budget für KI-Texte ist für diesen Monat verbraucht. Ein Admin Ihres Studios kann es erhöhen.",
+    no_answer: "Das Sprachmodell hat keine Antwort gegeben.",
+    no_model: "Hier ist kein Sprachmodell eingerichtet. Fragen Sie den Betreiber der Plattform.",
+    too_long: "Das ist mehr, als das Sprachmodell auf einmal lesen kann.",
+    refused: "Das Sprachmodell wollte nicht antworten.",
+    cut_off: "Die Antwort wurde länger, als sie sein darf.",
+    key_refused: "Das Sprachmodell nimmt den Schlüssel dieser Installation nicht an.",
+    not_readable: "Die Antwort des Sprachmodells war nicht zu gebrauchen. Bitte versuchen Sie es noch einmal.",
+    not_answering: "Das Sprachmodell antwortet zurzeit nicht. Bitte versuchen Sie es später noch einmal.",
+    not_evaluated: "Zu dieser Analyse gibt es noch keine Auswertung.",
+    still_writing: "Die letzte Antwort wird noch geschrieben.",
+    chat_too_long: "Dieses Gespräch ist zu lang geworden.",
+    too_few_frames:
+      "Aus diesen Datensätzen taugen nur {{counted}} Einzelbilder zum Lernen; nötig sind mindestens {{least}}. Bestätigen Sie zuerst weitere.",
+    one_couple_only:
+      "Alle diese Einzelbilder zeigen ein einziges Paar. Nehmen Sie einen Datensatz eines zweiten Paares hinzu: An ihm wird das Modell gemessen.",
+    not_tunable: "{{name}} kann hier nicht lernen: Das können nur MoveNet MultiPose und was daraus geworden ist.",
+    no_trainer: "Hier kann nichts trainiert werden: Dieser Installation fehlt PyTorch. Fragen Sie, wer sie betreibt.",
+    trainer_broke: "Das Training ist durch einen Fehler auf unserer Seite abgebrochen.",
+    no_model_of_run: "Aus diesem Lauf gibt es kein Modell.",
+    default_already: "Neue Analysen verwenden dieses Modell schon.",
+    default_is_another: "Es gibt nichts zurückzunehmen: Neue Analysen verwenden ein anderes Modell.",
+    nothing_to_annotate: "Alle Bilder dieses Datensatzes hat sich schon jemand angesehen.",
+    import_missing: "Die Datei ist nicht angekommen. Bitte wählen Sie sie noch einmal.",
+    not_coco: "Das ist keine Datei mit COCO-Gelenkpunkten.",
+    no_such_file: "Diese Aufnahme hat keine solche Datei.",
+    still_extracting: "Die Bilder dieses Datensatzes werden bereits entnommen.",
+    frame_changed: "Jemand hat dieses Bild inzwischen gespeichert. Sehen Sie sich beide Fassungen an und wählen Sie.",
+    frame_held: "{{name}} arbeitet gerade an diesem Bild. Ihre Änderungen bleiben hier erhalten.",
+    translated_already: "In dieser Sprache gibt es schon einen Text.",
     offline: "Der Server ist nicht erreichbar. Bitte prüfen Sie Ihre Verbindung.",
     unreadable: "Der Server hat nicht wie erwartet geantwortet. Bitte versuchen Sie es noch einmal.",
     broken: "Auf dieser Seite ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.",
@@ -100,6 +138,11 @@ export default {
     too_many_requests: "Gerade melden sich zu viele an. Bitte versuchen Sie es in einigen Sekunden noch einmal.",
     too_many_windows: "Zu viele Ihrer Fenster verfolgen eine Analyse. Bitte schließen Sie einige.",
     too_much: "Das ist zu viel auf einmal. Bitte teilen Sie es auf.",
+    feedback_by_dancer: "Rückmeldungen schreiben Trainer. Stellen Sie Ihrem Trainer stattdessen eine Frage.",
+    ai_without_recording: "Die KI beantwortet Fragen zu einer Aufnahme. Fragen Sie den Trainer.",
+    about_nothing: "Sagen Sie, um welches Paar oder welche Analyse es geht.",
+    attachment_missing:
+      "Ein Bild oder eine Sprachnachricht ist nicht angekommen. Bitte hängen Sie es noch einmal an; Ihr Text bleibt.",
     no_video_yet: "Diese Aufnahme hat noch kein Video. Laden Sie zuerst eines hoch.",
     not_followed_yet:
       "Das Paar ist noch nicht bis zum Ende verfolgt. Warten Sie, oder wiederholen Sie den fehlgeschlagenen Schritt.",
@@ -164,6 +207,18 @@ export default {
       "Die Datei ist nicht lesbar. Kopieren Sie sie noch einmal von der Kamera oder exportieren Sie sie als MP4 (H.264).",
     video_unsuitable: "Dieses Video lässt sich nicht analysieren. Die Aufnahmehilfe sagt, was ein gutes braucht.",
     file_refused: "Diese Datei kann nicht angenommen werden. Wählen Sie ein Video mit höchstens 4 GB.",
+    uploads_used_up:
+      "Ihr Kontingent von {{most}} Uploads in 30 Tagen ist aufgebraucht. Fragen Sie einen Admin Ihres Studios.",
+    studio_uploads_used_up:
+      "Die Grenze Ihres Studios von {{most}} Uploads in 30 Tagen ist erreicht. Fragen Sie einen Admin Ihres Studios.",
+    minutes_used_up:
+      "Ihr Kontingent von {{most}} Minuten in 30 Tagen reicht nicht ({{counted}} sind gezählt). Fragen Sie einen Admin Ihres Studios oder laden Sie eine kürzere Aufnahme hoch.",
+    studio_minutes_used_up:
+      "Die Grenze Ihres Studios von {{most}} Minuten in 30 Tagen reicht nicht ({{counted}} sind gezählt). Fragen Sie einen Admin Ihres Studios oder laden Sie eine kürzere Aufnahme hoch.",
+    analyses_used_up:
+      "Ihr Kontingent von {{most}} Analysen in 30 Tagen ist aufgebraucht. Fragen Sie den Betreiber der Plattform nach mehr.",
+    studio_analyses_used_up:
+      "Die Grenze Ihres Studios von {{most}} Analysen in 30 Tagen ist erreicht. Fragen Sie den Betreiber der Plattform nach mehr.",
     quota_exceeded:
       "Das Kontingent für 30 Tage ist aufgebraucht. Fragen Sie einen Admin Ihres Studios oder laden Sie eine kürzere Aufnahme hoch.",
     parts_missing: "Teile der Datei sind nicht angekommen. Sie werden noch einmal gesendet.",
@@ -172,6 +227,15 @@ export default {
     job_failed: "Die Arbeit endete ohne Ergebnis.",
     stood_still: "Die Arbeit stand still und wurde aufgegeben. Bitte versuchen Sie es noch einmal.",
     took_too_long: "Die Arbeit dauerte zu lange und wurde aufgegeben. Bitte versuchen Sie es noch einmal.",
+    no_sound: "Diese Datei hat keinen Ton. Nehmen Sie mit eingeschaltetem Mikrofon auf und laden Sie das hoch.",
+    lesson_too_large: "Die Datei ist größer als 16 GB. Exportieren Sie nur den Ton, zum Beispiel als MP3.",
+    lesson_too_long: "Die Aufnahme ist länger als 10 Stunden. Teilen Sie sie.",
+    too_many_recordings:
+      "Es sind schon zu viele Aufnahmen unterwegs. Warten Sie, bis einige fertig sind, oder halten Sie einige an.",
+    saved_meanwhile: "Jemand hat dieses Transkript inzwischen gespeichert. Öffnen Sie es neu und ändern Sie es dort.",
+    subtitles_unread:
+      "Das ist keine Untertiteldatei, die wir lesen können. Exportieren Sie sie als SubRip (.srt) oder WebVTT (.vtt).",
+    no_such_deficit: "Diesen Mangel gibt es nicht. Wählen Sie einen aus der Liste.",
   },
   waiting_one: "{{count}} neue",
   waiting_other: "{{count}} neue",
@@ -282,7 +346,14 @@ export default {
       limit: "immer",
       advice: "Gehen Sie zurück, bis Köpfe und Füße die ganze Zeit im Bild bleiben.",
     },
-    camera_angle: { title: "Blickwinkel der Kamera" },
+    camera_angle: {
+      title: "Blickwinkel der Kamera",
+      front: "von vorn, Schultern {{shoulders}} Rumpfhöhen breit",
+      diagonal: "schräg, Schultern {{shoulders}} Rumpfhöhen breit",
+      side: "von der Seite, Schultern {{shoulders}} Rumpfhöhen breit",
+      limit: "von vorn oder schräg, {{least}} oder mehr",
+      advice: "Filmen Sie von vorn oder schräg: Von der Seite ist jede Messung unsicher.",
+    },
     couple_size: {
       title: "Größe des Paares",
       measured: "{{share}} der Bildhöhe",

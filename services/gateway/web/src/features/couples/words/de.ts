@@ -9,6 +9,7 @@ export default {
   level: "Niveau",
   levelWhy: "Wie das Paar es selbst nennt",
   computed: "Niveau nach Wertung",
+  levels: { world_open_final: "World-Open-Finale", world_open_semi_final: "World-Open-Halbfinale" },
   dances: "Tänze",
   dance: "Tanz",
   dancesWhy: "Keiner gewählt: alle",

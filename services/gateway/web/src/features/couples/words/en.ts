@@ -9,6 +9,7 @@ const words = {
   level: "Level",
   levelWhy: "As the couple says itself",
   computed: "Level by scores",
+  levels: { world_open_final: "World Open final", world_open_semi_final: "World Open semi-final" },
   dances: "Dances",
   dance: "Dance",
   dancesWhy: "None chosen: all of them",

@@ -9,6 +9,7 @@ export default {
   level: "Уровень",
   levelWhy: "Как называет его сама пара",
   computed: "Уровень по оценкам",
+  levels: { world_open_final: "финал World Open", world_open_semi_final: "полуфинал World Open" },
   dances: "Танцы",
   dance: "Танец",
   dancesWhy: "Ничего не выбрано: все",

@@ -9,6 +9,7 @@ export default {
   level: "级别",
   levelWhy: "舞伴自己申报",
   computed: "评分推算级别",
+  levels: { world_open_final: "世界公开赛决赛", world_open_semi_final: "世界公开赛半决赛" },
   dances: "舞种",
   dance: "舞种",
   dancesWhy: "不选即为全部",

@@ -8,6 +8,7 @@ export default {
     scores: "Was die Wertungen bedeuten",
     measured: "Was gemessen wird",
     keys: "Tastatur",
+    datasets: "Einzelbilder berichtigen",
     studio: "Für Studios",
     trouble: "Wenn etwas schiefgeht",
   },
@@ -19,6 +20,11 @@ export default {
     dark: "Zu dunkel: die Gelenke sind geraten",
     tilted: "Schief: jede Linie neigt sich",
     crowd: "Andere im Bild: auf Ihr Paar zuschneiden",
+    joints: "Richtig: beide ganz; verdeckte Gelenke sind hohl",
+    phantom: "Ein Phantom: ein Arm, den niemand hat",
+    "wrong-dancer": "Ihr Bein bei ihm: ziehen Sie es zurück",
+    "other-head": "Zwei Köpfe an einer Stelle: Jeder braucht seinen",
+    "no-arm": "Ein Arm fehlt: Gelenk für Gelenk setzen",
   },
   right: "So",
   wrong: "So nicht",
@@ -76,6 +82,30 @@ export default {
     shiftArrows: "Umschalt + ← →",
     tab: "Tabulator",
     escape: "Escape-Taste",
+  },
+  datasets: {
+    flow: "„Datensätze“: Wählen Sie fertige Analysen; aus ihren Videos werden Einzelbilder entnommen, mit den Gelenken, die das Netz gefunden hat. Berichtigen Sie falsche, bestätigen Sie richtige, und geben Sie alles aus: Daraus kann das Netz lernen.",
+    first:
+      "Arbeiten Sie mit „Schlechteste zuerst“: was unsicher war, was springt, was eine seltsame Länge hat. Eine Stunde dort bringt so viel wie ein Tag der Reihe nach.",
+    phantom:
+      "Wo sich Hände fassen, gibt es oft Arme, die niemand hat: Beide Handgelenke von Herr und Dame müssen da sein, jedes an der eigenen Hand.",
+    swapped:
+      "Ein Handgelenk, Ellbogen oder Knie an der falschen Person: Ziehen Sie es hinüber, oder tauschen Sie die Tanzenden, wenn alles verkehrt ist.",
+    sides:
+      "Links ist das Links der tanzenden Person, auch von hinten. Bei Gedrehten ist es oft verkehrt: Eine Taste tauscht die Seiten.",
+    head: "In der Tangohaltung sind zwei Köpfe nah beieinander: Nase und Ohren müssen am eigenen Kopf liegen.",
+    hidden:
+      "Hinter Partner oder Rock ist ein Gelenk trotzdem da: Setzen Sie es dorthin, wo es sein muss, und wählen Sie „verdeckt“. Weg bleibt nur, was außerhalb des Bildes ist.",
+    lost: "Eine Person wurde nicht gefunden, oder keine: Machen Sie eine aus der anderen, oder setzen Sie die Gelenke nacheinander; das nächste wird von selbst gewählt.",
+    unusable:
+      "Verwischt, abgeschnitten, jemand davor: Nennen Sie das Einzelbild unbrauchbar, mit Grund. Es fehlt dann in allen Dateien.",
+    ghost:
+      "Blasse gestrichelte Gelenke wurden kaum gefunden: Klicken Sie auf eines, das stimmt, ziehen Sie eines, das anderswo ist. D geht durch alle, bei denen das Netz unsicher war.",
+    together:
+      "Mehrere Personen können an einem Datensatz arbeiten. Übersicht und Bearbeitung zeigen sofort, wer ein Bild geöffnet hat, und sobald es frei ist, haben Sie es; nichts, was jemand gespeichert hat, wird ungefragt überschrieben.",
+    fingers:
+      "Mit dem Finger: Gelenk ziehen, zwei Finger auseinander zum Vergrößern, beide bewegen, um das Bild mitzunehmen.",
+    keys: "In der Übersicht: Pfeile gehen weiter, C bestätigt, U sortiert aus, Z nimmt zurück. Beim Berichtigen zeigt das Fragezeichen alle Tasten: Es geht ganz ohne Maus.",
   },
   studio: {
     invite: "Admins laden unter „Benutzer“ ein; jeder bekommt eine Mail mit einem Link, um ein Passwort zu wählen.",

@@ -8,6 +8,7 @@ const words = {
     scores: "What the scores mean",
     measured: "What is measured",
     keys: "Keyboard",
+    datasets: "Correcting frames",
     studio: "For studios",
     trouble: "When something goes wrong",
   },
@@ -19,6 +20,11 @@ const words = {
     dark: "Too dark: the joints are guesses",
     tilted: "Tilted: every line leans",
     crowd: "Others in the picture: crop to your couple",
+    joints: "Right: both in full; hidden joints are hollow",
+    phantom: "A phantom: an arm that nobody has",
+    "wrong-dancer": "Her leg on him: drag it back",
+    "other-head": "Two heads, one place: each needs its own",
+    "no-arm": "An arm is missing: place it joint by joint",
   },
   right: "Do",
   wrong: "Not so",
@@ -71,6 +77,29 @@ const words = {
     shiftArrows: "Shift + ← →",
     tab: "Tab",
     escape: "Esc",
+  },
+  datasets: {
+    flow: "“Datasets”: choose finished analyses, and frames are taken out of their videos with the joints that the network has found. Correct the wrong ones, confirm the right ones, export: the network can then learn from them.",
+    first:
+      "Work through “Worst first”: what the network was not sure of, what jumps, what has an odd length. An hour there is worth a day in order of time.",
+    phantom:
+      "Where hands join, look for arms that nobody has: both wrists of the lead and of the follow must be there, each at its own hand.",
+    swapped:
+      "A wrist, an elbow or a knee on the wrong dancer: drag it over, or swap the dancers when all of it is the wrong way round.",
+    sides:
+      "Left is the dancer's own left, also when you see the back. Turned dancers are often the wrong way round: one key swaps the sides.",
+    head: "In the tango hold two heads are close: the nose and ears of each must lie on the own head.",
+    hidden:
+      "Behind the partner or a skirt a joint is still there: put it where it must be and say “hidden”. Only what is outside the picture is left out.",
+    lost: "One dancer was not found, or none: make one from the other, or place the joints one after the other; the next one is chosen by itself.",
+    unusable:
+      "Blurred, cut off, somebody else in front: say that the frame is unusable, and why. It is left out of all files.",
+    ghost:
+      "Faint dashed joints were hardly found: click one that is there, drag one that is elsewhere. D goes through all that the network was not sure of.",
+    together:
+      "Several people can work on one dataset. Grid and editor show at once who has a frame open, and it is yours as soon as it is free; nothing that somebody has saved is written over without asking.",
+    fingers: "By finger: drag a joint, part two fingers to come nearer, move both to take the picture along.",
+    keys: "Grid: arrows go, C confirms, U throws out, Z takes back. In the editor the question mark shows all keys: it can be worked without a mouse.",
   },
   studio: {
     invite: "Admins invite people under “Users”; each gets a mail with a link to choose a password.",

@@ -12,6 +12,7 @@ export const ACTIONS = [
   "pose_model.register",
   "setup.change",
   "setup.social",
+  "spend.budget_set",
   "studio.create",
   "studio.edit",
   "user.edit",

@@ -42,6 +42,7 @@ export default {
     pose_model_register: "Modell eingetragen",
     setup_change: "Einstellungen geändert",
     setup_social: "Anmeldung über Anbieter eingerichtet",
+    spend_budget_set: "Budget für KI festgelegt",
     studio_create: "Studio angelegt",
     studio_edit: "Studio bearbeitet",
     user_edit: "Benutzer bearbeitet",

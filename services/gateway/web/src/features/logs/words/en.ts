@@ -42,6 +42,7 @@ const words = {
     pose_model_register: "Model registered",
     setup_change: "Setup changed",
     setup_social: "Social login set up",
+    spend_budget_set: "Budget for AI set",
     studio_create: "Studio created",
     studio_edit: "Studio edited",
     user_edit: "User edited",

@@ -42,6 +42,7 @@ export default {
     pose_model_register: "Модель добавлена",
     setup_change: "Настройки изменены",
     setup_social: "Вход через провайдера настроен",
+    spend_budget_set: "Бюджет на ИИ установлен",
     studio_create: "Студия создана",
     studio_edit: "Студия изменена",
     user_edit: "Пользователь изменён",

@@ -42,6 +42,7 @@ export default {
     pose_model_register: "登记模型",
     setup_change: "更改设置",
     setup_social: "设置第三方登录",
+    spend_budget_set: "已设置 AI 预算",
     studio_create: "创建工作室",
     studio_edit: "编辑工作室",
     user_edit: "编辑用户",

@@ -1,5 +1,6 @@
 export default {
   title: "Mitteilungen",
+  couple: "Das Paar",
   what: "Was",
   when: "Wann",
   state: "Stand",
@@ -8,6 +9,10 @@ export default {
   readAll: "Alle als gelesen markieren",
   analysis_finished: "fertig",
   analysis_failed: "fehlgeschlagen",
+  question_asked: "Frage",
+  question_answered: "Antwort",
+  feedback_given: "Rückmeldung",
   empty: "Noch nichts mitzuteilen",
-  emptyNext: "Wenn eine Analyse fertig wird oder scheitert, die Sie begonnen haben, erfahren Sie es hier.",
+  emptyNext:
+    "Wenn eine Analyse fertig wird oder scheitert, die Sie begonnen haben, oder Ihnen jemand schreibt, erfahren Sie es hier.",
 };

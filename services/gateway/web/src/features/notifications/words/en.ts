@@ -1,5 +1,6 @@
 const words = {
   title: "Notifications",
+  couple: "The couple",
   what: "What",
   when: "When",
   state: "State",
@@ -8,8 +9,11 @@ const words = {
   readAll: "Mark all as read",
   analysis_finished: "finished",
   analysis_failed: "failed",
+  question_asked: "question",
+  question_answered: "answer",
+  feedback_given: "feedback",
   empty: "Nothing to tell yet",
-  emptyNext: "When an analysis you have started is finished or fails, you are told here.",
+  emptyNext: "When an analysis you have started is finished or fails, or somebody writes to you, you are told here.",
 } as const;
 
 export default words;

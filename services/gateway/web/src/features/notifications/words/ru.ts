@@ -1,5 +1,6 @@
 export default {
   title: "Уведомления",
+  couple: "Пара",
   what: "Что",
   when: "Когда",
   state: "Состояние",
@@ -8,6 +9,9 @@ export default {
   readAll: "Отметить все как прочитанные",
   analysis_finished: "готово",
   analysis_failed: "ошибка",
+  question_asked: "вопрос",
+  question_answered: "ответ",
+  feedback_given: "отзыв",
   empty: "Пока нет уведомлений",
-  emptyNext: "Когда начатый вами анализ завершится или не удастся, вы узнаете об этом здесь.",
+  emptyNext: "Когда начатый вами анализ завершится или не удастся, или вам кто-то напишет, вы узнаете об этом здесь.",
 };

@@ -1,5 +1,6 @@
 export default {
   title: "通知",
+  couple: "选手组合",
   what: "内容",
   when: "时间",
   state: "状态",
@@ -8,6 +9,9 @@ export default {
   readAll: "全部标为已读",
   analysis_finished: "已完成",
   analysis_failed: "失败",
+  question_asked: "提问",
+  question_answered: "答复",
+  feedback_given: "反馈",
   empty: "还没有通知",
-  emptyNext: "您发起的分析完成或失败时，会在这里通知您。",
+  emptyNext: "您发起的分析完成或失败时，或有人给您留言时，会在这里通知您。",
 };

@@ -1,11 +1,11 @@
 /** Draw on the frame in view: a picture of it, tools beside it, and the result as a file. */
 import { ActionIcon, Button, Group, Modal, SegmentedControl, TextInput, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconDownload } from "@tabler/icons-react";
+import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconDownload, IconMessagePlus } from "@tabler/icons-react";
 import { type PointerEvent, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PENS, type Pen } from "@/kit/tokens";
 import classes from "./DrawOnFrame.module.css";
-import { savePicture } from "./export";
+import { compose, saveAs } from "./export";
 import { ShapeMark } from "./ShapeMark";
 import {
   added,
@@ -29,9 +29,11 @@ interface Props {
   keep: (drawing: Drawing) => void;
   close: () => void;
   fileName: string;
+  /** Show it to somebody; not there for whoever cannot */
+  pin?: ((picture: Blob) => void) | undefined;
 }
 
-export function DrawOnFrame({ picture, before = EMPTY, keep, close, fileName }: Props) {
+export function DrawOnFrame({ picture, before = EMPTY, keep, close, fileName, pin }: Props) {
   const { t } = useTranslation("review");
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<SVGSVGElement>(null);
@@ -53,6 +55,10 @@ export function DrawOnFrame({ picture, before = EMPTY, keep, close, fileName }: 
   const change = (next: Drawing) => {
     setDrawing(next);
     keep(next);
+  };
+  const made = async (type: "image/png" | "image/jpeg", use: (blob: Blob) => void) => {
+    const blob = drawn.current && canvas.current && (await compose(canvas.current, drawn.current, type));
+    if (blob) use(blob);
   };
   const at = ({ clientX, clientY }: PointerEvent): Point => {
     const box = drawn.current?.getBoundingClientRect();
@@ -132,10 +138,18 @@ export function DrawOnFrame({ picture, before = EMPTY, keep, close, fileName }: 
         <Button
           variant="light"
           leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => drawn.current && canvas.current && void savePicture(canvas.current, drawn.current, fileName)}
+          onClick={() => void made("image/png", (blob) => saveAs(blob, fileName))}
         >
           {t("draw.save")}
         </Button>
+        {pin && (
+          <Button
+            leftSection={<IconMessagePlus size={16} aria-hidden />}
+            onClick={() => void made("image/jpeg", pin).then(close)}
+          >
+            {t("draw.pin")}
+          </Button>
+        )}
       </Group>
       {tool === "text" && (
         <TextInput

@@ -1,14 +1,17 @@
-/** A picture with what was drawn on it, as a PNG that is saved like any download. */
-export async function savePicture(picture: HTMLCanvasElement, drawn: SVGSVGElement, name: string) {
+/** A picture with what was drawn on it; null where the browser cannot make one. */
+export async function compose(picture: HTMLCanvasElement, drawn: SVGSVGElement, type: "image/png" | "image/jpeg") {
   const sheet = document.createElement("canvas");
   sheet.width = picture.width;
   sheet.height = picture.height;
   const context = sheet.getContext("2d");
-  if (!context) return;
+  if (!context) return null;
   context.drawImage(picture, 0, 0);
   context.drawImage(await pictureOf(drawn, sheet), 0, 0);
-  const blob = await new Promise<Blob | null>((done) => sheet.toBlob(done, "image/png"));
-  if (!blob) return;
+  return new Promise<Blob | null>((done) => sheet.toBlob(done, type, 0.9));
+}
+
+/** Saved like any download. */
+export function saveAs(blob: Blob, name: string) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

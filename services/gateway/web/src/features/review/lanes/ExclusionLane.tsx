@@ -2,6 +2,7 @@
 import { useDrag } from "@use-gesture/react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/words/format";
+import { sameSpans } from "../spans";
 import { clamp } from "../time";
 import type { ReviewState } from "../useReview";
 import { LaneRow, OWN } from "./LaneRow";
@@ -18,10 +19,11 @@ interface Props {
 export function ExclusionLane({ review, secondAt }: Props) {
   const { t } = useTranslation("review");
   const { playback, draft, analysis } = review;
+  const { exclusions } = draft;
   const { seconds } = playback;
   const film = review.film;
   const share = (second: number) => `${(100 * second) / seconds}%`;
-  const waits = review.changed ? t("lanes.notYet") : undefined;
+  const waits = !sameSpans(exclusions, analysis.configuration.exclusions ?? []) ? t("lanes.notYet") : undefined;
   return (
     <LaneRow label={t("lanes.scored")} hint={waits}>
       <div className={classes.scored} />
@@ -31,7 +33,7 @@ export function ExclusionLane({ review, secondAt }: Props) {
           d={(film.cuts ?? []).map((cut) => `M${(1000 * cut) / film.fps / seconds} 0V100`).join("")}
         />
       </svg>
-      {draft.map((span, index) => (
+      {exclusions.map((span, index) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a span that is dragged stays the same one
           key={`${analysis.id}-${index}`}
@@ -56,7 +58,7 @@ function Edge({ review, index, edge, secondAt }: EdgeProps) {
   const { t } = useTranslation("review");
   const { clock } = useFormats();
   const { playback, draft } = review;
-  const span = draft[index];
+  const span = draft.exclusions[index];
   const move = (second: number, done: boolean) => {
     if (!span) return;
     const at = Math.round(clamp(second, 0, playback.seconds) * 100) / 100;

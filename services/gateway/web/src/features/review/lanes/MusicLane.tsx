@@ -1,11 +1,11 @@
-/** Bars and beats as they were heard or tapped, and what is being tapped just now. */
+/** Bars and beats as they were heard, tapped or told from the couple's movement, and what is being tapped just now. */
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/words/format";
 import type { ReviewState } from "../useReview";
 import { LaneRow } from "./LaneRow";
 import classes from "./Lanes.module.css";
 
-export function MusicLane({ review: { analysis, playback, taps } }: { review: ReviewState }) {
+export function MusicLane({ review: { analysis, playback, draft } }: { review: ReviewState }) {
   const { t } = useTranslation("review");
   const { number } = useFormats();
   const { seconds } = playback;
@@ -13,10 +13,15 @@ export function MusicLane({ review: { analysis, playback, taps } }: { review: Re
   const { beats = [], beats_per_bar: perBar = 0, first_downbeat: first = 0 } = music ?? {};
   const downbeats = perBar > 0 ? beats.filter((_, index) => (index - first) % perBar === 0) : [];
   const x = (second: number) => (1000 * second) / seconds;
-  const tapped = analysis.configuration.music?.beats_per_minute != null;
+  const from =
+    music?.bars_from === "moved"
+      ? "moved"
+      : analysis.configuration.music?.beats_per_minute != null
+        ? "tapped"
+        : "heard";
   const hint =
     music?.bars_per_minute != null
-      ? t(tapped ? "lanes.tapped" : "lanes.heard", { bars: number(music.bars_per_minute, 1) })
+      ? t(`lanes.${from}`, { bars: number(music.bars_per_minute, 1) })
       : analysis.result && t("lanes.noMusic");
   return (
     <LaneRow label={t("lanes.music")} hint={hint}>
@@ -40,7 +45,7 @@ export function MusicLane({ review: { analysis, playback, taps } }: { review: Re
           className={classes.beat}
           d={beats.map((at, index) => `M${x(at)} 100V${(index - first) % perBar === 0 ? 48 : 72}`).join("")}
         />
-        <path className={classes.tap} d={taps.taps.map((at) => `M${x(at)} 100V30`).join("")} />
+        <path className={classes.tap} d={draft.taps.map((at) => `M${x(at)} 100V30`).join("")} />
       </svg>
     </LaneRow>
   );

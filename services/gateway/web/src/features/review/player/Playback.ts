@@ -119,11 +119,13 @@ export class Playback {
   }
 
   private keepInStep(exactly: boolean) {
+    // The clock of a video that stands may be ahead of the frame that is seen.
+    const now = this.state.playing ? this.second : middleOf(this.wanted ?? this.frame, this.film);
     for (const [video, later] of this.beside) {
-      const there = Math.max(this.second - later, 0);
+      const there = Math.max(now - later, 0);
       video.playbackRate = this.state.rate;
       if (exactly || Math.abs(video.currentTime - there) > APART) video.currentTime = there;
-      if (this.state.playing && video.paused && this.second >= later) void video.play().catch(() => undefined);
+      if (this.state.playing && video.paused && now >= later) void video.play().catch(() => undefined);
       if (!this.state.playing && !video.paused) video.pause();
     }
   }

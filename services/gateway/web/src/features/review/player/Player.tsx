@@ -14,16 +14,18 @@ import classes from "./Player.module.css";
 import { Stage } from "./Stage";
 import { useKeys } from "./useKeys";
 
-const KeyList = lazily(() => import("./KeyList"), "KeyList");
+const PlayerKeys = lazily(() => import("./PlayerKeys"), "PlayerKeys");
 const DrawOnFrame = lazily(() => import("../drawing/DrawOnFrame"), "DrawOnFrame");
 
 interface Props {
   analysis: Analysis;
   films: [Camera, PlayedFilm][];
   review: ReviewState;
+  /** Show a drawn picture to somebody */
+  pin?: ((picture: Blob) => void) | undefined;
 }
 
-export function Player({ analysis, films, review }: Props) {
+export function Player({ analysis, films, review, pin }: Props) {
   const { t } = useTranslation("review");
   const toast = useToast();
   const { playback } = review;
@@ -53,17 +55,21 @@ export function Player({ analysis, films, review }: Props) {
     "?": () => setHelp(true),
     escape: () => review.select(null),
   });
-  const draw = async () => {
-    playback.pause();
+  const look = async () => {
     const film = box.current?.querySelector("video");
-    if (!film) return;
+    if (!film?.videoWidth) return null;
     // As the film is, with the skeletons that are shown.
     const sheet = new OffscreenCanvas(film.videoWidth, film.videoHeight);
     const context = sheet.getContext("2d");
     context?.drawImage(film, 0, 0);
     const over = box.current?.querySelector("canvas");
     if (over) context?.drawImage(over, 0, 0, sheet.width, sheet.height);
-    setPicture(sheet.transferToImageBitmap());
+    return sheet.transferToImageBitmap();
+  };
+  review.look.current = look;
+  const draw = async () => {
+    playback.pause();
+    setPicture(await look());
   };
   const { frame } = playback;
   return (
@@ -89,13 +95,14 @@ export function Player({ analysis, films, review }: Props) {
         help={() => setHelp(true)}
       />
       <Suspense>
-        {help && <KeyList open close={() => setHelp(false)} />}
+        {help && <PlayerKeys close={() => setHelp(false)} />}
         {picture && (
           <DrawOnFrame
             picture={picture}
             before={drawings.current.get(frame)}
             keep={(drawing) => drawings.current.set(frame, drawing)}
             close={() => setPicture(null)}
+            pin={pin}
             fileName={`${t("draw.file", { frame })}.png`}
           />
         )}

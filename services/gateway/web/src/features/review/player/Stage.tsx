@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 import type { PlayedFilm } from "@/api/client";
 import { fileAddress } from "@/features/analyses/queries";
 import { DANCERS } from "@/kit/tokens";
+import { useFreshAddress } from "@/kit/useFreshAddress";
 import { fetchRange } from "../queries";
 import { clamp, frameAt } from "../time";
 import { drawSkeletons, type Shown } from "./drawSkeletons";
 import { type Playback, watchFrames } from "./Playback";
 import classes from "./Player.module.css";
 import { Skeletons } from "./skeletons";
-import { useFreshAddress } from "./useFreshAddress";
 
 const FARTHEST = 6;
 const COLOURS = [DANCERS.lead, DANCERS.follow] as const;

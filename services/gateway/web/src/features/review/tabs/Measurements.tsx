@@ -5,7 +5,6 @@ import type { Metric, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
 import { useFormats } from "@/words/format";
 import { blockedBy } from "../Notices";
-import { useReason } from "../reasons";
 import type { ReviewState } from "../useReview";
 
 export function Measurements({ review, result }: { review: ReviewState; result: Result }) {
@@ -91,9 +90,8 @@ interface NotMeasuredProps {
 function NotMeasured({ metrics, explained }: NotMeasuredProps) {
   const { t } = useTranslation("review");
   const words = useMetricWords();
-  const inWords = useReason();
   if (metrics.length === 0) return null;
-  const whyOf = (metric: Metric) => (explained ? "" : (metric.reason ?? ""));
+  const whyOf = (metric: Metric) => (explained ? "" : words.reason(metric));
   const reasons = [...new Set(metrics.map(whyOf))];
   return (
     <Accordion variant="default" chevronPosition="left">
@@ -113,7 +111,7 @@ function NotMeasured({ metrics, explained }: NotMeasuredProps) {
               {reason && (
                 <Text span size="sm" c="dimmed">
                   {" "}
-                  {inWords(reason)}
+                  {reason}
                 </Text>
               )}
             </Text>

@@ -9,7 +9,6 @@ import { useFormats } from "@/words/format";
 import { useEarlierSessions } from "../history";
 import { useMusicSentence } from "../music";
 import { blockedBy } from "../Notices";
-import { useReason } from "../reasons";
 import { Dial } from "./Dial";
 
 interface Props {
@@ -71,9 +70,8 @@ function ComponentDial({ row, result, explained, before }: DialProps) {
   const { number, mark, percent } = useFormats();
   const { component } = useMetricWords();
   const music = useMusicSentence();
-  const inWords = useReason();
   const { score, low, high, cause } = row;
-  const why = cause === "music" ? music(result) : cause ? t(`missing.${cause}`) : inWords(row.reason ?? "");
+  const why = cause === "music" ? music(result) : cause ? t(`missing.${cause}`) : (row.reason ?? "");
   return (
     <div data-testid={`component-${row.code}`}>
       {score != null && low != null && high != null ? (

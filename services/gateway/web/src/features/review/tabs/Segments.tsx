@@ -5,15 +5,16 @@ import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Dance, Span } from "@/api/client";
+import type { Span } from "@/api/client";
 import { rescore } from "@/features/analyses/queries";
 import { DANCES } from "@/kit/dances";
+import { INSIGHT, INSIGHTS } from "@/kit/insights";
 import { options } from "@/kit/options";
 import { Problem } from "@/kit/Trouble";
 import { useFormats } from "@/words/format";
+import { LEAST_TAPS } from "../taps";
 import { readClock } from "../time";
 import type { ReviewState } from "../useReview";
-import { LEAST_TAPS } from "../useTaps";
 
 const MOST_MS = 1000;
 
@@ -21,18 +22,20 @@ export function Segments({ review }: { review: ReviewState }) {
   const { t } = useTranslation("review");
   const { t: common } = useTranslation();
   const navigate = useNavigate();
-  const { analysis, draft, taps } = review;
-  const [dance, setDance] = useState<Dance>(analysis.dance);
-  const [latency, setLatency] = useState<number | string>(analysis.configuration.latency_ms ?? "");
+  const { analysis, change } = review;
+  const { exclusions, taps, dance, latency, insight = INSIGHT } = review.draft;
+  // A lone minus is no number yet.
+  const [half, setHalf] = useState("");
   const score = useMutation(rescore);
   const start = () =>
     score.mutate(
       {
         id: analysis.id,
-        exclusions: draft,
-        latency_ms: latency === "" ? null : Number(latency),
-        music: taps.hints,
+        exclusions,
+        latency_ms: latency,
+        music: review.hints,
         dance: dance === analysis.dance ? null : dance,
+        insight,
       },
       {
         onSuccess: (again) => {
@@ -49,7 +52,7 @@ export function Segments({ review }: { review: ReviewState }) {
           {t("segments.why")}
         </Text>
         <Stack gap="xs">
-          {draft.map((span, index) => (
+          {exclusions.map((span, index) => (
             <SpanRow key={`${span.start}-${span.end}`} span={span} index={index} review={review} />
           ))}
           <NewSpan review={review} />
@@ -64,12 +67,12 @@ export function Segments({ review }: { review: ReviewState }) {
           <Button variant="light" size="md" onClick={review.tap}>
             {t("tap.one")}
           </Button>
-          {taps.taps.length > 0 && (
+          {taps.length > 0 && (
             <>
-              <ActionIcon size="lg" aria-label={t("tap.undo")} onClick={taps.undo}>
+              <ActionIcon size="lg" aria-label={t("tap.undo")} onClick={() => change({ taps: taps.slice(0, -1) })}>
                 <IconArrowBackUp size={20} aria-hidden />
               </ActionIcon>
-              <ActionIcon size="lg" color="bad" aria-label={t("tap.forget")} onClick={taps.clear}>
+              <ActionIcon size="lg" color="bad" aria-label={t("tap.forget")} onClick={() => change({ taps: [] })}>
                 <IconX size={20} aria-hidden />
               </ActionIcon>
               <Tapped review={review} />
@@ -87,14 +90,26 @@ export function Segments({ review }: { review: ReviewState }) {
             data={options(DANCES, (one) => common(`dance.${one}`))}
             value={dance}
             allowDeselect={false}
-            onChange={(chosen) => chosen && setDance(chosen)}
+            onChange={(chosen) => chosen && change({ dance: chosen })}
+            maw={320}
+          />
+          <Select
+            label={common("insight.label")}
+            description={common("insight.why")}
+            data={options(INSIGHTS, (one) => common(`insight.${one}`))}
+            value={insight}
+            allowDeselect={false}
+            onChange={(chosen) => chosen && change({ insight: chosen })}
             maw={320}
           />
           <NumberInput
             label={t("rescore.latency")}
             description={t("rescore.latencyWhy")}
-            value={latency}
-            onChange={setLatency}
+            value={half || (latency ?? "")}
+            onChange={(typed) => {
+              setHalf(typeof typed === "string" ? typed : "");
+              change({ latency: typeof typed === "number" ? typed : null });
+            }}
             min={-MOST_MS}
             max={MOST_MS}
             step={10}
@@ -121,14 +136,16 @@ export function Segments({ review }: { review: ReviewState }) {
   );
 }
 
-function Tapped({ review: { taps } }: { review: ReviewState }) {
+function Tapped({ review: { hints, draft } }: { review: ReviewState }) {
   const { t } = useTranslation("review");
   const { number } = useFormats();
   return (
     <Text size="sm" role="status">
-      {taps.hints
-        ? t("tap.tempo", { beats: number(taps.hints.beats_per_minute ?? 0, 1) })
-        : t("tap.more", { count: LEAST_TAPS - taps.taps.length })}
+      {hints
+        ? t("tap.tempo", { beats: number(hints.beats_per_minute ?? 0, 1) })
+        : draft.taps.length < LEAST_TAPS
+          ? t("tap.more", { count: LEAST_TAPS - draft.taps.length })
+          : t("tap.odd")}
     </Text>
   );
 }

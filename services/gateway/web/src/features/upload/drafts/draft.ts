@@ -1,5 +1,5 @@
 /** A new analysis on its way: what was typed, which recordings, and how far they are. Kept until it is put away. */
-import type { Camera, Crop, Dance, Language } from "@/api/client";
+import type { Camera, Crop, Dance, Insight, Language } from "@/api/client";
 import type { FileFacts } from "../reading/facts";
 
 export type VideoState =
@@ -15,6 +15,13 @@ export type VideoState =
   /** It can never be analysed, or cannot be sent */
   | "refused";
 
+/** What was refused, for every language */
+export interface Problem {
+  code: string;
+  message: string;
+  details?: Readonly<Record<string, unknown>>;
+}
+
 export interface DraftVideo {
   camera: Camera;
   name: string;
@@ -27,7 +34,7 @@ export interface DraftVideo {
   state: VideoState;
   /** Bytes that are there, as last heard */
   sent: number;
-  problem: { code: string; message: string } | null;
+  problem: Problem | null;
   crop: Crop | null;
   /** The crop that the server knows */
   cropTold: Crop | null;
@@ -42,15 +49,19 @@ export interface Draft {
   coupleName: string;
   dance: Dance | null;
   language: Language | null;
+  /** How deep the text goes; not in drafts from before one could choose */
+  insight?: Insight;
   notes: string;
   step: number;
+  /** The draft with whose recording it was chosen: until that one is started, its answers are this one's */
+  like: string | null;
   session: string | null;
   videos: Partial<Record<Camera, DraftVideo>>;
   /** The start was pressed: it begins as soon as all is there */
   started: boolean;
   analysis: string | null;
   /** What keeps it from going on, where it is not one of its videos */
-  problem: { code: string; message: string } | null;
+  problem: Problem | null;
 }
 
 export const CAMERAS: readonly Camera[] = ["A", "B"];
@@ -86,7 +97,7 @@ export const sameCrop = (one: Crop | null, other: Crop | null) =>
 
 type Shared = Pick<Draft, "couple" | "coupleName" | "dance" | "language">;
 
-export function newDraft(owner: string, like?: Shared): Draft {
+export function newDraft(owner: string, like?: Partial<Shared>): Draft {
   return {
     id: crypto.randomUUID(),
     owner,
@@ -97,6 +108,7 @@ export function newDraft(owner: string, like?: Shared): Draft {
     language: like?.language ?? null,
     notes: "",
     step: 0,
+    like: null,
     session: null,
     videos: {},
     started: false,

@@ -4,6 +4,7 @@ import { newDraft } from "../drafts/draft";
 import { changeDraft, changeVideo, draftOf, removeDraft, saveDraft, setVideo, store } from "../drafts/store";
 import { UNKNOWN } from "../reading/facts";
 import { advance, dropDraft, dropVideo, takeUp } from "./advance";
+import { shareAnswers } from "./together";
 
 const calls: string[] = [];
 const arrivals: (() => void)[] = [];
@@ -30,9 +31,10 @@ vi.mock("../queries", () => {
     changeSession: said("change", () => ({})),
     beginAnalysis: said("begin", () => ({ id: "analysis" })),
     cancelUpload: said("cancel", () => ({})),
+    VIDEOS: {},
   };
 });
-vi.mock("../sending/sender", () => ({
+vi.mock("@/api/sending", () => ({
   send: async (_ticket: unknown, _file: unknown, { arrived }: { arrived: () => void }) => void arrivals.push(arrived),
   stop: () => undefined,
   setPaused: () => undefined,
@@ -150,4 +152,42 @@ it("is open for another couple when its recording was removed", async () => {
   await dropVideo(id, "A");
   expect(draftOf(id)?.session).toBeNull();
   expect(names()).toEqual(["open", "upload", "cancel"]);
+});
+
+it("sends recordings one after the other, the oldest first", async () => {
+  const [first, second] = [begin(null), begin(null)];
+  changeDraft(second, { like: first, made: Date.now() + 1, dance: null, notes: "" });
+  changeDraft(first, { couple: "couple" });
+  shareAnswers(first);
+  await advance(first);
+  await advance(second);
+  expect(names()).toEqual(["open", "upload"]);
+  expect([first, second].map((id) => draftOf(id)?.videos.A?.state)).toEqual(["sending", "held"]);
+  arrivals[0]?.();
+  await vi.waitFor(() => expect(draftOf(second)?.videos.A?.state).toBe("sending"));
+  expect(draftOf(first)?.videos.A?.state).toBe("arrived");
+});
+
+it("begins those that go with a draft by themselves, with its answers", async () => {
+  const [first, second] = [begin(), begin()];
+  changeDraft(second, { like: first, made: Date.now() + 1, dance: null, notes: "" });
+  await advance(first);
+  changeDraft(first, { started: true });
+  shareAnswers(first);
+  await advance(first);
+  expect(draftOf(second)).toMatchObject({ like: null, started: true, dance: "tango", notes: "Second round" });
+  arrivals[0]?.();
+  await vi.waitFor(() => expect(arrivals).toHaveLength(2));
+  arrivals[1]?.();
+  await vi.waitFor(() => expect(draftOf(second)?.analysis).toBe("analysis"));
+  expect(names().filter((name) => name === "begin")).toHaveLength(2);
+});
+
+it("goes on with the next one where one is refused", async () => {
+  const [first, second] = [begin(), begin()];
+  changeDraft(second, { made: Date.now() + 1 });
+  admission = new Refused("Your quota is used up.", 409, "quota_exceeded");
+  await advance(first);
+  expect(draftOf(first)?.videos.A?.state).toBe("refused");
+  await vi.waitFor(() => expect(draftOf(second)?.videos.A?.state).toBe("refused"));
 });

@@ -7,9 +7,21 @@
  */
 import { type Camera, Refused, type Ticket } from "@/api/client";
 import { follow } from "@/api/live";
+import { patiently } from "@/api/patience";
+import { INSIGHT } from "@/kit/insights";
 import { patiently as loaded } from "@/kit/lazily";
-import { arrived, type Draft, type DraftVideo, sameCrop, sends, usable, videosOf } from "../drafts/draft";
-import { changeDraft, changeVideo, draftOf, fileOf, noteSent, removeDraft, removeVideo, store } from "../drafts/store";
+import { arrived, type Draft, type DraftVideo, type Problem, sameCrop, sends, usable, videosOf } from "../drafts/draft";
+import {
+  catchUp,
+  changeDraft,
+  changeVideo,
+  draftOf,
+  fileOf,
+  noteSent,
+  removeDraft,
+  removeVideo,
+  store,
+} from "../drafts/store";
 import {
   beginAnalysis,
   cancelUpload,
@@ -19,8 +31,8 @@ import {
   readVideo,
   resumeUpload,
   startUpload,
+  VIDEOS,
 } from "../queries";
-import { patiently } from "../sending/patience";
 
 /** As the gateway tells it (`live/session.py`) */
 interface LiveSession {
@@ -28,29 +40,68 @@ interface LiveSession {
 }
 
 /** Uppy comes with the first file. */
-const sender = () => loaded(() => import("../sending/sender"));
+const sender = () => loaded(() => import("@/api/sending"));
 
-const saying = (error: unknown) =>
-  error instanceof Refused ? { code: error.code, message: error.message } : { code: "broken", message: "" };
+const saying = (error: unknown): Problem =>
+  error instanceof Refused
+    ? { code: error.code, message: error.message, details: error.details }
+    : { code: "broken", message: "" };
 
 const words = ({ dance, language, notes }: Draft) => ({ dance: dance ?? "waltz", language: language ?? "en", notes });
 
 const busy = new Set<string>();
 const wanted = new Set<string>();
 
+/** One window at a time: what is begun twice would be two sessions, or two analyses. */
+async function alone(id: string, deed: () => Promise<void>) {
+  if (!navigator.locks) return deed();
+  return navigator.locks.request(`draft ${id}`, async () => {
+    await catchUp(id);
+    await deed();
+  });
+}
+
 export async function advance(id: string): Promise<void> {
   wanted.add(id);
   if (busy.has(id)) return;
   busy.add(id);
   try {
-    while (wanted.delete(id)) {
-      for (let draft = draftOf(id); draft && (await oneStep(draft)); draft = draftOf(id));
-    }
+    await alone(id, async () => {
+      while (wanted.delete(id)) {
+        for (let draft = draftOf(id); draft && (await oneStep(draft)); draft = draftOf(id));
+      }
+    });
   } catch (error) {
     changeDraft(id, { problem: saying(error) });
   } finally {
     busy.delete(id);
+    if (turn === id) turn = null;
+    if (wanted.has(id)) void advance(id);
+    else sendNext(id);
   }
+}
+
+/** The draft that is about to be sent */
+let turn: string | null = null;
+
+const all = () => Object.values(store.getState().drafts);
+const waits = (draft: Draft) =>
+  videosOf(draft).some(({ camera, state }) => state === "held" && fileOf(draft.id, camera) !== undefined);
+
+/** Recordings are sent one after the other: the first is analysed while the next is on its way. */
+function takeTurn(draft: Draft): boolean {
+  if (all().some((other) => other.id !== draft.id && sends(other))) return false;
+  turn ??= draft.id;
+  return turn === draft.id;
+}
+
+/** Where the line is free: whoever has waited longest. */
+function sendNext(but?: string) {
+  if (turn !== null || all().some(sends)) return;
+  const next = all()
+    .filter((draft) => draft.id !== but && waits(draft) && draft.couple && !draft.problem && !draft.analysis)
+    .sort((one, other) => one.made - other.made)[0];
+  if (next) void advance(next.id);
 }
 
 /** Do the next thing; false when there is nothing to do for now. */
@@ -58,6 +109,7 @@ async function oneStep(draft: Draft): Promise<boolean> {
   const videos = usable(draft);
   if (draft.analysis || !draft.couple || videos.length === 0) return false;
   const { couple } = draft;
+  if (waits(draft) && !takeTurn(draft)) return false;
   if (!draft.session) {
     const opened = await patiently(() => openSession(couple, words(draft)));
     changeDraft(draft.id, { session: opened.id, problem: null });
@@ -67,7 +119,7 @@ async function oneStep(draft: Draft): Promise<boolean> {
   for (const video of videos) if (await oneVideoStep(draft, session, video)) return true;
   if (!draft.started || !videos.every(arrived)) return watch(draft, session);
   await patiently(() => changeSession(session, words(draft)));
-  const analysis = await patiently(() => beginAnalysis(session));
+  const analysis = await patiently(() => beginAnalysis(session, draft.insight ?? INSIGHT));
   changeDraft(draft.id, { analysis: analysis.id, problem: null });
   return true;
 }
@@ -103,15 +155,20 @@ async function forVideo(id: string, camera: Camera, deed: () => Promise<void>) {
 async function begin(id: string, camera: Camera, ticket: Ticket, file: File) {
   changeVideo(id, camera, { id: ticket.video_id, state: "sending", problem: null });
   const { send } = await sender();
-  await send(ticket, file, {
-    progress: (sent) => noteSent(id, camera, sent),
-    arrived: () => {
-      const size = draftOf(id)?.videos[camera]?.size ?? 0;
-      changeVideo(id, camera, { state: "arrived", sent: size });
-      void advance(id);
+  await send(
+    ticket,
+    file,
+    {
+      progress: (sent) => noteSent(id, camera, sent),
+      arrived: () => {
+        const size = draftOf(id)?.videos[camera]?.size ?? 0;
+        changeVideo(id, camera, { state: "arrived", sent: size });
+        void advance(id);
+      },
+      failed: (error) => changeVideo(id, camera, { state: "refused", problem: saying(error) }),
     },
-    failed: (error) => changeVideo(id, camera, { state: "refused", problem: saying(error) }),
-  });
+    VIDEOS,
+  );
 }
 
 /** The file of an upload that was begun before is here again: only what is missing of it is sent. */
@@ -140,11 +197,9 @@ async function ticketOf(video: string): Promise<Ticket | "arrived" | null> {
   }
 }
 
-export async function setPaused(id: string, camera: Camera, paused: boolean) {
-  const video = draftOf(id)?.videos[camera];
-  if (!video?.id) return;
-  (await sender()).setPaused(video.id, paused);
-  changeVideo(id, camera, { state: paused ? "paused" : "sending" });
+/** Whichever window sends it hears of it. */
+export function setPaused(id: string, camera: Camera, paused: boolean) {
+  if (draftOf(id)?.videos[camera]?.id) changeVideo(id, camera, { state: paused ? "paused" : "sending" });
 }
 
 /** Give up one video: it is sent no further and counts no more. */
@@ -200,7 +255,7 @@ async function refused(id: string, camera: Camera, video: string) {
 export async function goOn(owner: string) {
   for (const draft of Object.values(store.getState().drafts)) {
     if (draft.owner !== owner) {
-      for (const { camera, state } of videosOf(draft)) if (state === "sending") void setPaused(draft.id, camera, true);
+      for (const { camera, state } of videosOf(draft)) if (state === "sending") setPaused(draft.id, camera, true);
       continue;
     }
     for (const video of videosOf(draft))
@@ -223,10 +278,21 @@ async function look(id: string, camera: Camera, video: string) {
   }
 }
 
-/** Ask before the page is closed, but only while bytes are on their way. */
+/** Ask before the page is closed, but only while bytes of this window are on their way. */
 const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-store.subscribe(({ drafts }) => {
-  const sending = Object.values(drafts).some(sends);
-  if (sending) window.addEventListener("beforeunload", ask);
+const sendsHere = (draft: Draft) =>
+  videosOf(draft).some(({ camera, state }) => state === "sending" && fileOf(draft.id, camera));
+
+store.subscribe(({ drafts }, { drafts: before }) => {
+  const now = Object.values(drafts);
+  if (now.some(sendsHere)) window.addEventListener("beforeunload", ask);
   else window.removeEventListener("beforeunload", ask);
+  for (const draft of now)
+    for (const { camera, id, state } of videosOf(draft)) {
+      const was = before[draft.id]?.videos[camera]?.state;
+      const turned = was !== state && (state === "paused" || was === "paused");
+      if (turned && id && fileOf(draft.id, camera))
+        void sender().then(({ setPaused: tell }) => tell(id, state === "paused"));
+    }
+  if (Object.values(before).some(sends)) sendNext();
 });

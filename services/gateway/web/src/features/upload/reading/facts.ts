@@ -11,6 +11,8 @@ export interface FileFacts {
   sound: boolean | null;
   /** Mean luma of some pictures, 0 to 255 */
   brightness: number | null;
+  /** One of its pictures as a JPEG (data URL), for when the window no longer has the file; not in older drafts */
+  picture?: string | null;
 }
 
 export const UNKNOWN: FileFacts = {
@@ -21,4 +23,5 @@ export const UNKNOWN: FileFacts = {
   rate: null,
   sound: null,
   brightness: null,
+  picture: null,
 };

@@ -53,3 +53,7 @@ export async function pictureAt(video: HTMLVideoElement, second: number, side: n
   canvas.getContext("2d", { willReadFrequently: true })?.drawImage(video, 0, 0, canvas.width, canvas.height);
   return canvas;
 }
+
+/** As an address that an image takes. */
+export const asJpeg = (canvas: HTMLCanvasElement | null): string | null =>
+  canvas?.toDataURL("image/jpeg", 0.85) ?? null;

@@ -1,13 +1,15 @@
 /** Reads a chosen file: its container with mediabunny, its pictures with the browser's own player. Loaded when needed. */
 import { ALL_FORMATS, BlobSource, Input } from "mediabunny";
 import { type FileFacts, UNKNOWN } from "./facts";
-import { openVideo, pictureAt } from "./picture";
+import { asJpeg, openVideo, pictureAt } from "./picture";
 
 /** Packets looked at for the frame rate */
 const PACKETS = 120;
 /** Where pictures are looked at, as shares of the length */
 const LOOKS = [0.2, 0.5, 0.8];
 const SMALL = 64;
+/** Longer side of the picture that is kept, in pixels */
+const KEPT = 960;
 /** Endings of containers that we know and mediabunny does not: what they hold is seen on the server */
 const OTHER_CONTAINERS = /\.(avi|mpe?g|wmv|flv|vob|m2v|3g[p2]|mxf|ogv|asf|mts|m2ts|ts|dv)$/i;
 
@@ -27,6 +29,7 @@ async function readContainer(file: File): Promise<FileFacts> {
       rate: averagePacketRate,
       sound,
       brightness: null,
+      picture: null,
     };
   } catch {
     return { ...UNKNOWN, video: mayBe(file) }; // broken, or in a way of its own: the server looks closer
@@ -38,9 +41,11 @@ async function readContainer(file: File): Promise<FileFacts> {
 /** A container that the browser does not read may hold a video; a letter does not. */
 const mayBe = (file: File) => (file.type.startsWith("video/") || OTHER_CONTAINERS.test(file.name) ? null : false);
 
-async function readPictures(file: File): Promise<Pick<FileFacts, "brightness" | "seconds" | "width" | "height">> {
+type Seen = Pick<FileFacts, "brightness" | "picture" | "seconds" | "width" | "height">;
+
+async function readPictures(file: File): Promise<Seen> {
   const player = await openVideo(file);
-  if (!player) return { brightness: null, seconds: null, width: null, height: null };
+  if (!player) return { brightness: null, picture: null, seconds: null, width: null, height: null };
   try {
     const { duration, videoWidth, videoHeight } = player.video;
     const lumas: number[] = [];
@@ -49,7 +54,9 @@ async function readPictures(file: File): Promise<Pick<FileFacts, "brightness" | 
       if (picture) lumas.push(luma(picture));
     }
     const brightness = lumas.length > 0 ? lumas.reduce((sum, one) => sum + one, 0) / lumas.length : null;
-    return { brightness, seconds: Number.isFinite(duration) ? duration : null, width: videoWidth, height: videoHeight };
+    const seconds = Number.isFinite(duration) ? duration : null;
+    const picture = await pictureAt(player.video, duration / 2, KEPT);
+    return { brightness, picture: asJpeg(picture), seconds, width: videoWidth, height: videoHeight };
   } finally {
     player.close();
   }
@@ -74,5 +81,6 @@ export async function readFile(file: File): Promise<FileFacts> {
     width: told.width ?? seen.width,
     height: told.height ?? seen.height,
     brightness: seen.brightness,
+    picture: seen.picture,
   };
 }

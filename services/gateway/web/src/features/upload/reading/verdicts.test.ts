@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { QualityLine, Usage } from "@/api/client";
 import { type FileFacts, UNKNOWN } from "./facts";
-import { firstLines, joinLines, whyHopeless, worst } from "./verdicts";
+import { firstLines, joinLines, whyHopeless, whyNoRoom, worst } from "./verdicts";
 
 const USAGE: Usage = {
   uploads: 3,
@@ -75,8 +75,8 @@ describe("the first part of the report", () => {
 });
 
 describe("a file that need not be sent", () => {
-  const why = (facts: Partial<FileFacts>, size = 1000, usage = USAGE) =>
-    whyHopeless({ size }, { ...GOOD, ...facts }, usage);
+  const why = (facts: Partial<FileFacts>, size = 1000) =>
+    whyHopeless({ size }, { ...GOOD, ...facts }, USAGE.recordings);
 
   it("is told why", () => {
     expect(why({})).toBeNull();
@@ -89,14 +89,16 @@ describe("a file that need not be sent", () => {
     expect(why({ width: 9000 })).toBe("too_wide");
   });
 
-  it("includes what the quotas have no room for", () => {
-    expect(why({ seconds: 121 })).toBe("quota_minutes");
-    expect(why({ seconds: 119 })).toBeNull();
-    expect(why({}, 1000, { ...USAGE, uploads: 10 })).toBe("quota_uploads");
-    expect(why({}, 1000, { ...USAGE, studio_uploads: 5, studio_upload_limit: 5 })).toBe("quota_uploads");
-  });
-
   it("is no file of a kind that only the server reads", () => {
-    expect(whyHopeless({ size: 1 }, UNKNOWN, USAGE)).toBeNull();
+    expect(whyHopeless({ size: 1 }, UNKNOWN, USAGE.recordings)).toBeNull();
   });
+});
+
+it("names the limit that has no room for a recording, as the server does", () => {
+  const room = (seconds: number, usage: Partial<Usage> = {}) => whyNoRoom({ ...GOOD, seconds }, { ...USAGE, ...usage });
+  expect(room(119)).toBeNull();
+  expect(room(121)).toEqual({ code: "minutes_used_up", most: 10, counted: 8 });
+  expect(room(1, { uploads: 10 })).toEqual({ code: "uploads_used_up", most: 10, counted: 10 });
+  expect(room(1, { studio_uploads: 5, studio_upload_limit: 5 })?.code).toBe("studio_uploads_used_up");
+  expect(room(61, { studio_minute_limit: 9 })?.code).toBe("studio_minutes_used_up");
 });

@@ -50,20 +50,18 @@ export function firstLines(file: { size: number }, facts: FileFacts, limits: Lim
   return lines;
 }
 
-export type Hopeless =
-  | "not_video"
-  | "empty"
-  | "too_large"
-  | "too_short"
-  | "too_long"
-  | "too_small"
-  | "too_wide"
-  | "quota_uploads"
-  | "quota_minutes";
+export type Hopeless = "not_video" | "empty" | "too_large" | "too_short" | "too_long" | "too_small" | "too_wide";
+
+/** As the server says it when it is asked for room */
+export interface OverQuota {
+  code: "uploads_used_up" | "studio_uploads_used_up" | "minutes_used_up" | "studio_minutes_used_up";
+  most: number;
+  counted: number;
+}
 
 /** Why a file need not be sent at all; null when it may. */
-export function whyHopeless(file: { size: number }, facts: FileFacts, usage: Usage): Hopeless | null {
-  const { largest_bytes, shortest_seconds, longest_seconds, smallest_side, longest_side } = usage.recordings;
+export function whyHopeless(file: { size: number }, facts: FileFacts, limits: Limits): Hopeless | null {
+  const { largest_bytes, shortest_seconds, longest_seconds, smallest_side, longest_side } = limits;
   const { seconds, width, height } = facts;
   if (file.size === 0) return "empty";
   if (facts.video === false) return "not_video";
@@ -72,13 +70,28 @@ export function whyHopeless(file: { size: number }, facts: FileFacts, usage: Usa
   if (seconds !== null && seconds > longest_seconds) return "too_long";
   if (width !== null && height !== null && Math.min(width, height) < smallest_side) return "too_small";
   if (width !== null && height !== null && Math.max(width, height) > longest_side) return "too_wide";
-  const full = (used: number, most: number | null) => most !== null && used >= most;
-  if (full(usage.uploads, usage.upload_limit) || full(usage.studio_uploads, usage.studio_upload_limit))
-    return "quota_uploads";
+  return null;
+}
+
+/** What of the quotas has no room for a recording; null where there is room. */
+export function whyNoRoom({ seconds }: FileFacts, usage: Usage): OverQuota | null {
   const minutes = (seconds ?? 0) / 60;
-  const over = (used: number, most: number | null) => most !== null && used + minutes > most;
-  if (over(usage.minutes, usage.minute_limit) || over(usage.studio_minutes, usage.studio_minute_limit))
-    return "quota_minutes";
+  const limits = [
+    { whose: "", uploads: usage.uploads, minutes: usage.minutes, most: [usage.upload_limit, usage.minute_limit] },
+    {
+      whose: "studio_",
+      uploads: usage.studio_uploads,
+      minutes: usage.studio_minutes,
+      most: [usage.studio_upload_limit, usage.studio_minute_limit],
+    },
+  ] as const;
+  for (const { whose, uploads, minutes: used, most } of limits) {
+    const [mostUploads, mostMinutes] = most;
+    if (mostUploads !== null && uploads >= mostUploads)
+      return { code: `${whose}uploads_used_up`, most: mostUploads, counted: uploads };
+    if (mostMinutes !== null && (used >= mostMinutes || used + minutes > mostMinutes))
+      return { code: `${whose}minutes_used_up`, most: mostMinutes, counted: Math.round(used) };
+  }
   return null;
 }
 

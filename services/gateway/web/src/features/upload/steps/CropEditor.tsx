@@ -4,13 +4,17 @@ import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import ReactCrop, { type PercentCrop } from "react-image-crop";
 import "react-image-crop/dist/ReactCrop.css";
-import type { Crop } from "@/api/client";
+import type { Crop, Usage } from "@/api/client";
 import { useFormats } from "@/words/format";
-import type { DraftVideo } from "../drafts/draft";
+import { type Refusal, showAgain } from "../choosing";
+import type { Draft, DraftVideo } from "../drafts/draft";
+import { fileOf } from "../drafts/store";
 import { CropPreview } from "./CropPreview";
+import { NotTaken } from "./NotTaken";
 import { bound, byKey, orNone, type Size, shaped } from "./region";
 import classes from "./steps.module.css";
 import { usePicture } from "./usePicture";
+import { Zone } from "./Zone";
 
 const RATIOS: Record<string, number | undefined> = {
   free: undefined,
@@ -23,12 +27,13 @@ const FIELDS = ["x", "y", "width", "height"] as const;
 const KEY_STEP = 10;
 
 interface Props extends Size {
-  draft: string;
+  draft: Draft;
   video: DraftVideo;
+  usage: Usage;
   set: (crop: Crop | null) => void;
 }
 
-export function CropEditor({ draft, video, width, height, set }: Props) {
+export function CropEditor({ draft, video, usage, width, height, set }: Props) {
   const { t } = useTranslation("upload");
   const { clock } = useFormats();
   const help = useId();
@@ -36,7 +41,8 @@ export function CropEditor({ draft, video, width, height, set }: Props) {
   const [shape, setShape] = useState("free");
   const seconds = video.facts.seconds ?? 0;
   const [second, setSecond] = useState(seconds / 2);
-  const picture = usePicture(draft, video.camera, second);
+  const here = fileOf(draft.id, video.camera) !== undefined;
+  const picture = usePicture(draft, video, second);
   const ratio = RATIOS[shape];
   const { crop } = video;
   const region: Crop = crop ?? { x: 0, y: 0, ...size };
@@ -87,7 +93,7 @@ export function CropEditor({ draft, video, width, height, set }: Props) {
           <Text id={help} size="sm" c="dimmed">
             {t("crop.keys")}
           </Text>
-          {seconds > 0 && (
+          {here && seconds > 0 && (
             <div>
               <Text size="sm" mb={4}>
                 {t("crop.moment", { at: clock(second) })}
@@ -105,8 +111,10 @@ export function CropEditor({ draft, video, width, height, set }: Props) {
             </div>
           )}
         </>
-      ) : (
+      ) : here ? (
         <Text c="dimmed">{t("crop.noPicture")}</Text>
+      ) : (
+        <ShowAgain {...{ draft, video, usage }} />
       )}
       <Group align="flex-end" gap="sm">
         <Select
@@ -137,6 +145,29 @@ export function CropEditor({ draft, video, width, height, set }: Props) {
         ))}
       </SimpleGrid>
       {picture && <CropPreview picture={picture} region={region} whole={size} />}
+    </Stack>
+  );
+}
+
+/** The page was loaded anew, and the browser has not kept the file: it is shown when it is chosen once more. */
+function ShowAgain({ draft, video, usage }: Pick<Props, "draft" | "video" | "usage">) {
+  const { t } = useTranslation("upload");
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refusal | null>(null);
+  const take = async ([file]: File[]) => {
+    if (!file) return;
+    setBusy(true);
+    setRefused(await showAgain(draft, video.camera, file, usage).finally(() => setBusy(false)));
+  };
+  return (
+    <Stack gap="xs">
+      {refused && <NotTaken refusal={refused} />}
+      <Zone
+        label={t("chooseAgain")}
+        hint={t("crop.again", { name: video.name })}
+        busy={busy}
+        take={(files) => void take(files)}
+      />
     </Stack>
   );
 }

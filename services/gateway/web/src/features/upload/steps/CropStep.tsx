@@ -2,30 +2,29 @@
 import { Card, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
-import type { Crop } from "@/api/client";
+import type { Camera, Crop, Usage } from "@/api/client";
 import { type Draft, usable } from "../drafts/draft";
 import { changeVideo } from "../drafts/store";
 import { advance } from "../flow/advance";
-import type { Editing } from "../useDraft";
 import { CropEditor } from "./CropEditor";
 import { useServerVideo } from "./Quality";
 
 /** A crop is told when nothing has been changed for so long, in milliseconds: the server checks the video anew */
 const QUIET = 1500;
 
-export function CropStep({ draft }: Pick<Editing, "draft" | "change">) {
+export function CropStep({ draft, usage }: { draft: Draft; usage: Usage }) {
   const { t } = useTranslation("upload");
   return (
     <Stack>
       <Text>{t("crop.why")}</Text>
       {usable(draft).map(({ camera }) => (
-        <OneCrop key={camera} draft={draft} camera={camera} />
+        <OneCrop key={camera} {...{ draft, camera, usage }} />
       ))}
     </Stack>
   );
 }
 
-function OneCrop({ draft, camera }: { draft: Draft; camera: "A" | "B" }) {
+function OneCrop({ draft, camera, usage }: { draft: Draft; camera: Camera; usage: Usage }) {
   const { t } = useTranslation("upload");
   const video = draft.videos[camera];
   const film = useServerVideo(draft, video)?.film?.facts;
@@ -44,7 +43,7 @@ function OneCrop({ draft, camera }: { draft: Draft; camera: "A" | "B" }) {
         {t("cameraOf", { camera })}
       </Title>
       {size.width && size.height ? (
-        <CropEditor draft={draft.id} video={video} width={size.width} height={size.height} set={set} />
+        <CropEditor {...{ draft, video, usage, set }} width={size.width} height={size.height} />
       ) : (
         <Text c="dimmed">{t("crop.later")}</Text>
       )}

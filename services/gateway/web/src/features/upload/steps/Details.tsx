@@ -2,6 +2,7 @@
 import { Select, Stack, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { DANCES } from "@/kit/dances";
+import { INSIGHT, INSIGHTS } from "@/kit/insights";
 import { options } from "@/kit/options";
 import { LANGUAGE_NAMES, LANGUAGES } from "@/words/languages";
 import type { Editing } from "../useDraft";
@@ -31,6 +32,14 @@ export function Details({ draft, change, missing }: Editing & { missing: boolean
         data={options(LANGUAGES, (language) => LANGUAGE_NAMES[language])}
         value={draft.language}
         onChange={(language) => change({ language })}
+      />
+      <Select
+        label={common("insight.label")}
+        description={common("insight.why")}
+        allowDeselect={false}
+        data={options(INSIGHTS, (insight) => common(`insight.${insight}`))}
+        value={draft.insight ?? INSIGHT}
+        onChange={(insight) => insight && change({ insight })}
       />
       <Textarea
         label={t("notes")}

@@ -14,6 +14,8 @@ import { choose, chooseMore, type Refusal } from "../choosing";
 import type { Draft } from "../drafts/draft";
 import { advance } from "../flow/advance";
 import type { Editing } from "../useDraft";
+import { NotTaken } from "./NotTaken";
+import { Together } from "./Together";
 import { VideoCard } from "./VideoCard";
 import { Zone } from "./Zone";
 
@@ -31,9 +33,10 @@ export function Recordings({ draft, change, usage }: Editing & { usage: Usage })
           {t("phoneHint")}
         </Alert>
       )}
-      <OneCamera draft={draft} camera="A" usage={usage} />
+      <OneCamera {...{ draft, change, usage }} camera="A" />
+      <Together draft={draft} />
       {draft.videos.B || second ? (
-        <OneCamera draft={draft} camera="B" usage={usage} />
+        <OneCamera {...{ draft, change, usage }} camera="B" />
       ) : (
         draft.videos.A &&
         !draft.started && (
@@ -56,12 +59,15 @@ function CoupleChoice({ draft, change, known }: { draft: Draft; change: Editing[
   const may = useMay();
   const only = known.length === 1 ? known[0] : undefined;
   const pick = (couple: Couple | undefined) => {
-    if (!couple) return;
+    if (!couple) return named ? change({ couple: null }) : undefined;
     change({ couple: couple.id, coupleName: nameOf(couple) });
     void advance(draft.id);
   };
+  // The address that led here has named it; it may be one that cannot be seen (any more).
+  const named = draft.couple !== null && draft.coupleName === "";
   useEffect(() => {
-    if (only && !draft.couple) pick(only);
+    if (named) pick(known.find(({ id }) => id === draft.couple) ?? only);
+    else if (only && !draft.couple) pick(only);
   });
   if (known.length === 0)
     return (
@@ -86,26 +92,41 @@ function CoupleChoice({ draft, change, known }: { draft: Draft; change: Editing[
   );
 }
 
-function OneCamera({ draft, camera, usage }: { draft: Draft; camera: Camera; usage: Usage }) {
+interface CameraProps extends Pick<Editing, "draft" | "change"> {
+  camera: Camera;
+  usage: Usage;
+}
+
+function OneCamera({ draft, change, camera, usage }: CameraProps) {
   const { t } = useTranslation("upload");
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<{ why: Refusal; name: string } | null>(null);
+  const [refused, setRefused] = useState<Refusal[]>([]);
   const video = draft.videos[camera];
-  if (video) return <VideoCard draft={draft} video={video} usage={usage} />;
-  const take = async ([file, ...more]: File[]) => {
-    if (!file) return;
+  const take = async (files: File[]) => {
     setBusy(true);
-    const why = await choose(draft, camera, file, usage).finally(() => setBusy(false));
-    setRefused(why && { why, name: file.name });
-    if (camera === "A") await chooseMore(draft, more, usage);
+    setRefused([]);
+    let first = true;
+    for (const file of files) {
+      const why = await (first ? choose(draft, camera, file, usage) : chooseMore(draft, file, usage));
+      if (why) setRefused((others) => [...others, why]);
+      else if (first) {
+        first = false;
+        change({});
+      }
+    }
+    setBusy(false);
   };
+  const troubles = refused.map((refusal) => <NotTaken key={refusal.name} refusal={refusal} />);
+  if (video)
+    return (
+      <>
+        <VideoCard draft={draft} video={video} usage={usage} />
+        {troubles}
+      </>
+    );
   return (
     <Stack gap="xs">
-      {refused && (
-        <Alert color="bad" role="alert">
-          {t(`hopeless.${refused.why}`, { name: refused.name })}
-        </Alert>
-      )}
+      {troubles}
       <Zone
         label={t(camera === "A" ? "chooseVideo" : "chooseSecond")}
         hint={t(camera === "A" ? "several" : "cameraBWhy")}

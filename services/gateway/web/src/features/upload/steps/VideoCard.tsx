@@ -11,6 +11,7 @@ import type { Draft, DraftVideo } from "../drafts/draft";
 import { dropVideo, setPaused } from "../flow/advance";
 import { SentBar } from "../SentBar";
 import { useProblem } from "../useProblem";
+import { NotTaken } from "./NotTaken";
 import { Zone } from "./Zone";
 
 const MEGABYTE = 1_000_000;
@@ -72,11 +73,7 @@ export function VideoCard({ draft, video, usage }: { draft: Draft; video: DraftV
             {said(problem)}
           </Alert>
         )}
-        {refusal && (
-          <Alert color="bad" role="alert">
-            {t(`hopeless.${refusal}`, { name })}
-          </Alert>
-        )}
+        {refusal && <NotTaken refusal={refusal} />}
         {(state === "lost" || state === "refused") && <Zone label={t("chooseAgain")} busy={busy} take={again} />}
       </Stack>
     </Paper>

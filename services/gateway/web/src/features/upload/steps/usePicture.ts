@@ -1,26 +1,26 @@
-/** A picture of a recording that this window holds, at a second; null while there is none. */
+/** A picture of a recording: at a second where this window has the file, else the one that was kept. */
 import { useEffect, useState } from "react";
-import type { Camera } from "@/api/client";
+import type { Draft, DraftVideo } from "../drafts/draft";
 import { fileOf } from "../drafts/store";
-import { openVideo, pictureAt } from "../reading/picture";
+import { asJpeg, openVideo, pictureAt } from "../reading/picture";
 
 const LONGER_SIDE = 1280;
 
-export function usePicture(draft: string, camera: Camera, second: number): string | null {
+export function usePicture(draft: Draft, video: DraftVideo, second: number): string | null {
   const [picture, setPicture] = useState<string | null>(null);
-  const file = fileOf(draft, camera);
+  const file = fileOf(draft.id, video.camera);
   useEffect(() => {
     if (!file) return undefined;
     let wanted = true;
     void (async () => {
       const player = await openVideo(file);
-      const canvas = player && (await pictureAt(player.video, second, LONGER_SIDE));
+      const taken = asJpeg(player && (await pictureAt(player.video, second, LONGER_SIDE)));
       player?.close();
-      if (wanted && canvas) setPicture(canvas.toDataURL("image/jpeg", 0.85));
+      if (wanted && taken) setPicture(taken);
     })();
     return () => {
       wanted = false;
     };
   }, [file, second]);
-  return picture;
+  return picture ?? video.facts.picture ?? null;
 }

@@ -15,13 +15,20 @@ import { useProblem } from "../useProblem";
 
 export function DraftEntry({ draft }: { draft: Draft }) {
   const { t: common } = useTranslation();
-  const names = videosOf(draft).map(({ name }) => name);
-  const title = draft.dance ? `${common(`dance.${draft.dance}`)} · ${draft.coupleName}` : names.join(", ");
+  const names = videosOf(draft)
+    .map(({ name }) => name)
+    .join(", ");
+  const title = draft.dance ? `${common(`dance.${draft.dance}`)} · ${draft.coupleName}` : names;
   return (
     <Stack gap={4}>
       <Text size="sm" fw={600} truncate>
         {title}
       </Text>
+      {title !== names && (
+        <Text size="xs" c="dimmed" truncate>
+          {names}
+        </Text>
+      )}
       {draft.analysis ? <Run draft={draft} analysis={draft.analysis} /> : <Uploads draft={draft} />}
     </Stack>
   );

@@ -25,6 +25,10 @@ export default {
   chooseAgain: "Datei noch einmal wählen",
   drop: "Legen Sie eine Aufnahme hier ab, oder",
   several: "Aus mehreren auf einmal wird je eine Analyse.",
+  together: {
+    title: "Weitere Aufnahmen",
+    what: "Ein Formular für alle: Jede wird eine eigene Analyse, mit diesem Paar, Tanz, dieser Sprache und diesen Notizen. Sie werden nacheinander gesendet.",
+  },
   secondCamera: "Zweite Kamera hinzufügen",
   cameraOf: "Kamera {{camera}}",
   cameraBWhy: "Derselbe Tanz von einer anderen Seite",
@@ -58,10 +62,6 @@ export default {
     too_long: "{{name}} ist länger als 15 Minuten. Schneiden Sie auf einen Tanz.",
     too_small: "Das Bild von {{name}} ist zu klein, um Tanzende zu sehen. Nehmen Sie in 1080p auf, mindestens 720p.",
     too_wide: "Das Bild von {{name}} ist zu groß. 1080p reicht vollkommen.",
-    quota_uploads:
-      "Ihre Uploads für diese 30 Tage sind verbraucht, {{name}} kann nicht gesendet werden. Fragen Sie einen Admin Ihres Studios.",
-    quota_minutes:
-      "{{name}} ist länger als das, was von den Minuten dieser 30 Tage übrig ist. Fragen Sie einen Admin Ihres Studios.",
     another_file: "{{name}} ist eine andere Datei als die begonnene. Wählen Sie jene, oder entfernen Sie sie zuerst.",
   },
   overall: {
@@ -78,6 +78,7 @@ export default {
     moment: "Bild bei {{at}}",
     momentLabel: "Zeitpunkt des Bildes",
     noPicture: "Dieser Browser zeigt kein Bild der Datei. Der Bereich kann in Bildpunkten eingegeben werden.",
+    again: "Wählen Sie {{name}} noch einmal, um das Bild zu sehen; was davon gesendet ist, bleibt.",
     later: "Die Größe des Bildes ist bekannt, wenn die Aufnahme geprüft ist. Kommen Sie dann hierher zurück.",
     shape: "Seitenverhältnis",
     free: "beliebig",

@@ -25,6 +25,10 @@ const words = {
   chooseAgain: "Choose the file again",
   drop: "Drop a recording here, or",
   several: "Several at once become one analysis each.",
+  together: {
+    title: "More recordings",
+    what: "One form for all of them: each becomes an analysis of its own, with this couple, dance, language and notes. They are sent one after the other.",
+  },
   secondCamera: "Add a second camera",
   cameraOf: "Camera {{camera}}",
   cameraBWhy: "The same dance from another side",
@@ -58,9 +62,6 @@ const words = {
     too_long: "{{name}} is longer than 15 minutes. Cut it to one dance.",
     too_small: "The picture of {{name}} is too small to see dancers in. Record in 1080p, at least 720p.",
     too_wide: "The picture of {{name}} is too large. Record or export in 1080p; that is plenty.",
-    quota_uploads:
-      "Your uploads for these 30 days are used up, so {{name}} cannot be sent. Ask an admin of your studio.",
-    quota_minutes: "{{name}} is longer than what is left of the minutes of these 30 days. Ask an admin of your studio.",
     another_file: "{{name}} is another file than the one that was begun. Choose that one, or remove it first.",
   },
   overall: {
@@ -77,6 +78,7 @@ const words = {
     moment: "Picture at {{at}}",
     momentLabel: "Moment of the picture",
     noPicture: "This browser shows no picture of the file. The region can be typed in pixels.",
+    again: "Choose {{name}} once more to see its picture; what was sent of it stays.",
     later: "The size of the picture is known when the recording has been checked. Come back here then.",
     shape: "Shape",
     free: "any",

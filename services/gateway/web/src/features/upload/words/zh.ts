@@ -25,6 +25,10 @@ export default {
   chooseAgain: "重新选择文件",
   drop: "将录像拖到这里，或",
   several: "一次选择多个时，每个成为一项分析。",
+  together: {
+    title: "其他录像",
+    what: "一张表单适用于全部：每个录像都会成为单独的分析，使用同一对舞伴、舞种、语言和备注。它们会依次发送。",
+  },
   secondCamera: "添加第二机位",
   cameraOf: "机位 {{camera}}",
   cameraBWhy: "同一支舞的另一角度",
@@ -57,8 +61,6 @@ export default {
     too_long: "{{name}} 超过 15 分钟。请剪成一支舞。",
     too_small: "{{name}} 的画面太小，看不清舞者。请以 1080p 录制，至少 720p。",
     too_wide: "{{name}} 的画面太大。1080p 已足够。",
-    quota_uploads: "这 30 天的上传次数已用完，无法发送 {{name}}。请联系工作室管理员。",
-    quota_minutes: "{{name}} 超过这 30 天剩余的分钟数。请联系工作室管理员。",
     another_file: "{{name}} 与开始上传的文件不同。请选择原来的文件，或先将其移除。",
   },
   overall: {
@@ -75,6 +77,7 @@ export default {
     moment: "{{at}} 处的画面",
     momentLabel: "画面的时刻",
     noPicture: "此浏览器无法显示文件画面。可以输入像素值。",
+    again: "再次选择 {{name}} 即可看到画面；已发送的部分会保留。",
     later: "录像检查后才知道画面大小。请届时再回到这里。",
     shape: "比例",
     free: "任意",

@@ -1,0 +1,36 @@
+const words = {
+  title: "语句",
+  context: "教练在课上说的话，可以在报告中再次使用。红色：还没有可说的。",
+  add: "添加语句",
+  edit: "编辑",
+  accept: "采纳",
+  reject: "拒绝",
+  merge: "并入第一条",
+  merged: "已合并",
+  text: "内容",
+  deficit: "关于",
+  dance: "舞种",
+  everyDance: "所有舞种",
+  language: "语言",
+  state: "状态",
+  uses: "用于报告",
+  source: "{{time}} 处",
+  search: "在语句中搜索",
+  none: "还没有语句",
+  noneNext: "保存一份文字稿：其中的建议会自动找到。也可以自己输入。",
+  matrix: "按问题和舞种的语句",
+  cell_other: "{{deficit}}，{{dance}}：{{count}} 条语句",
+  states: {
+    new: "新",
+    accepted: "已采纳",
+    rejected: "已拒绝",
+  },
+  lang: {
+    en: "英语",
+    de: "德语",
+    ru: "俄语",
+    zh: "中文",
+  },
+};
+
+export default words;

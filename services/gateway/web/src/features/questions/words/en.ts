@@ -1,0 +1,63 @@
+const words = {
+  about: "About",
+  last: "Last written",
+  state: "State",
+  kind: "Kind",
+  question: "Question",
+  feedback: "Feedback",
+  answered: "answered",
+  open: "waits for an answer",
+  all: "All",
+  unread_one: "{{count}} new",
+  unread_other: "{{count}} new",
+  posts_one: "{{count}} post",
+  posts_other: "{{count}} posts",
+  couple: "The couple",
+  goThere: "Show {{at}} in the recording",
+  toRecording: "To the recording",
+  empty: "Nobody has asked anything yet",
+  emptyNext: "Questions are asked beside a recording, at the moment they are about, or on the couple's page.",
+  emptyHere: "Nothing was said about this recording yet",
+  emptyHereNext: "Stop where you want to know something, and ask.",
+  emptyCouple: "Nothing was said to this couple yet",
+  emptyCoupleNext: "What trainers write here, the couple reads at once.",
+  ask: "Ask the trainer",
+  tell: "Write feedback",
+  yourQuestion: "Your question",
+  yourFeedback: "Your feedback",
+  yourReply: "Your answer",
+  send: "Send",
+  sent: "Sent.",
+  atMoment: "About the moment {{at}}",
+  frame: "Attach this frame",
+  noFrame: "There is no picture in view yet.",
+  record: "Record a voice note",
+  stop: "Stop recording ({{seconds}} s)",
+  noMicrophone: "The microphone cannot be used. Allow it in the browser's settings.",
+  remove: "Remove attachment {{number}}",
+  picture: "Picture by {{author}}",
+  voice: "Voice note by {{author}}",
+  attached: "Attachment {{number}}",
+  writingDown: "It is being written down …",
+  writtenDown: "Written down by Whisper",
+  nobodySpeaks: "Nobody speaks in it, so nothing was written down.",
+  unheard: "It could not be written down. Listen to it.",
+  wordless: "a picture or a voice note",
+  show: "Read",
+  hide: "Close",
+  askAi: "Ask the AI",
+  askedBy: "asked by {{author}}",
+  aiCaution:
+    "The AI answers at once from what was measured here, for the couple and its trainers to read. It is not told your names, and it makes mistakes.",
+  noAi: "No AI is set up here; trainers answer.",
+  aiWordsOnly: "The AI reads words only: take the attachments off.",
+  trainerInstead: "The question waits for a trainer.",
+} as const;
+
+export default words;
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    questions: typeof words;
+  }
+}
