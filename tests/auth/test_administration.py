@@ -183,7 +183,7 @@ def test_the_level_follows_the_latest_score(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "level"), [(9.4, "World Open final"), (7.5, "World Open semi-final"), (6.4, "A"), (5.9, "B"), (1.0, "D")]
+    ("score", "level"), [(9.4, "world_open_final"), (7.5, "world_open_semi_final"), (6.4, "A"), (5.9, "B"), (1.0, "D")]
 )
 def test_levels(score: float, level: str) -> None:
     assert level_of(score) == level

@@ -1,5 +1,6 @@
 """Mail: every kind in every language, through a real SMTP server, to those who want it."""
 
+import asyncio
 from email.message import EmailMessage
 from itertools import product
 from pathlib import Path
@@ -9,15 +10,24 @@ import pytest
 from pydantic import SecretStr
 
 from danceai.auth.mail import sending
+from danceai.auth.mail.budgets import on_budget_nearly_spent
 from danceai.auth.mail.writing import Recipient, message, words
 from danceai.auth.settings import AuthSettings
 from danceai.common.contracts.base import Dance, Language
 from danceai.common.contracts.mail import MailKind
+from danceai.common.contracts.spend import MICRO, BudgetNearlySpent
+from tests.support.beside import process_of, working_in
 from tests.support.platform import ClientOf, RunningPlatform
 from tests.support.two_studios import World, accept, signed_in
 
 KINDS: tuple[MailKind, ...] = get_args(MailKind)
-DETAILS = {"dance": "tango", "message": "The file is <b>broken</b>.", "answerer": "Anna"}
+DETAILS = {
+    "dance": "tango",
+    "message": "The file is <b>broken</b>.",
+    "author": "Anna",
+    "limit": "20.00",
+    "spent": "16.05",
+}
 LINK = "https://dance.example/set-password#t0ken"
 
 
@@ -115,3 +125,17 @@ def test_the_invited_choose_a_password_and_are_in(running: RunningPlatform, clie
     with signed_in(running, email) as client:
         profile = client.call("GET", "/v1/account/profile")
     assert (profile["name"], profile["language"], profile["role"]) == ("Ivan", "ru", "dancer")
+
+
+@pytest.mark.parametrize("platform", [False, True])
+async def test_who_can_raise_a_budget_is_told_that_it_is_nearly_spent(running: RunningPlatform, platform: bool) -> None:  # noqa: FBT001
+    before = len(running.mailbox.mails)
+    async with process_of(running.layout, "auth") as process, working_in(process) as work:
+        spent = BudgetNearlySpent(limit=20 * MICRO, spent=16_050_000, platform=platform)
+        await on_budget_nearly_spent(spent, work)
+    boss = f"{'platform' if platform else 'studio'}.admin@demo.example"
+    mail = await asyncio.to_thread(running.mailbox.wait_for, boss, "nearly spent", before, "$ 16.05")
+    assert "/admin/spend" in _parts(mail)[0]
+    told = {str(one["To"]) for one in running.mailbox.mails[before:] if "nearly spent" in one["Subject"]}
+    assert not any(address.startswith(("trainer", "dancer")) for address in told)
+    assert not any(address.startswith("studio.admin") for address in told) or not platform

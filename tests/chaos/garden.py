@@ -1,11 +1,13 @@
 """Where stuck rows are planted: how they are put into the services' tables, and what has become of them."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import text
 
+from danceai.coaching.conversations.tables import AttachmentRow
 from danceai.common.contracts.analyses import LifeState, StageName
 from danceai.common.contracts.base import Camera
 from danceai.common.contracts.poses import PoseOptions
@@ -17,9 +19,10 @@ from danceai.scoring.tables import AnalysisRow, StageRow
 from tests.support.beside import working_in
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=3)
-SERVICES = ("auth", "coaching", "ingest", "pose", "scoring", "training")
+SERVICES = ("auth", "coaching", "ingest", "pose", "scoring", "training", "transcription")
 DONE = dict.fromkeys(StageName, LifeState.DONE)
 Services = dict[str, RunningService]
+Resolved = Callable[[], Awaitable[bool]]
 ENDED = (LifeState.DONE, LifeState.FAILED)
 
 
@@ -174,3 +177,16 @@ class Garden:
     async def stage_is(self, analysis: UUID, name: StageName, state: LifeState) -> bool:
         _, stages = await self.stages(analysis)
         return stages[name.value].state == state
+
+    async def note(self) -> UUID:
+        """A voice note whose words were asked for long ago, and whose bytes are gone."""
+        note = uuid4()
+        async with working_in(self.services["coaching"]) as work:
+            facts = {"couple_id": uuid4(), "author_id": uuid4(), "media_type": "audio/ogg", "size_bytes": 9}
+            asked = {"written_down": "waiting", "asked_at": LONG_AGO}
+            work.db.add(AttachmentRow(studio_id=work.studio_id, id=note, **facts, **asked))
+        return note
+
+    async def note_is_unheard(self, note: UUID) -> bool:
+        async with working_in(self.services["coaching"]) as work:
+            return (await work.find(AttachmentRow, note)).written_down == "unheard"

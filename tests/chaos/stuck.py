@@ -1,22 +1,23 @@
 """Rows that stand still, one kind each, as faults we have not thought of would leave them, and how each ends."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from uuid import uuid4
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
 from danceai.auth.tables import Account, MailRow, User
-from danceai.coaching.tables import EvaluationRow
+from danceai.coaching.conversations.tables import PostRow, ThreadRow
+from danceai.coaching.spend.ledger import Purpose, reserve
+from danceai.coaching.tables import CallRow, ChatMessageRow, ChatRow, EvaluationRow
 from danceai.common.contracts.analyses import LifeState, StageName
 from danceai.common.database.tables import OutboxRow
 from danceai.common.frame.reconciling import MOST_REFUSALS
 from danceai.scoring.tables import AnalysisRow
-from danceai.training.tables import DatasetRow, ExportRow
-from tests.chaos.garden import DONE, LONG_AGO, Garden
+from danceai.transcription.tables import TranscriptionRow
+from tests.chaos.garden import DONE, LONG_AGO, Resolved
+from tests.chaos.stuck_training import TrainingPlants
 from tests.support.beside import on_account_of, working_in
-
-Resolved = Callable[[], Awaitable[bool]]
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Stuck:
     """Whether it no longer does, and is as it should be"""
 
 
-class Planter(Garden):
+class Planter(TrainingPlants):
     """Puts stuck rows into the demo studio."""
 
     async def all(self) -> list[Stuck]:
@@ -136,22 +137,93 @@ class Planter(Garden):
         await self.run(stuck, "running", done=True)
         return lambda: self.analysis_is(stuck, LifeState.FAILED, "gone")
 
-    # What the others look after
+    # What transcription looks after
 
-    async def plant_lost_export(self) -> Resolved:
-        export = uuid4()
-        async with working_in(self.services["training"]) as work:
-            dataset = DatasetRow(studio_id=work.studio_id, id=uuid4(), name="Stuck", analyses=[], couples=[])
-            work.db.add(dataset)
+    async def recording(self, state: str, at: datetime | None = None) -> UUID:
+        recording = uuid4()
+        async with working_in(self.services["transcription"]) as work:
             work.db.add(
-                ExportRow(
-                    studio_id=work.studio_id, id=export, dataset_id=dataset.id, every_seconds=1.0, state="running"
+                TranscriptionRow(
+                    studio_id=work.studio_id,
+                    id=recording,
+                    file_name="stuck.mp3",
+                    size_bytes=9,
+                    task="transcribe",
+                    state=state,
+                    created_by=uuid4(),
+                    renewed_at=at or datetime.now(UTC),
                 )
             )
+        return recording
+
+    async def recording_is(self, recording: UUID, state: str, code: str) -> bool:
+        async with working_in(self.services["transcription"]) as work:
+            row = await work.find(TranscriptionRow, recording)
+            return (row.state, row.error_code) == (state, code)
+
+    async def plant_abandoned_recording(self) -> Resolved:
+        recording = await self.recording("uploading", LONG_AGO)
+        return lambda: self.recording_is(recording, "failed", "upload_abandoned")
+
+    async def plant_lost_transcription(self) -> Resolved:
+        recording = await self.recording("running")
+        return lambda: self.recording_is(recording, "failed", "not_found")  # heard again: there is no such file
+
+    async def plant_transcription_lost_again_and_again(self) -> Resolved:
+        recording = await self.recording("waiting")
+        await self.restarted("transcription", "lost_transcriptions", recording)
+        return lambda: self.recording_is(recording, "failed", "stood_still")
+
+    # What coaching looks after
+
+    async def plant_lost_answer(self) -> Resolved:
+        chat, message = uuid4(), uuid4()
+        async with working_in(self.services["coaching"]) as work:
+            studio = work.studio_id
+            work.db.add(ChatRow(studio_id=studio, id=chat, analysis_id=uuid4(), user_id=uuid4()))
+            said = {"number": 0, "by": "model", "text": "Well", "state": "writing"}
+            work.db.add(ChatMessageRow(studio_id=studio, id=message, chat_id=chat, **said))
 
         async def resolved() -> bool:
-            async with working_in(self.services["training"]) as work:
-                return (await work.find(ExportRow, export)).state == "done"
+            async with working_in(self.services["coaching"]) as work:
+                return (await work.find(ChatMessageRow, message)).code == "stood_still"
+
+        return resolved
+
+    async def plant_unanswered_note(self) -> Resolved:
+        note = await self.note()
+        return lambda: self.note_is_unheard(note)  # asked for again: there is no such sound
+
+    async def plant_note_unanswered_again_and_again(self) -> Resolved:
+        note = await self.note()
+        await self.restarted("coaching", "unanswered_notes", note)
+        return lambda: self.note_is_unheard(note)
+
+    async def plant_lost_thread_answer(self) -> Resolved:
+        thread, answer = uuid4(), uuid4()
+        async with working_in(self.services["coaching"]) as work:
+            about = {"studio_id": work.studio_id, "couple_id": uuid4(), "analysis_id": uuid4()}
+            told = {"kind": "question", "author": "Dan", "begins": "Why?", "posts": 2, "answered": True}
+            work.db.add(ThreadRow(**about, **told, id=thread, writers=[], answering=answer, last_at=LONG_AGO))
+            by = {"author_id": UUID(int=0), "author": "Dan", "role": "dancer", "by_ai": True, "state": "writing"}
+            work.db.add(PostRow(studio_id=work.studio_id, id=answer, thread_id=thread, text="", at=LONG_AGO, **by))
+
+        async def resolved() -> bool:
+            async with working_in(self.services["coaching"]) as work:
+                open_again = not (await work.find(ThreadRow, thread)).answered
+                return open_again and (await work.find(PostRow, answer)).code == "stood_still"
+
+        return resolved
+
+    async def plant_lost_call(self) -> Resolved:
+        async with working_in(self.services["coaching"]) as work:
+            call = await reserve(work, Purpose("chat"), "claude-sonnet-4-6", 5)
+            await work.db.flush()
+            (await work.find(CallRow, call.id)).ends_at = LONG_AGO
+
+        async def resolved() -> bool:
+            async with working_in(self.services["coaching"]) as work:
+                return (await work.find(CallRow, call.id)).state == "unknown"
 
         return resolved
 

@@ -11,11 +11,18 @@ from danceai.common.contracts import (
     analysis_lists,
     api_keys,
     audit,
+    conversations,
     couples,
     datasets,
+    frames,
     notifications,
+    phrases,
+    principles,
     results,
+    spend,
     studios,
+    training_runs,
+    transcriptions,
     transcripts,
 )
 from danceai.common.contracts import users as people
@@ -32,7 +39,7 @@ MEGABYTE = 1_000_000
 CATALOGUES = {"ListMetrics", "ListProviders"}
 """As long as the code says"""
 ROWS = 600
-STUDIO, ADMIN, COUPLE = uuid4(), uuid4(), uuid4()
+STUDIO, ADMIN, COUPLE, THREAD, DATASET = uuid4(), uuid4(), uuid4(), uuid4(), uuid4()
 WIDE = "w" * 100
 EACH = f"from generate_series(1, {ROWS}) as n"
 RESULT: dict[str, Any] = {
@@ -91,15 +98,58 @@ PLANTED = [
         f"repeat('m', 2000) {EACH}"
     ),
     (
-        "insert into training.datasets (studio_id, id, name, analyses, couples) select "
-        f"'{STUDIO}', gen_random_uuid(), '{WIDE}', (select jsonb_agg(gen_random_uuid()) from generate_series(1, 500)), "
-        "'{}' from generate_series(1, 100)"
+        "insert into coaching.threads (studio_id, id, kind, couple_id, author, begins, posts, answered, writers, "
+        "last_at) "
+        f"select '{STUDIO}', case when n = 1 then '{THREAD}'::uuid else gen_random_uuid() end, 'question', '{COUPLE}', "
+        f"'{WIDE}', repeat('b', 160), 1, false, '{{}}', now() {EACH}"
     ),
     (
-        "insert into transcription.transcripts (studio_id, id, name, dances, segments, words) select "
+        "insert into coaching.posts (studio_id, id, thread_id, author_id, author, role, text, at) select "
+        f"'{STUDIO}', gen_random_uuid(), '{THREAD}', '{ADMIN}', '{WIDE}', 'trainer', repeat('p', 4000), now() {EACH}"
+    ),
+    (
+        "insert into training.datasets (studio_id, id, name, analyses, couples) select "
+        f"'{STUDIO}', case when n = 1 then '{DATASET}'::uuid else gen_random_uuid() end, '{WIDE}', "
+        "(select jsonb_agg(gen_random_uuid()) from generate_series(1, 500)), '{}' from generate_series(1, 100) as n"
+    ),
+    (
+        "insert into training.training_runs (studio_id, id, name, couples, base_model, recipe, used, curve, state, "
+        f"asked_at, created_at) select '{STUDIO}', gen_random_uuid(), '{WIDE}', '{{}}', '{WIDE}', '{{}}', '[]', "
+        "(select jsonb_agg(jsonb_build_object('step', k, 'loss', 1.5, 'oks', 0.5)) from generate_series(1, 200) as k), "
+        f"'failed', now(), now() + n % 9 * interval '1 second' {EACH}"
+    ),
+    (
+        "insert into training.frames (studio_id, id, dataset_id, analysis_id, camera, number, second, width, height, "
+        "bytes, state, suspicion, suspicions, people, version, annotated_by) select "
+        f"'{STUDIO}', gen_random_uuid(), '{DATASET}', '{COUPLE}', 'A', n, n, 1920, 1080, 200000, 'new', 0.5, "
+        "'{jump,length,unsure}', (select jsonb_build_array(person, person) from (select jsonb_build_object("
+        "'keypoints', (select jsonb_agg(case when k % 3 = 0 then 2 else 1234.56 end) from generate_series(1, 51) as k)"
+        f") as person)), 1, '{WIDE}' {EACH}"
+    ),
+    (
+        "insert into transcription.transcripts (studio_id, id, name, dances, segments, words, segment_count, version, "
+        "language) select "
         f"'{STUDIO}', gen_random_uuid(), '{WIDE}', '[]', "
-        "jsonb_build_array(jsonb_build_object('start', 0, 'end', 1, 'text', repeat('lead ', 900000))), 'lead' "
-        "from generate_series(1, 3)"
+        "jsonb_build_array(jsonb_build_object('start', 0, 'end', 1, 'text', repeat('lead ', 900000))), 'lead', "
+        "1, 1, '' from generate_series(1, 3)"
+    ),
+    (
+        "insert into transcription.transcriptions (studio_id, id, file_name, size_bytes, task, state, done_seconds, "
+        f"segment_count, created_by) select '{STUDIO}', gen_random_uuid(), '{WIDE}', 1, 'transcribe', 'failed', 0, 0, "
+        f"'{ADMIN}' {EACH}"
+    ),
+    (
+        "insert into coaching.principles (studio_id, id, deficit, texts, changed_by) select "
+        f"'{STUDIO}', gen_random_uuid(), 'sway', jsonb_build_object('en', jsonb_build_object('text', repeat('p', 600), "
+        f"'machine', false)), '{ADMIN}' {EACH}"
+    ),
+    (
+        "insert into coaching.calls (studio_id, id, month, feature, model, state, reserved, cost, ends_at) select "
+        f"'{STUDIO}', gen_random_uuid(), '2026-01-01', 'chat', '{WIDE}', 'settled', 1, 1, now() {EACH}"
+    ),
+    (
+        "insert into coaching.phrases (studio_id, id, text, language, deficit, state, edited, uses) select "
+        f"'{STUDIO}', gen_random_uuid(), repeat('w', 500), 'en', 'frame', 'new', false, 0 {EACH}"
     ),
     (
         "insert into scraper.results (studio_id, id, couple_id, competition, held_on, place, source) select "
@@ -115,8 +165,16 @@ LISTS: list[tuple[type[Request[Any]], str, int, dict[str, Any]]] = [
     (account.ListWebSessions, "sessions", ROWS, {}),
     (analysis_lists.ListAnalyses, "analyses", 40, {}),
     (notifications.ListNotifications, "notifications", ROWS, {}),
+    (conversations.ListThreads, "threads", ROWS, {}),
+    (conversations.ListPosts, "posts", ROWS, {"thread_id": THREAD}),
     (datasets.ListDatasets, "datasets", 100, {}),
+    (training_runs.ListTrainingRuns, "runs", ROWS, {}),
+    (frames.ListFrames, "frames", ROWS, {"dataset_id": DATASET}),
     (transcripts.SearchTranscripts, "transcripts", 3, {}),
+    (transcriptions.ListTranscriptions, "transcriptions", ROWS, {}),
+    (principles.ListPrinciples, "principles", ROWS, {}),
+    (spend.ListCalls, "calls", ROWS, {}),
+    (phrases.ListPhrases, "phrases", ROWS, {}),
     (results.ListResults, "results", ROWS, {"couple_id": COUPLE}),
     (studios.ListStudios, "studios", ROWS + 1, {}),
 ]
@@ -164,7 +222,8 @@ def test_every_list_takes_a_limit_and_answers_in_pages() -> None:
         assert issubclass(request, Paged), request.__name__
         assert issubclass(request.reply_type(), PageReply), request.__name__
     walked = {contract for contract, *_ in LISTS}
-    assert {request.__name__ for request in set(listing) - walked} == {"ListPoseModels", "ListUsage"}, "of small rows"
+    of_small_rows = {"ListPoseModels", "ListUsage", "ListTranscriptVersions", "ListTranscriptionSegments"}
+    assert {request.__name__ for request in set(listing) - walked} == of_small_rows
 
 
 @pytest.mark.parametrize(("contract", "field", "count", "asked"), LISTS, ids=[case[0].__name__ for case in LISTS])

@@ -77,3 +77,15 @@ async def test_trainers_keep_their_couples_and_uploads_are_counted(database: str
         assert forced, "the fences are closed again"
     finally:
         await connection.close()
+
+
+async def test_a_schema_that_a_later_version_has_left_behind_stays_as_it_is(database: str) -> None:
+    """Rolled back: the older version's provisioning runs again, and has no migration that leads there."""
+    connection = await asyncpg.connect(database.replace("+asyncpg", ""))
+    try:
+        await connection.execute("update auth.alembic_version set version_num = 'auth_9999'")
+        await migrate(database, "auth", migrations_of("auth"))
+        assert await connection.fetchval("select version_num from auth.alembic_version") == "auth_9999"
+        assert await connection.fetchval("select to_regclass('auth.assignments')") is None, "nothing was changed"
+    finally:
+        await connection.close()

@@ -8,13 +8,16 @@ from sqlalchemy import delete, select, text, update
 
 from danceai.auth.seeding import known_id
 from danceai.auth.tables import ApiKeyRow, CoupleRow, User
+from danceai.coaching.tables import EvaluationRow
 from danceai.common.database.engine import Database
 from danceai.common.database.reach import ReachNotAsked, Tenant
 from danceai.common.errors import Forbidden, NotFound
 from danceai.common.frame.unit_of_work import UnitOfWork
-from danceai.common.identity import GRANTS, Actor, Permission, Reach, Role
+from danceai.common.identity import GRANTS, Actor, Permission, Reach, Role, service_of
+from danceai.common.messaging.envelope import Envelope
 from danceai.common.settings import ServiceSettings
 from danceai.local.layout import DEMO_STUDIO
+from tests.support.beside import beside, working_in
 from tests.support.platform import RunningPlatform
 
 STUDIO, COUPLE = known_id(DEMO_STUDIO), known_id(DEMO_STUDIO, "couple")
@@ -113,3 +116,24 @@ def test_every_role_has_a_reach_for_what_it_may_do_and_for_nothing_else() -> Non
                     actor.reach(permission)
             else:
                 assert actor.reach(permission) is granted[permission]
+
+
+async def test_the_last_of_several_is_found_and_it_decides(running: RunningPlatform) -> None:
+    analysis, stranger = uuid4(), uuid4()
+    bound = Envelope(actor=service_of(STUDIO).model_copy(update={"couples": frozenset({COUPLE})}), type="Test")
+    async with beside(running, "coaching") as service:
+        async with working_in(service) as work:
+            for attempt, couple in ((1, COUPLE), (2, stranger)):
+                row = EvaluationRow(analysis_id=analysis, attempt=attempt, language="en", text="", writer="rules")
+                row.studio_id, row.couple_id = STUDIO, couple
+                work.db.add(row)
+        async with working_in(service) as work:
+            assert (await work.find_last(EvaluationRow, analysis)).attempt == 2
+            with pytest.raises(NotFound):
+                await work.find_last(EvaluationRow, uuid4())
+        async with service.unit_of_work(bound, Reach.DELEGATED) as work:
+            with pytest.raises(Forbidden):
+                await work.find_last(EvaluationRow, analysis)
+        async with working_in(service) as work:
+            for row in await work.all(work.visible(EvaluationRow).where(EvaluationRow.analysis_id == analysis)):
+                await work.db.delete(row)

@@ -1,5 +1,6 @@
 """Recordings as people make them, drawn by chance: each a film of test cards with a truth of its own."""
 
+import struct
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -30,7 +31,6 @@ FAST: dict[str, dict[str, str]] = {
 MIXES = {"mono": (1,), "left": (1, 0), "right": (0, 1), "both": (1, 1), "opposite": (1, -1)}
 UNITS = 90_000
 SHOWN = (512, 384)
-SECONDS = 4.0
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,16 @@ class Recording:
     """Seconds by which the sound's clock starts after the picture's; below 0 before it"""
     gap: tuple[float, float] | None
     """Seconds of the sound's clock in which nothing was recorded"""
+    margins: tuple[int, int, int, int] | None = None
+    """Stored pixels left, top, right and bottom that the file says are not to be shown"""
     drift: float = 0.0
     """Share by which the sound's clock is faster than its stamps say"""
+    seconds: float = 4.0
 
     @property
     def times(self) -> NDArray[np.float64]:
         """When each card is shown."""
-        even = np.arange(round(SECONDS * float(self.rate))) / float(self.rate)
+        even = np.arange(round(self.seconds * float(self.rate))) / float(self.rate)
         if self.wander is None:
             return np.asarray(even)
         steps = np.random.default_rng(self.wander).choice([1.0, 1.0, 1.0, 2.0], len(even)) / float(self.rate)
@@ -97,11 +100,15 @@ class Recording:
             packets = [*self._sound_packets(sound, rate), *self._picture_packets(video)]
             for _, packet in sorted(packets, key=lambda pair: pair[0]):
                 container.mux(packet)
+        if self.margins:
+            write_clean_aperture(path, self.margins)
 
     def _add_picture(self, container: Any) -> Any:
         video = container.add_stream(self.codec, rate=self.rate, options=dict(FAST.get(self.codec, {})))
         shown = SHOWN[::-1] if self.exchanged else SHOWN
-        video.width, video.height = round(shown[0] / self.aspect / 2) * 2, shown[1] // 2 * 2
+        left, top, right, bottom = self.margins or (0, 0, 0, 0)
+        video.width = round(shown[0] / self.aspect / 2) * 2 + left + right
+        video.height = shown[1] // 2 * 2 + top + bottom
         video.pix_fmt = PIXELS.get(self.codec, "yuvj420p" if self.full_range else "yuv420p")
         video.codec_context.sample_aspect_ratio = self.aspect
         if self.wander is not None:
@@ -116,7 +123,13 @@ class Recording:
         unit = video.codec_context.time_base or 1 / self.rate
         packets = []
         for number, second in enumerate(self.times):
+            left, top, right, bottom = self.margins or (0, 0, 0, 0)
+            size = (video.width - left - right, video.height - top - bottom)
             frame = av.VideoFrame.from_ndarray(self._stored(number), format="rgb24")
+            if self.margins:
+                card = frame.reformat(*size, "rgb24", interpolation="AREA").to_ndarray()
+                framed = np.pad(card, ((top, bottom), (left, right), (0, 0)), constant_values=170).astype(np.uint8)
+                frame = av.VideoFrame.from_ndarray(framed, format="rgb24")
             frame = frame.reformat(video.width, video.height, video.pix_fmt, interpolation="AREA")
             frame.pts, frame.time_base = round(second / unit) + round(self.picture_late / unit), unit
             packets += video.encode(frame)
@@ -151,6 +164,26 @@ class Recording:
         return kept
 
 
+def write_clean_aperture(path: Path, margins: tuple[int, int, int, int]) -> None:
+    """Say in an MP4 or MOV file with its index at the end what is to be shown (`clap`, ISO/IEC 14496-12)."""
+    data = bytearray(path.read_bytes())
+    boxes, at, end = [], 0, len(data)
+    for name in (b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd", None):
+        while name is not None and bytes(data[at + 4 : at + 8]) != name:
+            at += int.from_bytes(data[at : at + 4], "big")
+            assert at < end
+        boxes.append(at)
+        end = at + int.from_bytes(data[at : at + 4], "big")
+        at += 16 if name == b"stsd" else 8
+    left, top, right, bottom = margins
+    width, height = struct.unpack(">2H", data[boxes[-1] + 32 : boxes[-1] + 36])
+    inner = (width - left - right, 1, height - top - bottom, 1)
+    data[end:end] = struct.pack(">I4s8i", 40, b"clap", *inner, left - right, 2, top - bottom, 2)
+    for box in boxes:
+        data[box : box + 4] = (int.from_bytes(data[box : box + 4], "big") + 40).to_bytes(4, "big")
+    path.write_bytes(data)
+
+
 RATES = [Fraction(rate) for rate in (15, 24, 25, 30, 50, 60)] + [Fraction(30000, 1001)]
 ASPECTS = [Fraction(1), Fraction(64, 45), Fraction(8, 9)]
 
@@ -177,6 +210,7 @@ def recordings(draw: st.DrawFn) -> Recording:
         upside_down=turned and draw(st.booleans()),
         aspect=draw(st.sampled_from(ASPECTS)) if loose and codec != "libvpx" else Fraction(1),
         full_range=codec == "libx264" and draw(st.booleans()),
+        margins=draw(st.none() | st.just((48, 16, 32, 40))) if turned else None,
         mix=draw(st.sampled_from(sorted(MIXES))),
         sound_late=draw(st.sampled_from([0.0, 0.38, 1.2, -0.5, -1.1])) if loose else 0.0,
         gap=draw(st.none() | st.just((1.4, 2.6))) if stamped_sound else None,

@@ -53,7 +53,7 @@ def _whole(folder: Path) -> list[bytes]:
         path = folder / container
         Recording(
             container, codec, sound, Fraction(25), None, exchanged=False, mirrored=False, upside_down=False,
-            aspect=Fraction(1), full_range=False, mix="both", sound_late=0.0, gap=None,
+            aspect=Fraction(1), full_range=False, mix="both", sound_late=0.0, gap=None, seconds=1.0,
         ).make(path)  # fmt: skip
         files.append(path.read_bytes())
     return files

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -10,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from danceai.common.errors import JobFailed
+from danceai.common.films import read_frames
 from danceai.ingest.rendering.rendition import Rendered, render
 from danceai.scoring.overlay.transcode import draw_video
-from danceai.scoring.report.evidence import read_frames
-from tests.ingest.recorded import Recording, recordings
+from tests.ingest.recorded import SHOWN, Recording, recordings
 from tests.support.cards import (
     Picture,
     Reading,
@@ -27,7 +28,7 @@ from tests.support.cards import (
 from tests.support.figures import FigureBook
 
 LATEST = 0.015
-GENERATED = 72
+GENERATED = 62
 STEP = 6
 """Pixels that a bar moves from one half picture to the next"""
 
@@ -160,6 +161,23 @@ def test_half_pictures_become_whole_ones_at_twice_the_rate(first: str, tmp_path:
         np.flatnonzero(picture[250:350].mean((0, 2)) > 160)[0] for picture in read_pictures(tmp_path / "rendition.mp4")
     ]
     assert np.abs(np.subtract(edges, STEP * np.arange(100))).max() <= 2
+
+
+def test_matroskas_margins_are_cut_off(tmp_path: Path) -> None:
+    recording = Recording(
+        "mp4", "libx264", "aac", Fraction(25), None, exchanged=False, mirrored=False, upside_down=False,
+        aspect=Fraction(1), full_range=False, mix="both", sound_late=0.0, gap=None, margins=(30, 10, 20, 50),
+    )  # fmt: skip
+    recording.make(tmp_path / "in.mp4")
+    with av.open(str(tmp_path / "in.mp4")) as source, av.open(str(tmp_path / "in.mkv"), "w") as copy:
+        streams = [copy.add_stream_from_template(stream) for stream in source.streams.get(video=0, audio=0)]
+        for packet in source.demux():
+            packet.stream = streams[packet.stream.index]
+            if packet.dts is not None:
+                copy.mux(packet)
+    made = _rendered(tmp_path / "in.mkv", tmp_path)
+    film = read_film(tmp_path / "rendition.mp4")
+    assert not _compare(made, film, Right([*range(100)], size=SHOWN, fps=25.0))
 
 
 def _faults(recording: Recording, folder: Path) -> tuple[list[str], float]:

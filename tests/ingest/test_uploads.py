@@ -10,8 +10,8 @@ import pytest
 
 from danceai.auth.seeding import known_id
 from danceai.common.errors import Conflict, NotFound
+from danceai.common.frame.uploads import PART
 from danceai.common.storage.objects import ArrivedPart
-from danceai.ingest.uploads import PART
 from danceai.local.client import Client
 from danceai.local.layout import DEMO_STUDIO
 from tests.support.beside import process_of

@@ -21,6 +21,7 @@ from synthetic_couple.choreography import Choreography
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record
 from tests.support.figures import FigureBook
+from tests.support.networks import gather_networks
 from tests.support.places import ROOT
 
 CLIPS = {
@@ -45,10 +46,7 @@ MIRRORED = {
 
 
 def _local(shared: Path, models_folder: Path, folder: Path) -> PoseSettings:
-    """Settings with the networks of the package index and those that are at hand."""
-    for path in (*models_folder.glob("*.tflite"), *(shared / "weights").glob("*.onnx")):
-        (folder / path.name).symlink_to(path)
-    return PoseSettings(models_dir=folder, network_threads=2)
+    return PoseSettings(models_dir=gather_networks(shared, models_folder, folder), network_threads=2)
 
 
 def test_labelled_photos(shared: Path, models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:

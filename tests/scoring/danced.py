@@ -22,7 +22,8 @@ class Take:
     """One performance, filmed with one noise."""
 
     knobs: tuple[tuple[str, Any], ...] = ()
-    pixels: float = 2.0
+    jitter: float = 1.0
+    """Times that of the default network"""
     dropouts: float = 0.05
     seed: int = 1
 
@@ -37,5 +38,5 @@ def measure(take: Take) -> Measured:
     performance = _performance(take.knobs)
     rhythm = performance.knobs.rhythm
     music = Music(performance.beats, rhythm.beat_seconds, rhythm.beats_per_bar, 0, 0.9)
-    couple = couple_tracks(performance, take.pixels, take.dropouts, take.seed)
+    couple = couple_tracks(performance, take.jitter, take.dropouts, take.seed)
     return measure_all(Dancing(couple, music, Dance(performance.knobs.dance)))

@@ -137,6 +137,42 @@ def test_music_under_talk_keeps_its_beats(dance: str, shared: Path) -> None:
         assert f_measure(heard.music.beats, truth) > 0.93, speech
 
 
+TALKERS = (*SPEECH, "espeak_de.wav", "flite_en.wav", "librispeech_3436-172162-0000.ogg")
+
+
+@pytest.mark.parametrize("file", TALKERS)
+def test_talk_alone_is_no_music(file: str, shared: Path) -> None:
+    """Half a minute of somebody who speaks has no dance's beats, and sounds like no dance."""
+    spoken = talk(shared / "speech" / file, np.full(RATE, 0.1), 30.0)
+    for dance in DANCES:
+        heard = hear((spoken, RATE), Dance(dance), "wdsf", MusicHints())
+        assert heard.music is None, dance
+        assert heard.facts.sounds_like is None, dance
+
+
+@pytest.mark.parametrize("snr", [0, -6])
+def test_quiet_music_is_heard_rightly_or_not_at_all(snr: int, shared: Path, figure: FigureBook) -> None:
+    """Under talk and the hum of a hall, together so much louder: beats that are told are right."""
+    rng = np.random.default_rng(3)
+    told, tried = [], 0
+    for dance in DANCES:
+        music, rate = read(shared / "music" / f"{FILES[dance]}.flac")
+        music = resample_poly(music, RATE, rate)
+        truth = np.loadtxt(shared / "music" / f"{FILES[dance]}.beats")[:, 0]
+        hum = np.convolve(rng.standard_normal(len(music)), np.ones(8) / 8, "same")
+        for speech in SPEECH:
+            noise = talk(shared / "speech" / speech, music, len(music) / RATE)
+            noise = noise + 0.5 * hum * np.sqrt(np.mean(music**2) / np.mean(hum**2))
+            noise *= np.sqrt(np.mean(music**2) / np.mean(noise**2)) * 10 ** (-snr / 20)
+            heard = hear((music + noise, RATE), Dance(dance), "wdsf", MusicHints())
+            tried += 1
+            if heard.music is not None:
+                away = np.abs(heard.music.beats[:, None] - truth[None]).min(1)
+                told.append((away <= 0.07).mean())
+    figure(f"beats.heard_at_{snr}_db", len(told) / tried, "", ">= 1" if snr == 0 else ">= 0.5")
+    assert figure(f"beats.right_at_{snr}_db", min(told), "", ">= 0.9").reached
+
+
 @pytest.mark.parametrize("jump", [0.0, 0.37, 0.5], ids=["plays on", "cut", "cut by half a beat"])
 def test_music_that_is_cut_with_the_picture_is_counted_anew(jump: float) -> None:
     """Beats are right up to the cut and behind it, and so are the ones of the bars; of one bar nothing is said."""

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from danceai.common.contracts.base import Camera, Dance
+from danceai.scoring.criteria.reasons import FROM_THE_SIDE, NOT_SEEN
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import (
     Blocked,
@@ -53,7 +54,7 @@ def _resampled(
     seen = {}
     bars = 1 + spread * np.linspace(-1, 1, 8)
     for name, value in {**GOOD, **changed}.items():
-        measured = refuse("Not seen.") if value is None else Measurement(value, 1.0, 300, value * bars, (1.0,))
+        measured = refuse(NOT_SEEN) if value is None else Measurement(value, 1.0, 300, value * bars, (1.0,))
         seen[name] = measured, Camera.A
     return resample(seen, CALIBRATION, dance, confirmed=confirmed)
 
@@ -84,13 +85,13 @@ def test_what_was_not_seen_is_not_scored() -> None:
         for r in score_components(_resampled(timing_offset=None, timing_spread=None, tempo_drift=None, rhythm=None))
     }
     assert scored["MM"].score is None
-    assert scored["MM"].reason == "Not seen."
+    assert scored["MM"].reason == NOT_SEEN.en
     assert scored["TQ"].score is not None
 
 
 def test_a_side_view_blocks_every_score() -> None:
-    scored = score_components(_resampled(), Blocked("side", "Filmed from the side."))
-    assert all(row.score is None and row.reason == "Filmed from the side." and row.cause == "side" for row in scored)
+    scored = score_components(_resampled(), Blocked("side", FROM_THE_SIDE))
+    assert all(row.score is None and row.reason == FROM_THE_SIDE.en and row.cause == "side" for row in scored)
 
 
 def test_tango_has_no_sway_and_no_rise() -> None:

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from danceai.coaching.template_writer import write
+from danceai.coaching.evaluations.rule_writer import split_title
 from danceai.common.contracts.analyses import Configuration
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.scores import MetricValue, Result
 from danceai.scoring.analyses.score import Filmed, assess
 from danceai.scoring.criteria.components import COMPONENTS
 from danceai.scoring.criteria.deficits import DEFICITS
+from danceai.scoring.criteria.reasons import NOT_SEEN
 from danceai.scoring.criteria.units import DEGREES, Unit
 from danceai.scoring.descriptions import choose_words, describe_metrics
 from danceai.scoring.judging.calibration import load_calibration, read_calibration
@@ -30,6 +31,7 @@ from synthetic_couple.performance import Performance, perform
 from tests.support.films import describe_video
 from tests.support.places import ROOT
 from tests.support.synthetic import couple_poses
+from tests.support.told import write_text
 from tools.metrics import table
 
 SOURCE = '''
@@ -38,6 +40,7 @@ SOURCE = '''
 import numpy as np
 
 from danceai.common.contracts.base import Language
+from danceai.scoring.criteria.reasons import NOT_SEEN
 from danceai.scoring.criteria.units import PERCENT
 from danceai.scoring.metrics.measurement import Measurement, summarise
 from danceai.scoring.metrics.metric import Curve, Metric, Words
@@ -108,8 +111,8 @@ def test_a_new_file_is_a_new_metric(language: Language, number: str, new_metric:
     assert printed["value"] == f"{number} %"
     assert words.name in {deficit["metric"] for deficit in facts["deficits"]}
 
-    text = write(result, Dance.WALTZ, language, choose_words(result, language))
-    assert words.fault.format(value=number) in text
+    text = write_text(result, Dance.WALTZ, language, choose_words(result, language))
+    assert split_title(words.fault.format(value=number))[1] in text
 
     described = next(metric for metric in describe_metrics(language).metrics if metric.name == new_metric)
     assert (described.title, described.fault, described.digits, described.suffix) == (words.name, words.fault, 1, " %")
@@ -133,7 +136,7 @@ def _metric(**changed: Any) -> Metric:
         "component": "TQ",
         "deficit": "posture",
         "unit": DEGREES,
-        "measure": lambda dancing: refuse("Nobody looked."),
+        "measure": lambda dancing: refuse(NOT_SEEN),
         "curve": Curve(((0, 1), (1, 10))),
         "words": words,
     }

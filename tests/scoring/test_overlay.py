@@ -7,10 +7,10 @@ import cv2
 import numpy as np
 import pytest
 
+from danceai.common.films import read_frames
 from danceai.scoring.overlay.canvas import Canvas
 from danceai.scoring.overlay.drawing import LEAD, draw_strip
 from danceai.scoring.overlay.transcode import choose_size, draw_video
-from danceai.scoring.report.evidence import read_frames
 from synthetic_couple.knobs import Knobs
 from tests.support.places import SAMPLE
 

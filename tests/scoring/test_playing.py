@@ -8,7 +8,7 @@ from danceai.common.contracts.analyses import Configuration, MusicHints
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.poses import KeyPoints
 from danceai.common.skeleton import BODY_AND_FEET, JOINT_COUNT
-from danceai.scoring.analyses.score import Filmed, assess_with_lanes
+from danceai.scoring.analyses.score import Filmed, assess_as_measured
 from danceai.scoring.metrics.catalogue import find_metrics
 from danceai.scoring.metrics.metric import Curve
 from danceai.scoring.playing.lanes import find_good
@@ -53,9 +53,9 @@ def test_lanes_hold_what_was_scored_bar_by_bar() -> None:
         beats_per_minute=60 / performance.knobs.rhythm.beat_seconds, downbeat=float(performance.beats[0])
     )
     filmed = {Camera.A: Filmed(poses, describe_video(len(poses)), None, 1.0)}
-    assessed = assess_with_lanes(filmed, Dance.WALTZ, Configuration(music=hints))
+    assessed = assess_as_measured(filmed, Dance.WALTZ, Configuration(music=hints))
     values = {metric.name: metric.value for metric in assessed.result.metrics}
-    lanes = {lane.metric: lane for lane in assessed.lanes.metrics}
+    lanes = {lane.metric: lane for lane in assessed.lanes().metrics}
     assert len(lanes) >= 8
     assert all(values[name] is not None for name in lanes)
     sway = lanes["sway"]
@@ -65,7 +65,7 @@ def test_lanes_hold_what_was_scored_bar_by_bar() -> None:
     for name, bars in (("rise_and_fall", 1), ("sway", 2)):
         lengths = [one.end - one.start for one in lanes[name].bars]
         assert abs(np.median(lengths) - bars * bar) < 0.1, "sway is measured over two bars"
-    signals = {signal.metric: signal for signal in assessed.lanes.signals}
+    signals = {signal.metric: signal for signal in assessed.lanes().signals}
     seconds = len(signals["sway"].values) * signals["sway"].step
     assert abs(seconds - len(poses) / 30) < 0.1
 

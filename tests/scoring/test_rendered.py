@@ -21,8 +21,13 @@ from danceai.pose.settings import PoseSettings
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.tracking.hints import read_hints
 from danceai.scoring.analyses.score import Filmed, assess
+from danceai.scoring.criteria.reasons import NOISE
+from danceai.scoring.metrics.catalogue import measure_all
+from danceai.scoring.metrics.dancing import Dancing
+from danceai.scoring.movement.tracks import track_couple
 from synthetic_couple.knobs import Knobs
 from synthetic_couple.recording import record
+from tests.scoring.test_jitter import MOVING, NOTHING
 from tests.support.figures import FigureBook
 from tests.support.films import describe_video
 from tests.support.places import MODELS, SAMPLE
@@ -36,6 +41,8 @@ FAULTS: list[tuple[dict[str, Any], dict[str, Any], str, float, str, str]] = [
 ]
 """View, fault, its metric, how far that must move at least, its component and sub-criterion; without and with."""
 Seen = tuple[Filmed, Result]
+HELD = 75
+"""Frames of a held picture"""
 
 
 def _read_sound(video: Path) -> tuple[NDArray[np.float64], int]:
@@ -96,6 +103,22 @@ def _part(result: Result, code: str, name: str) -> float:
     return next(part.score for part in _component(result, code).parts if part.name == name)
 
 
+def _keeps_bars_without_sound(filmed: Filmed, heard: Result, figure: FigureBook) -> None:
+    """What the network saw of four bars is enough to find them: intervals meet, scores move by a half at most."""
+    silent = _score(replace(filmed, sound=None))
+    assert silent.music.bars_from == "moved" and silent.music.bars_per_minute is not None
+    off = figure("scoring.filmed.silent.tempo_off", 100 * abs(silent.music.bars_per_minute / 29 - 1), "%", "<= 2")
+    assert off.reached
+    assert _metric(silent, "sway") == pytest.approx(_metric(heard, "sway"), rel=0.2)
+    for name in ("rise_and_fall", "travel"):
+        one, other = (next(row for row in result.metrics if row.name == name) for result in (heard, silent))
+        assert one.low is not None and one.high is not None and other.low is not None and other.high is not None
+        assert max(one.low, other.low) <= min(one.high, other.high), name
+    for code in ("TQ", "PS", "CP"):
+        assert abs(_score_and_top(silent, code)[0] - _score_and_top(heard, code)[0]) <= 0.5
+    assert _component(silent, "MM").cause == "music"
+
+
 def test_filmed_faults_are_seen(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
     assert models_folder == MODELS
     wanted: list[dict[str, Any]] = [DIAGONAL, {}, *({**view, **fault} for view, fault, *_ in FAULTS[1:])]
@@ -115,3 +138,44 @@ def test_filmed_faults_are_seen(models_folder: Path, tmp_path: Path, figure: Fig
         assert _part(bad, component, part) < _part(good, component, part), fault
         assert _score_and_top(bad, component)[0] <= _score_and_top(good, component)[1], fault
     assert from_front[1].music.bars_per_minute == pytest.approx(29, abs=0.1)
+    _keeps_bars_without_sound(*from_front, figure)
+
+
+def _hold(video: Path, target: Path, frame: int) -> None:
+    """One picture of a video for some seconds, with a sensor's noise (4 of 255, standard deviation)."""
+    with av.open(str(video)) as source:
+        picture = next(
+            found.to_ndarray(format="bgr24") for at, found in enumerate(source.decode(video=0)) if at == frame
+        )
+    rng = np.random.default_rng(1)
+    with av.open(str(target), "w") as container:
+        stream = container.add_stream("libx264", rate=30)
+        stream.height, stream.width = picture.shape[:2]
+        stream.pix_fmt, stream.options = "yuv420p", {"crf": "23", "preset": "veryfast"}
+        for _ in range(HELD):
+            noise = rng.normal(0, 4, picture.shape[:2])[..., None]
+            grainy = np.clip(picture + noise, 0, 255).astype(np.uint8)
+            for packet in stream.encode(av.VideoFrame.from_ndarray(grainy, format="bgr24")):
+                container.mux(packet)
+        for packet in stream.encode(None):
+            container.mux(packet)
+
+
+def test_a_held_frame_has_no_unrest(models_folder: Path, tmp_path: Path, figure: FigureBook) -> None:
+    """Through the default network: nothing that moves is surely more than nothing."""
+    _hold(SAMPLE, tmp_path / "held.mp4", 40)
+    settings = PoseSettings(models_dir=models_folder, network_threads=2)
+    bodies = find_in_frames(
+        tmp_path / "held.mp4", 0, HELD, find_built_in(""), PoseOptions(), settings, lambda count: None
+    )
+    poses = follow_couple(bodies, HELD, 30.0, read_hints(PoseOptions())).poses
+    dancing = Dancing(track_couple(poses, describe_video(HELD)), None, Dance.WALTZ)
+    measured, raw = measure_all(dancing), measure_all(replace(dancing, draws=0))
+    seen = [name for name in MOVING if raw[name].value is not None]
+    assert len(seen) >= 5
+    for name in seen:
+        one, before = measured[name], raw[name].value
+        assert before is not None
+        figure(f"scoring.held.{name}", one.value or 0.0, f"of {before:.3g} seen")
+        assert one.reason is NOISE or (one.low is not None and one.low <= NOTHING * before), name
+    assert measured["synchrony"].value is None and measured["follow_lag"].value is None

@@ -12,8 +12,7 @@ import numpy as np
 import pypdf
 import pytest
 
-from danceai.coaching.template_writer import read_phrases
-from danceai.coaching.template_writer import write as write_evaluation
+from danceai.coaching.evaluations.wording import read_wording
 from danceai.common.contracts.analyses import AnalysisDocument, Configuration
 from danceai.common.contracts.base import Camera, Dance, Language
 from danceai.common.contracts.scores import CameraFacts, MusicFacts, Notice, Result
@@ -25,6 +24,7 @@ from danceai.scoring.report.data_files import write_analysis_json
 from danceai.scoring.report.document import Printed, collect_facts, compile_pdf
 from tests.support.films import describe_video
 from tests.support.places import ROOT
+from tests.support.told import write_text
 
 VALUES = {
     "trunk_lean": 4.5,
@@ -84,7 +84,7 @@ def _result() -> Result:
 
 
 def _write(result: Result, dance: Dance, language: Language) -> str:
-    return write_evaluation(result, dance, language, choose_words(result, language))
+    return write_text(result, dance, language, choose_words(result, language))
 
 
 def _printed(**changed: Any) -> Printed:
@@ -190,8 +190,21 @@ def test_the_wrong_music_is_told(language: Language) -> None:
     other = MusicFacts(assessable=False, reason="", warning="wrong_dance", sounds_like=Dance.TANGO)
     facts = collect_facts(result.model_copy(update={"music": other}), "", _printed(), language)
     assert facts["warnings"][0].count("{") == 0
-    told = _write(result.model_copy(update={"music": other}), Dance.WALTZ, language).split("\n")[-1]
-    assert read_phrases(language)["dances"]["tango"] in told, "not that there was no music"
+    told = _write(result.model_copy(update={"music": other}), Dance.WALTZ, language)
+    assert read_wording(language).name_dance(Dance.TANGO) in told, "not that there was no music"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_bars_that_are_told_from_the_movement_are_said_to_be(language: Language) -> None:
+    silent = MusicFacts(assessable=False, reason="The video has no sound.", bars_from="none")
+    moved = silent.model_copy(update={"bars_from": "moved", "beats_per_minute": 87.2, "bars_per_minute": 29.07})
+    told = {}
+    for music in (silent, moved):
+        result = _result().model_copy(update={"music": music})
+        printed = collect_facts(result, "", _printed(), language)["music"]
+        told[music.bars_from] = printed, _write(result, Dance.WALTZ, language)
+    assert not any(re.search(r"29[.,]1", said) for said in told["none"])
+    assert all(re.search(r"29[.,]1", said) and "{" not in said for said in told["moved"])
 
 
 @pytest.mark.parametrize("language", Language)

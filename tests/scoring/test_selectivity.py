@@ -1,6 +1,7 @@
 """Each fault of the synthetic couple moves its own metric and component, and leaves the others alone.
 
-Stability: the same performance under noise, gaps, other cameras and frame rates keeps its scores.
+The couple is seen with the errors of the default network, in their size and spectrum (`tests.support.synthetic`).
+Stability: the same performance under more jitter, gaps, other cameras and frame rates keeps its scores.
 """
 
 import itertools
@@ -14,12 +15,13 @@ from scipy.stats import spearmanr
 from danceai.common.contracts.base import Camera, Dance
 from danceai.common.contracts.scores import ComponentScore
 from danceai.scoring.criteria.components import COMPONENTS
+from danceai.scoring.criteria.reasons import NOISE
 from danceai.scoring.judging.calibration import load_calibration
 from danceai.scoring.judging.components import compute_components, resample, score_components
 from tests.scoring.danced import Measured, Take, measure
 from tests.support.figures import FigureBook
 
-SEEDS = 10
+SEEDS = 4
 CALIBRATION = load_calibration("js-2.1")
 
 
@@ -47,7 +49,7 @@ FAULTS = (
     Fault("travel", (1, 0.85, 0.7, 0.55, 0.4), "travel", -1, "CP"),
 )
 OTHERS: dict[str, dict[str, Any]] = {
-    "3 pixels of noise": {"pixels": 3.0},
+    "half as much jitter again": {"jitter": 1.5},
     "20 % dropouts": {"dropouts": 0.2},
     "25 pictures a second": {"knobs": {"fps": 25.0}},
     "50 pictures a second": {"knobs": {"fps": 50.0}},
@@ -85,11 +87,13 @@ def test_selectivity(takes: dict[tuple[str, int], list[Measured]], figure: Figur
     violations = []
     clean = [_scored(measured) for measured in takes[FAULTS[0].knob, 0]]
     for fault in FAULTS:
-        values = [[one[fault.metric].value for one in takes[fault.knob, level]] for level in range(5)]
-        assert all(value is not None for row in values for value in row), fault
-        size = np.array(values, float)
+        found = [[one[fault.metric] for one in takes[fault.knob, level]] for level in range(5)]
+        assert all(one.value is not None or one.reason is NOISE for row in found for one in row), fault
+        size = np.array([[np.nan if one.value is None else one.value for one in row] for row in found])
         size = np.abs(size) if fault.metric in ("timing_offset", "tempo_drift") else size
-        rank = spearmanr(np.repeat(np.arange(5), SEEDS), size.ravel()).statistic * fault.sign
+        known = np.isfinite(size).ravel()
+        assert figure(f"scoring.assessable.{fault.knob}", known.mean(), "share", ">= 0.75").reached
+        rank = spearmanr(np.repeat(np.arange(5), SEEDS)[known], size.ravel()[known]).statistic * fault.sign
         figure(f"scoring.monotone.{fault.knob}", rank, "Spearman", ">= 0.95")
         by_level = [[_scored(one) for one in takes[fault.knob, level]] for level in range(5)]
         mean = [{code: np.mean([exact[code] for exact, _ in row]) for code in COMPONENTS} for row in by_level]
@@ -117,6 +121,8 @@ def _strayed(
     for seed, ((_, before), (_, after)) in enumerate(zip(clean, faulty, strict=True)):
         for old, new in zip(before, after, strict=True):
             assert old.low is not None and old.high is not None
+            if fault.knob == "travel" and new.code == "MM" and new.score is None:
+                continue  # steps hardly larger than the jitter have no timing: that says so, and moves no score
             if old.code != fault.component and (new.score is None or not old.low <= new.score <= old.high):
                 found.append(f"{fault.knob} (seed {seed}): {old.code} {old.score} -> {new.score}")
     return found

@@ -15,7 +15,7 @@ from synthetic_couple.knobs import DANCES, Knobs
 from synthetic_couple.performance import Performance, perform
 from tests.support.figures import FigureBook
 from tests.support.films import describe_video
-from tests.support.synthetic import couple_poses, couple_tracks
+from tests.support.synthetic import couple_poses, couple_tracks, white_tracks
 
 SWAYING = 6.0
 """Pixels to each side: 3 cm, as somebody who stands and waits"""
@@ -36,10 +36,10 @@ def _swaying(standing: Performance, seed: int) -> Performance:
 
 def test_who_stands_moves_less_than_who_dances_on_the_spot(standing: Performance, figure: FigureBook) -> None:
     """With ever more unrest of the network on one side, with ever less travel on the other."""
-    still = [find_way(couple_tracks(standing, pixels)) for pixels in (1.0, 2.0, 4.0, 8.0)]
-    still += [find_way(couple_tracks(_swaying(standing, seed), 4.0, seed=seed)) for seed in range(4)]
+    still = [find_way(white_tracks(standing, pixels)) for pixels in (1.0, 2.0, 4.0, 8.0)]
+    still += [find_way(white_tracks(_swaying(standing, seed), 4.0, seed=seed)) for seed in range(4)]
     danced = [
-        find_way(couple_tracks(perform(Knobs(dance=dance, seconds=9, travel=travel)), 4.0))
+        find_way(white_tracks(perform(Knobs(dance=dance, seconds=9, travel=travel)), 4.0))
         for dance in DANCES
         for travel in (1.0, 0.0)
     ]

@@ -29,6 +29,7 @@ def test_the_camera_angle_is_a_line_of_the_quality_report(camera_angle: float, v
     assert facts.angle is not None
     assert (facts.angle.name, facts.angle.verdict) == ("camera_angle", verdict)
     assert facts.angle.measured.startswith(f"{view} view")
+    assert facts.angle.facts["way"] == view, "by which other languages say it"
     assert bool(facts.angle.advice) == (view == "side"), "what is good needs no advice"
     if view == "side":
         assert all(component.score is None for component in result.components)

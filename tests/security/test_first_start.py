@@ -8,19 +8,11 @@ import pytest
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
+from danceai.common.frame.bus_rights import GATEWAY
 from danceai.common.frame.discovery import service_names
 from danceai.common.identity import Role
 from danceai.local import servers
-from danceai.local.layout import (
-    DEMO_DOMAIN,
-    DEMO_PASSWORD,
-    FIRST_DOMAIN,
-    GATEWAY,
-    PLATFORM_FILE,
-    Layout,
-    OtherMode,
-    first_login,
-)
+from danceai.local.layout import DEMO_DOMAIN, DEMO_PASSWORD, FIRST_DOMAIN, PLATFORM_FILE, Layout, OtherMode, first_login
 from danceai.local.platform import Platform
 from tests.support.store import sql
 

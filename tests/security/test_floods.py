@@ -32,6 +32,7 @@ def gateway(running: RunningPlatform) -> Iterator[tuple[int, int]]:
     told = {
         **running.layout.environment("gateway", 0),
         "DANCEAI_GATEWAY_PORT": str(port),
+        "DANCEAI_GATEWAY_METRICS_PORT": "0",
         "DANCEAI_GATEWAY_BODY_SECONDS": str(SLOW_SECONDS),
     }
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DANCEAI_")}

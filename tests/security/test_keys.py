@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from danceai.common.identity import Scope
 from danceai.local.client import Client
 from tests.support.platform import RunningPlatform
 from tests.support.store import sql
@@ -54,6 +55,17 @@ def test_a_revoked_key_opens_nothing(world: World, running: RunningPlatform) -> 
         assert listed["last_used_at"]
         world.admin.call("DELETE", f"/v1/keys/{made['info']['id']}")
         assert refusal(client, "GET", "/v1/couples").status == 401
+
+
+def test_no_key_reaches_frames_that_people_correct(world: World, running: RunningPlatform) -> None:
+    made = _made(world, scopes=[scope.value for scope in Scope])
+    dataset, frame = world.ids["dataset"], world.ids["frame"]
+    ways = [("GET", path) for path in ("datasets", f"datasets/{dataset}/frames", f"live/dataset/{dataset}")]
+    ways += [("GET", f"frames/{frame}"), ("GET", f"frames/{frame}/neighbours"), ("POST", f"frames/{frame}/hold")]
+    with _program(running, made["key"]) as client:
+        assert {refusal(client, method, f"/v1/{path}").status for method, path in ways} == {403}
+        world.admin.call("DELETE", f"/v1/keys/{made['info']['id']}")
+        assert {refusal(client, method, f"/v1/{path}").status for method, path in ways} == {401}
 
 
 async def test_an_expired_key_opens_nothing(world: World, running: RunningPlatform) -> None:

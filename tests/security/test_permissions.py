@@ -73,7 +73,8 @@ def _outcome(status: int, code: str, about: Tie) -> Outcome:
         return "refused"
     if status == 401 and code == "not_signed_in":
         return "unknown"
-    if status == 404 and about in ("couple", "studio"):
+    # Only who reaches a recording is told that it has no sound or film.
+    if status == 404 and code != "no_such_file" and about in ("couple", "studio"):
         return "absent"
     return "in"
 
@@ -123,8 +124,12 @@ def _call(
     """The example of a request as a call of this route."""
     given = json.loads(EXAMPLES[contract].build(world).model_dump_json(exclude_none=True))
     named = path
-    for name in [parameter["name"] for parameter in operation.get("parameters", []) if parameter["in"] == "path"]:
-        named = named.replace(f"{{{name}}}", str(given.pop(name)))
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path":
+            name = parameter["name"]
+            # Of what the gateway asks beside the contract (which of several files) the first will do.
+            value = given.pop(name) if name in given else parameter["schema"]["enum"][0]
+            named = named.replace(f"{{{name}}}", str(value))
     taken = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     if "$ref" in taken:
         properties = DOCUMENT["components"]["schemas"][taken["$ref"].rsplit("/", 1)[1]]["properties"]

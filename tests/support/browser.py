@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response, ViewportSize, async_playwright
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    ViewportSize,
+    async_playwright,
+    expect,
+)
 
 from danceai.local.client import Client
 
@@ -23,6 +32,7 @@ FONTS = ROOT / ".danceai" / "models" / "fonts"
 PICTURES = ROOT / "build" / "screenshots"
 COOKIE = "danceai_session"
 PATIENCE = 20_000
+"""Milliseconds, of every wait: a machine that is busy elsewhere fails no test"""
 REFUSED = 400
 FLAGS = (
     "--no-sandbox",
@@ -63,6 +73,21 @@ FINDINGS = """async only => {
 }"""
 
 
+MARKUP = """() => {
+    const drop = 'script, style, link, [data-portal]';
+    const shape = one => [...one.querySelectorAll('*')].filter(part => !part.matches(drop)).map(part =>
+        [part.tagName, part.className.baseVal ?? part.className, part.getAttribute('role'), part.type,
+         part.hasAttribute('aria-label'), part.getAttribute('aria-hidden'), part.disabled,
+         (part.getAttribute('style') ?? '').replace(/[0-9.]+/g, ''),
+         [...part.childNodes].some(text => text.nodeType === 3 && text.data.trim())].join()).join('|');
+    const main = document.querySelector('main');
+    const around = document.body.cloneNode(true);
+    around.querySelector('main')?.remove();
+    return [main ? shape(main) : '', shape(around)];
+}"""
+"""Of what kind the parts of a page are, within its main part and around it, whatever is written in them"""
+
+
 @dataclass
 class Visitor:
     """Somebody at a browser, and everything that has gone wrong for them."""
@@ -98,6 +123,13 @@ class Visitor:
         await self.page.goto(f"{self.url}{path}")
         await self.settled()
 
+    async def go(self, path: str) -> None:
+        """Go to a page from within the app, as a link does: it stays loaded."""
+        before = await self.page.title()
+        await self.page.evaluate("path => window.history.pushState(null, '', path)", path)
+        await self.page.wait_for_function("before => document.title !== before", arg=before)
+        await self.settled()
+
     async def settled(self) -> None:
         """Wait until the page shows what it was opened for."""
         await self.page.wait_for_function(SETTLED)
@@ -107,8 +139,11 @@ class Visitor:
         """The page's one heading."""
         return await self.page.get_by_role("heading", level=1).inner_text()
 
-    async def look(self, name: str, *looks: Look, axe: bool = True) -> None:
-        """Look at the open page closely, in each way, and keep its picture."""
+    async def look(self, name: str, *looks: Look, axe: bool = True, known: set[str] | None = None) -> None:
+        """Look at the open page closely, in each way, and keep its picture.
+
+        known: what has been looked at before; where there is nothing new, axe and the camera would see the same again.
+        """
         for look in looks or ("desk-light",):
             size, theme = LOOKS[look]
             await self.page.set_viewport_size(size)
@@ -117,12 +152,21 @@ class Visitor:
             await self.settled()
             # In the dark a page has the same parts; only their colours are others.
             only = "color-contrast" if theme == "dark" else None
-            found = await self.page.evaluate(FINDINGS, only) if axe else []
+            new = known is None or await self._is_new(look, known)
+            found = await self.page.evaluate(FINDINGS, only) if axe and new else []
             found += [f"cut: {text}" for text in await self.page.evaluate(CUT)]
             if wider := await self.page.evaluate(WIDER):
                 found.append(f"scrolls {wider} pixels sideways")
             self.troubles += [f"{name} ({look}): {trouble}" for trouble in found]
-            await self.page.screenshot(path=PICTURES / self.name / look / f"{name}.png", full_page=True)
+            if new:
+                await self.page.screenshot(path=PICTURES / self.name / look / f"{name}.png", full_page=True)
+
+    async def _is_new(self, look: Look, known: set[str]) -> bool:
+        """Whether the page has a main part, or something around it, of another kind than all before."""
+        shapes = {f"{look} {part}" for part in await self.page.evaluate(MARKUP)}
+        new = not shapes <= known
+        known |= shapes
+        return new
 
     def check(self) -> None:
         """Fail for everything that went wrong."""
@@ -141,6 +185,7 @@ def _environment() -> dict[str, str | float | bool]:
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """The headless Chromium that `make test` has unpacked, with a fresh profile."""
+    expect.set_options(timeout=PATIENCE)
     program = CHROMIUM / "chromium"
     assert program.is_file(), "run `make .tools/chromium/chromium` first"
     async with async_playwright() as playwright:
@@ -150,12 +195,12 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 async def arrive(
-    browser: Browser, url: str, name: str, client: Client | None, language: str = "en"
+    browser: Browser, url: str, name: str, client: Client | None, language: str = "en", *, touch: bool = False
 ) -> tuple[Visitor, BrowserContext]:
     """A browser of somebody's own, signed in as the client is."""
     size, theme = LOOKS["desk-light"]
     context = await browser.new_context(
-        viewport=size, color_scheme=theme, reduced_motion="reduce", locale=LOCALES[language]
+        viewport=size, color_scheme=theme, reduced_motion="reduce", locale=LOCALES[language], has_touch=touch
     )
     context.set_default_timeout(PATIENCE)
     await context.add_init_script(path=AXE)

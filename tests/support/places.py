@@ -1,5 +1,6 @@
 """Where things are that tests use."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 MODELS = ROOT / ".danceai" / "models"
+WITH_TORCH = ROOT / ".tools" / "couple_network" / "bin" / "python"
+TRAINER = WITH_TORCH if WITH_TORCH.exists() else Path(sys.executable)
+"""With PyTorch where `make trainer` has brought it; else it says that it has none"""
 SAMPLE = ROOT / "samples" / "waltz.mp4"
 
 

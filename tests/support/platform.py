@@ -1,4 +1,4 @@
-"""The real platform, once per run on free ports; clients that use it as a browser does."""
+"""The real platform, once per process on free ports; clients that use it as a browser does."""
 
 import asyncio
 import os
@@ -8,7 +8,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -22,8 +24,10 @@ from danceai.local.client import Client
 from danceai.local.layout import DEMO_DOMAIN, DEMO_PASSWORD, OTHER_DOMAIN, Layout
 from danceai.local.platform import Platform
 from danceai.local.ports import choose_ports
+from tests.support.collector import Collector
+from tests.support.language_model import LanguageModel
 from tests.support.mailbox import Mailbox
-from tests.support.places import MODELS, ROOT, SAMPLE
+from tests.support.places import MODELS, ROOT, SAMPLE, TRAINER
 
 TESTS = "tests"
 EVERYTHING = Rights(sends=(">",), publishes=(">",), subscribes=(">",), speaks_for_people=True)
@@ -39,20 +43,25 @@ class RunningPlatform:
     """A platform on an event loop of its own thread, so that tests may block."""
 
     def __init__(self, folder: Path) -> None:
-        ports = choose_ports(["smtp", "oidc"])
+        ports = choose_ports(["smtp", "oidc", "traces"])
         self.oidc_port = ports["oidc"]
         self.mailbox = Mailbox(ports["smtp"])
+        self.collector = Collector(ports["traces"])
+        self.language_model = LanguageModel()
         # Attacks come from addresses of their own (X-Forwarded-For), so that they throttle nobody else.
         layout = Layout.load(
             folder,
             MODELS,
             None,
             ui=ROOT / "services" / "gateway" / "web" / "dist",
+            trainer=TRAINER,
             pose_workers=2,
             mail_port=ports["smtp"],
+            model_port=self.language_model.port,
             trusted_proxies="127.0.0.1",
             social_issuers={"google": f"http://127.0.0.1:{self.oidc_port}"},
             strict=True,
+            otlp_endpoint=self.collector.url,
             guests={TESTS: EVERYTHING},
             demo=True,
         )
@@ -128,12 +137,17 @@ class RunningPlatform:
         self._thread.join(10)
         self._loop.close()
         self.mailbox.close()
+        self.collector.close()
+        self.language_model.close()
 
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory, models_folder: Path) -> Iterator[RunningPlatform]:
     """PostgreSQL, NATS, S3 and all nine services."""
-    started = RunningPlatform(tmp_path_factory.mktemp("platform"))
+    # One at a time: the ports one has chosen are seen to be taken only when somebody listens there.
+    with (Path(gettempdir()) / "danceai-tests-starting").open("w") as turn:
+        flock(turn, LOCK_EX)
+        started = RunningPlatform(tmp_path_factory.mktemp("platform"))
     yield started
     started.close()
     said = (started.layout.folder / "logs" / "nats.log").read_text().splitlines()

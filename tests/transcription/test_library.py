@@ -19,7 +19,7 @@ def test_a_transcript_is_found_by_its_words_and_exported(trainer: Client) -> Non
     srt = trainer.http.get(f"/v1/transcripts/{saved['id']}/srt").text
     assert "2\n00:00:02,500 --> 01:01:01,250\nHead left & <keep> the frame.\n" in srt
     vtt = trainer.http.get(f"/v1/transcripts/{saved['id']}/vtt").text
-    assert vtt.startswith("WEBVTT\n\n00:00:00.000 --> 00:00:02.500\n")
+    assert vtt.startswith("WEBVTT\n\n1\n00:00:00.000 --> 00:00:02.500\n")
     assert "&lt;keep&gt;" in vtt
 
 

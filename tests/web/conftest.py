@@ -22,8 +22,10 @@ async def browser() -> AsyncIterator[Browser]:
 class Visit(Protocol):
     """`await visit("trainer", "de")`: a page of somebody with that role, profile and browser in that language."""
 
-    def __call__(self, role: str, language: str = "en", *, client: Client | None = None) -> Awaitable[Visitor]:
-        """Without a client of one's own: the role's user of the demo studio, or `nobody`."""
+    def __call__(
+        self, role: str, language: str = "en", *, client: Client | None = None, touch: bool = False
+    ) -> Awaitable[Visitor]:
+        """Without a client of one's own: the role's user of the demo studio, or `nobody`. touch: by fingers."""
         ...
 
 
@@ -37,14 +39,16 @@ async def visit(browser: Browser, running: RunningPlatform, client_of: ClientOf)
     visitors: list[Visitor] = []
     async with AsyncExitStack() as stack:
 
-        async def come(role: str, language: str = "en", *, client: Client | None = None) -> Visitor:
+        async def come(
+            role: str, language: str = "en", *, client: Client | None = None, touch: bool = False
+        ) -> Visitor:
             if client is None and role != "nobody":
                 client = client_of(role)
             if client is not None and language != "en":
                 _speak(client, language)
                 stack.callback(_speak, client, "en")
             name = role if language == "en" else f"{role}-{language}"
-            visitor, context = await arrive(browser, running.layout.url, name, client, language)
+            visitor, context = await arrive(browser, running.layout.url, name, client, language, touch=touch)
             stack.push_async_callback(context.close)
             visitors.append(visitor)
             return visitor

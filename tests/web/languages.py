@@ -30,8 +30,8 @@ def _texts(file: Path) -> set[str]:
     return {one or other for one, other in STRING.findall(file.read_text())}
 
 
-NAMES = frozenset({"Trainer", "Dancer"})
-"""People of the demo studio, who are called like roles"""
+NAMES = frozenset({"Trainer", "Dancer", "English"})
+"""People of the demo studio, who are called like roles; a language by its own name"""
 
 
 @cache

@@ -49,7 +49,9 @@ async def test_an_admin_runs_the_studio(visit: Visit, running: RunningPlatform, 
     try:
         await _choose(page, "Motion-tracking model", "movenet-thunder")
         await expect(page.get_by_text("Saved")).to_be_visible()
-        await page.get_by_role("switch", name="Debug overlay").click(force=True)
+        # The switch shows what is asked for before the service has answered.
+        async with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+            await page.get_by_role("switch", name="Debug overlay").click(force=True)
         await expect(page.get_by_role("switch", name="Debug overlay")).to_be_checked()
         assert client.call("GET", "/v1/setup")["debug_overlay"] is True
         assert client.call("GET", "/v1/setup")["pose_model"] == "movenet-thunder"

@@ -130,7 +130,7 @@ async def test_inviting_a_user_and_going_back(
     email = f"anna.{token_hex(4)}@{DEMO_DOMAIN}"
     await visitor.open("/analyses")
     await page.get_by_role("link", name="Users").click()
-    await page.get_by_role("button", name="Invite").click()
+    await page.get_by_role("button", name="Invite", exact=True).click()
     window = page.get_by_role("dialog")
     await window.get_by_role("button", name="Invite").click()
     await expect(window.get_by_text("This is not an e-mail address.")).to_be_visible()

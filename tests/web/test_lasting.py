@@ -8,6 +8,7 @@ from typing import Any
 from playwright.async_api import BrowserContext, Page, Route, expect
 
 from danceai.local.layout import DEMO_DOMAIN, DEMO_PASSWORD
+from tests.support.openid import openid_provider
 from tests.support.platform import ClientOf, RunningPlatform
 from tests.support.two_studios import PASSWORD, accept, signed_in
 from tests.web.conftest import Visit
@@ -56,6 +57,42 @@ async def test_a_session_that_ends_is_begun_anew_over_the_page(
         await expect(page.get_by_text("The invitation is on its way.")).to_be_visible()
         await page.get_by_role("searchbox").fill(invited)
         await expect(page.get_by_role("row")).to_have_count(2)
+
+
+async def _continue_with_google(page: Page, email: str) -> Page:
+    """Sign in and consent at the provider, in a tab of its own; where that ends."""
+    window = page.get_by_role("dialog", name="Sign in to go on")
+    async with page.context.expect_page() as opened:
+        await window.get_by_role("link", name="Continue with Google").click()
+    there = await opened.value
+    await there.locator("input[name=login]").fill(email)
+    await there.locator("input[name=password]").fill("any")
+    await there.get_by_role("button").first.click()
+    await there.get_by_role("button", name="Continue").click()
+    await expect(there.get_by_role("heading", name="Home")).to_be_visible()
+    return there
+
+
+async def test_a_provider_leads_back_to_what_was_typed(
+    visit: Visit, running: RunningPlatform, client_of: ClientOf
+) -> None:
+    """Signing in again elsewhere takes the page away no more than a password does."""
+    email = _member(running, client_of, "trainer")
+    with openid_provider(running, client_of("platform.admin")), signed_in(running, email) as client:
+        visitor = await visit("social", client=client)
+        page = visitor.page
+        for path in ("/v1/account/profile", "/v1/live/work"):
+            visitor.expect(401, path)
+        await visitor.open("/profile")
+        await page.get_by_label("Name").fill("Half Typed")
+        client.call("POST", "/v1/account/sign-out")
+        await page.get_by_role("button", name="Save").click()
+        await _continue_with_google(page, email)
+        # The page has heard of it while the other tab was in front: the call that waited is made.
+        await expect(page.get_by_role("dialog")).to_be_hidden()
+        await expect(page.get_by_text("Saved")).to_be_visible()
+        await expect(page.get_by_label("Name")).to_have_value("Half Typed")
+        await expect(page).to_have_url(f"{visitor.url}/profile")
 
 
 async def _second_tab(context: BrowserContext, url: str) -> Page:

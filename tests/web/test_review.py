@@ -181,6 +181,15 @@ async def _look(page: Page, camera: int = 0) -> tuple[int, int]:
     return read_number(np.asarray(picture, np.uint8)), skeleton
 
 
+async def _pause(page: Page) -> None:
+    """Stop what plays, until the last frame that was on its way is told and every camera stands at it."""
+    standing = "() => [...document.querySelectorAll('video')].every(one => one.paused && !one.seeking)"
+    await page.keyboard.press("k")
+    await page.wait_for_function(standing)
+    await page.wait_for_timeout(300)
+    await page.wait_for_function(standing)
+
+
 def _apart(card: int, skeleton: int) -> int:
     off = (card - skeleton) % ROUND
     return min(off, ROUND - off)
@@ -198,9 +207,7 @@ async def test_skeletons_lie_on_their_own_frame(visit: Visit, coded_sample: dict
         card, skeleton = await _look(page)
         apart.append(_apart(card, skeleton))
         numbers.append(card)
-    await page.keyboard.press("k")
-    await page.wait_for_function("() => document.querySelector('video').paused")
-    await page.wait_for_timeout(300)  # the last frame that was on its way is told
+    await _pause(page)
     assert len(set(numbers)) > 5, "it plays while it is looked at"
     figure("web.overlay_frames_apart_playing", max(apart), "frames", "<= 1")
     for wanted in ("ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight", "ArrowRight", "Shift+ArrowLeft"):
@@ -229,10 +236,7 @@ async def test_two_cameras_show_the_same_moment(visit: Visit, coded_pair: dict[s
         assert _apart(other, skeleton) <= 1
     await page.keyboard.press("Space")
     await page.wait_for_function("() => document.querySelector('video').currentTime > 6")
-    await page.keyboard.press("k")
-    await page.wait_for_function(
-        "() => [...document.querySelectorAll('video')].every(one => one.paused && !one.seeking)"
-    )
+    await _pause(page)
     (first, _), (other, _) = await _look(page, 0), await _look(page, 1)
     assert abs(first - other - apart) <= 1
     await visitor.look("two-cameras", "desk-light", "phone-light")

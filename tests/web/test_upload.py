@@ -6,66 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, Request, Route, expect
+from playwright.async_api import Page, expect
 
-from danceai.ingest.uploads import PART
 from tests.support.browser import Visitor
 from tests.support.figures import FigureBook
-from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf
 from tests.web.conftest import Visit
-
-PARTS = 5
+from tests.web.sending import Line, write_film
 
 
 @pytest.fixture
 def film(tmp_path: Path) -> Path:
-    """The sample in five parts: what stands behind the film is ignored."""
-    data = SAMPLE.read_bytes()
-    path = tmp_path / "waltz.mp4"
-    path.write_bytes(data + b"\0" * ((PARTS - 1) * PART + 1000 - len(data)))
-    return path
-
-
-def _part(url: str) -> int | None:
-    """The number of the part that an address is signed for."""
-    asked = dict(pair.split("=", 1) for pair in url.partition("?")[2].split("&") if "=" in pair)
-    return int(asked["partNumber"]) if "partNumber" in asked else None
-
-
-class Line:
-    """The way to the store: lets some parts through and then none, until it is mended."""
-
-    def __init__(self, page: Page, lets_through: int) -> None:
-        self._left = lets_through
-        self.mended = False
-        self.dropped = asyncio.Event()
-        self.stored: dict[int, int] = {}
-        self.sent_again = 0
-        self._page = page
-
-    async def begin(self) -> None:
-        """From now on."""
-        await self._page.route(lambda url: _part(url) is not None, self._pass)
-        self._page.on("requestfinished", self._finished)
-
-    async def _pass(self, route: Route) -> None:
-        if not self.mended and route.request.method == "PUT":
-            if self._left == 0:
-                self.dropped.set()
-                await route.abort("internetdisconnected")
-                return
-            self._left -= 1
-        await route.continue_()
-
-    def _finished(self, request: Request) -> None:
-        number = _part(request.url)
-        if number is None or request.method != "PUT":
-            return
-        size = int(request.headers.get("content-length", PART))
-        if number in self.stored:
-            self.sent_again += size
-        self.stored[number] = size
+    """A recording of five parts."""
+    return write_film(tmp_path / "waltz.mp4")
 
 
 async def _interrupted(visitor: Visitor, film: Path) -> Line:
@@ -117,6 +70,10 @@ async def _details(visitor: Visitor) -> None:
     await page.get_by_label("Notes").fill("Second round, new shoes")
     await page.reload()
     await visitor.settled()
+    await page.get_by_role("button", name="Back").click()
+    kept = page.get_by_role("group", name="Region that is kept").get_by_role("img").first
+    await expect(kept).to_have_js_property("naturalWidth", 960)
+    await page.get_by_role("button", name="Next").click()
     await expect(page.get_by_label("Notes")).to_have_value("Second round, new shoes")
     await visitor.look("new-details", "desk-light", "phone-light")
     await page.get_by_role("button", name="Start the analysis").click()

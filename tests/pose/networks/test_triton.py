@@ -9,6 +9,7 @@ import pytest
 from tritonclient import grpc
 
 from danceai.common.errors import Unavailable
+from danceai.pose.models.backends import BACKENDS
 from danceai.pose.models.built_in import BUILT_IN
 from danceai.pose.models.entry import ModelEntry
 from danceai.pose.models.triton_repository import describe, write
@@ -16,8 +17,10 @@ from danceai.pose.networks.adapters import rtmpose
 from danceai.pose.networks.adapters.rtmpose import RtmPose
 from danceai.pose.networks.network import TopDownNetwork
 from danceai.pose.networks.runtimes.triton import TritonRuntime
+from danceai.pose.settings import PoseSettings
 from tests.pose.support import planted
 from tests.pose.support.cases import CASES, crop_box, scene
+from tests.pose.support.certificates import self_signed
 from tests.pose.support.triton_server import ROOT, TritonServer, installed
 
 KINDS: dict[int, str] = {
@@ -119,6 +122,33 @@ def test_a_server_that_does_not_answer_may_be_asked_again(server: TritonServer) 
     with pytest.raises(Unavailable, match="did not answer"):
         slow.run(np.zeros((1, 3, 256, 192), np.float32))
     slow.close()
+
+
+@pytest.fixture
+def certified(tmp_path: Path) -> Iterator[TritonServer]:
+    """One network, spoken with by TLS."""
+    if not installed():
+        pytest.skip("the Triton test server is not installed: make .tools/triton/installed")
+    case = CASES["rtmpose-17"]
+    path = case.build(tmp_path / "models" / "rtmpose-17" / "1" / "model.onnx")
+    (tmp_path / "models" / "rtmpose-17" / "config.pbtxt").write_text(_described(path, "rtmpose-17", case.batch))
+    started = TritonServer(tmp_path / "models", tmp_path, certificate=self_signed(tmp_path / "triton.pem"))
+    yield started
+    started.close()
+
+
+def test_a_server_is_spoken_with_by_tls_and_only_when_its_authority_is_known(
+    certified: TritonServer, tmp_path: Path
+) -> None:
+    entry = ModelEntry("served", "triton", "rtmpose", "rtmpose-17", 192, 256, "coco_17")
+    told = PoseSettings(triton_url=certified.address, triton_secure=True, triton_ca=str(tmp_path / "triton.pem"))
+    runtime = BACKENDS["triton"].load(entry, told)
+    CASES["rtmpose-17"].check(runtime)
+    runtime.close()
+    stranger = str(self_signed(tmp_path / "stranger.pem"))
+    for wrong in ({"triton_ca": stranger}, {"triton_ca": ""}, {"triton_secure": False, "triton_ca": ""}):
+        with pytest.raises(Unavailable, match=certified.address):
+            BACKENDS["triton"].load(entry, told.model_copy(update=wrong))
 
 
 def test_the_repository_beside_the_chart_is_the_generated_one(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ def _free_port() -> int:
 class TritonServer:
     """tritonserver with a model repository; stopped by `close`."""
 
-    def __init__(self, repository: Path, folder: Path) -> None:
+    def __init__(self, repository: Path, folder: Path, *, certificate: Path | None = None) -> None:
+        """certificate: a file with chain and key, and of an authority that is its own; None = in the clear."""
         packages = next((ENVIRONMENT / "lib").glob("python3*")) / "site-packages"
         backends = packages / "pytriton" / "tritonserver" / "backends"
         python = folder / "backends" / "python"
@@ -41,6 +42,8 @@ class TritonServer:
         ports = [_free_port() for _ in range(3)]
         self.address = f"127.0.0.1:{ports[1]}"
         libraries = f"{packages / 'nvidia_pytriton.libs'}:{sysconfig.get_config_var('LIBDIR')}"
+        secured = [f"--grpc-server-cert={certificate}", f"--grpc-server-key={certificate}", "--grpc-use-ssl=true"]
+        self._authorities = certificate
         self._log = (folder / "triton.log").open("wb")
         self._log_path = folder / "triton.log"
         self._process = subprocess.Popen(
@@ -57,6 +60,7 @@ class TritonServer:
                 "--model-control-mode=explicit",
                 "--load-model=*",
                 "--disable-auto-complete-config",
+                *(secured if certificate else []),
             ],
             env=os.environ | {"LD_LIBRARY_PATH": libraries, "PYTHONPATH": str(packages)},
             stdout=self._log,
@@ -66,7 +70,8 @@ class TritonServer:
 
     def _wait(self) -> None:
         until = time.monotonic() + PATIENCE
-        with grpc.InferenceServerClient(self.address) as client:
+        authorities = str(self._authorities) if self._authorities else None
+        with grpc.InferenceServerClient(self.address, ssl=bool(authorities), root_certificates=authorities) as client:
             while time.monotonic() < until:
                 if self._process.poll() is not None:
                     raise RuntimeError(f"tritonserver ended: {self._log_path.read_text()[-3000:]}")
