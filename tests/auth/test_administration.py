@@ -119,6 +119,19 @@ def test_setup_holds_for_new_analyses_and_running_ones_keep_theirs(world: World,
     assert "no active pose model" in str(refusal(admin, "PATCH", "/v1/setup", {"pose_model": "no-such-model"}))
 
 
+def test_two_who_change_the_setup_at_once_both_have_it(world: World) -> None:
+    flags = ("track_face", "track_hands", "debug_overlay")
+    kept = world.admin.call("GET", "/v1/setup")
+    try:
+        with ThreadPoolExecutor(len(flags)) as at_once:
+            for wanted in (False, True, False, True, False):
+                list(at_once.map(lambda flag, w=wanted: world.admin.call("PATCH", "/v1/setup", {flag: w}), flags))
+                told = world.admin.call("GET", "/v1/setup")
+                assert {flag: told[flag] for flag in flags} == dict.fromkeys(flags, wanted)
+    finally:
+        world.admin.call("PATCH", "/v1/setup", {flag: kept[flag] for flag in flags})
+
+
 def test_a_trainer_sees_the_couples_that_are_assigned(world: World, running: RunningPlatform) -> None:
     trainer_id, email = world.member("trainer", "assigned")
     dancer_id, dancer_email = world.member("dancer", "coached")

@@ -36,9 +36,12 @@ async def _read(work: UnitOfWork, name: str) -> dict[str, Any]:
     return dict(row.value) if row else {}
 
 
-async def _write(work: UnitOfWork, name: str, value: dict[str, Any]) -> None:
-    statement = insert(SetupRow).values(studio_id=work.studio_id, name=name, value=value)
-    await work.db.execute(statement.on_conflict_do_update(index_elements=["studio_id", "name"], set_={"value": value}))
+async def _to_change(work: UnitOfWork, name: str) -> SetupRow:
+    """The row, made where there is none, and nobody else's until this unit of work ends: changes add up."""
+    none_yet = insert(SetupRow).values(studio_id=work.studio_id, name=name, value={})
+    await work.db.execute(none_yet.on_conflict_do_nothing())
+    query = work.visible(SetupRow).where(SetupRow.name == name).with_for_update()
+    return (await work.db.scalars(query.execution_options(populate_existing=True))).one()
 
 
 async def get_studio_setup(request: GetStudioSetup, work: UnitOfWork) -> StudioSetup:
@@ -58,10 +61,11 @@ async def change_studio_setup(request: ChangeStudioSetup, context: Context) -> S
             )
     changed = request.model_dump(exclude_none=True)
     async with context.transaction() as work:
-        before = await _read(work, STUDIO)
+        row = await _to_change(work, STUDIO)
+        before = row.value
         if request.totp_required and not before.get("totp_required"):
             await _has_second_factor(work)
-        await _write(work, STUDIO, before | changed)
+        row.value = before | changed
         work.callers_changed(work.studio_id)
         work.record(
             "setup.change", "studio", work.studio_id, before={key: before.get(key) for key in changed}, after=changed
@@ -108,8 +112,9 @@ async def change_platform_setup(request: ChangePlatformSetup, work: UnitOfWork) 
     """Change what is given."""
     changed = request.model_dump(exclude_none=True)
     async with work.as_studio(NOBODY.studio_id):
-        before = await _read(work, PLATFORM)
-        await _write(work, PLATFORM, before | changed)
+        row = await _to_change(work, PLATFORM)
+        before = row.value
+        row.value = before | changed
     work.record("setup.change", "platform", "platform", before={key: before.get(key) for key in changed}, after=changed)
     return _to_reply(work, before | changed)
 
@@ -117,15 +122,14 @@ async def change_platform_setup(request: ChangePlatformSetup, work: UnitOfWork) 
 async def change_social_setup(request: ChangeSocialSetup, work: UnitOfWork) -> PlatformSetup:
     """Configure a provider; without a new secret the old one stays."""
     async with work.as_studio(NOBODY.studio_id):
-        before = await _read(work, PLATFORM)
-        social = dict(before.get("social", {}))
+        row = await _to_change(work, PLATFORM)
+        social = dict(row.value.get("social", {}))
         kept = social.get(request.provider, {})
         secret = kept.get("secret", "")
         if request.client_secret is not None:
             secret = encrypt(work, request.client_secret.get_secret_value()).decode()
         social[request.provider] = {"client_id": request.client_id, "secret": secret if request.client_id else ""}
-        after = {**before, "social": social}
-        await _write(work, PLATFORM, after)
+        row.value = after = {**row.value, "social": social}
     work.record(
         "setup.social",
         "platform",
