@@ -160,6 +160,8 @@ def test_what_was_learned_is_judged_registered_promoted_and_taken_back(
         "trunk",
         "legs",
     }
+    assert told.evaluation.base.by_heading, "drawn couples have trunks"
+    assert all(0 < oks < 1 for oks in told.evaluation.base.by_heading.values())
     assert refusal(trainer, "PUT", f"/v1/training-runs/{run}/promotion").status == 403
     models = {one["name"]: one for one in platform_admin.call("GET", "/v1/pose-models")["models"]}
     assert models[told.model]["available"] and models[told.model]["stats"]["frames"] == 12

@@ -47,6 +47,10 @@ def test_the_registry_is_edited_by_platform_admins_only(client_of: ClientOf) -> 
     assert admin.call("POST", "/v1/pose-models", assisting | {"detector": "my-rtmo"})["needs"] == ["joints"]
     with pytest.raises(Refused, match="finds people by itself"):
         admin.call("POST", "/v1/pose-models", lonely | {"detector": "my-couples", "keypoints": "wholebody_133"})
+    knots = [[0.0, 0.0], [0.5, 0.3], [1.0, 0.3]]
+    assert admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "calibration": knots})["calibration"] == knots
+    with pytest.raises(Refused, match="must rise"):
+        admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "calibration": knots[::-1]})
     chosen = admin.call("PATCH", "/v1/pose-models", {"name": "my-rtmo", "default": True})
     assert chosen["default"]
     with pytest.raises(Refused, match="Choose another default first"):

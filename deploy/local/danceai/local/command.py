@@ -21,11 +21,12 @@ from danceai.local.client import Client, Refused, answers
 from danceai.local.doctor import examine
 from danceai.local.fetching import console, fetch, models_folder
 from danceai.local.layout import PEOPLE, PLATFORM_FILE, Layout, OtherMode, default_folder, first_login
-from danceai.local.measuring import calibrate, evaluate_poses, evaluate_tracking
+from danceai.local.measuring import calibrate, evaluate_confidences, evaluate_poses, evaluate_tracking
 from danceai.local.models import PullFailed
 from danceai.local.platform import Platform
 from danceai.local.ports import PortTaken
 from danceai.local.simulating import add_options, simulate_command
+from danceai.pose.evaluation.against_truth import REFERENCE
 
 DEFAULT_PORT = 8080
 LATER_URL = f"http://127.0.0.1:{DEFAULT_PORT}"
@@ -215,15 +216,18 @@ def _parser() -> argparse.ArgumentParser:
     judged = commands.add_parser("evaluate", help="pose models and tracking against truth").add_subparsers(
         required=True
     )
-    for name, run in (("poses", evaluate_poses), ("tracking", evaluate_tracking)):
+    measured = {"poses": evaluate_poses, "confidences": evaluate_confidences, "tracking": evaluate_tracking}
+    for name, run in measured.items():
         added = judged.add_parser(name, help=run.__doc__, description=run.__doc__)
         added.set_defaults(run=run)
         added.add_argument("--model", default="", help="name of a built-in model; the default otherwise")
         added.add_argument("--threads", type=int, default=os.cpu_count() or 1)
-        if name == "poses":
+        if name != "tracking":
             added.add_argument("coco", type=Path, help="COCO keypoints file")
             added.add_argument("--images", type=Path, default=None, help="folder of its pictures")
-        else:
+        if name == "confidences":
+            added.add_argument("--against", default=REFERENCE, help="whose scale it is brought to")
+        if name == "tracking":
             added.add_argument("video", type=Path, help="constant frame rate, as the platform's renditions have")
             added.add_argument("--truth", type=Path, default=None, help="truth file beside it otherwise")
     fitting = command("calibrate", calibrate)

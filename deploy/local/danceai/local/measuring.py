@@ -8,6 +8,7 @@ from rich.table import Table
 
 from danceai.local.fetching import console, fetch
 from danceai.pose.evaluation import against_truth
+from danceai.pose.evaluation.confidences import calibrate as calibrate_confidences
 from danceai.pose.settings import PoseSettings
 from danceai.scoring.judging.calibrate import WAYS, fit, format_calibration, read_marks
 
@@ -24,6 +25,21 @@ def evaluate_poses(options: argparse.Namespace) -> int:
     console.print(f"AP            {quality.average_precision:.3f}")
     console.print(f"phantom rate  {quality.phantom_rate:.3f}")
     console.print(f"pictures/s    {quality.pictures / (time.monotonic() - began):.1f}")
+    return 0
+
+
+def evaluate_confidences(options: argparse.Namespace) -> int:
+    """What a pose model's confidences mean: how often it is right at each, beside the default model."""
+    settings = PoseSettings(models_dir=fetch(options.home), network_threads=options.threads)
+    coco, images = json.loads(options.coco.read_text()), options.images or options.coco.parent
+    entries = [against_truth.find_built_in(name).entry for name in (options.model, options.against)]
+    network, reference = (against_truth.ask_how_sure(coco, images, entry, settings) for entry in entries)
+    table = Table("confidence", "right", f"{entries[1].name} at", "right", title=f"{network.joints} joints")
+    for row in zip(*network.curve, *reference.curve, strict=True):
+        table.add_row(*(f"{value:.3f}" for value in row))
+    console.print(table)
+    found = calibrate_confidences(network, reference)
+    console.print_json(json.dumps({"calibration": found.knots}), indent=None)
     return 0
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, LargeBinary, Text, Uuid
+from sqlalchemy import Integer, LargeBinary, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -37,6 +37,8 @@ class ModelRow(Base):
     active: Mapped[bool]
     is_default: Mapped[bool]
     stats: Mapped[dict[str, Any] | None] = mapped_column(JSONB, default=None)
+    calibration: Mapped[list[Any]] = mapped_column(JSONB, default=list, server_default=text("'[]'"))
+    """Knots of what its confidences mean"""
 
 
 class ModelFileRow(Base):

@@ -1,8 +1,9 @@
 """The registry of pose models."""
 
-from typing import Literal
+from itertools import pairwise
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from danceai.common.contracts.base import Message, Paged, PageReply, Reply, Request
 from danceai.common.identity import Permission
@@ -10,6 +11,22 @@ from danceai.common.identity import Permission
 Backend = Literal["litert", "onnxruntime", "triton"]
 LooksAt = Literal["picture", "person"]
 Finds = Literal["boxes", "joints"]
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+def _rising(knots: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    if any(after[0] <= before[0] or after[1] < before[1] for before, after in pairwise(knots)):
+        raise ValueError("What the model says must rise from knot to knot, and what it means must never fall.")
+    return knots
+
+
+Knots = Annotated[list[tuple[Share, Share]], Field(max_length=100), AfterValidator(_rising)]
+"""What a model says of a joint (0..1), and what the default network says where it is as often right; linear between.
+
+None: both mean the same. `danceai evaluate confidences` measures them.
+"""
 
 
 class PoseModelStats(Message):
@@ -42,6 +59,7 @@ class PoseModel(Reply):
     available: bool
     default: bool
     stats: PoseModelStats | None
+    calibration: Knots
 
 
 class PoseKeypoints(Message):
@@ -88,6 +106,7 @@ class RegisterPoseModel(Request[PoseModel], service="pose", needs=Permission.MAN
     keypoints: str = "coco_17"
     licence: str = Field(default="", max_length=200)
     detector: str | None = None
+    calibration: Knots = []
 
 
 class EditPoseModel(Request[PoseModel], service="pose", needs=Permission.MANAGE_PLATFORM):
@@ -100,3 +119,4 @@ class EditPoseModel(Request[PoseModel], service="pose", needs=Permission.MANAGE_
     version: str | None = Field(default=None, pattern=r"^[0-9]*$")
     licence: str | None = Field(default=None, max_length=200)
     stats: PoseModelStats | None = None
+    calibration: Knots | None = None

@@ -7,6 +7,8 @@ from pydantic import Field
 from danceai.common.contracts.base import Event, Id, Job, Message
 
 JointGroup = Literal["head", "arms", "trunk", "legs"]
+Heading = Literal["towards", "across", "away"]
+"""Which way somebody looks, for the camera"""
 
 
 class PoseQuality(Message):
@@ -20,6 +22,8 @@ class PoseQuality(Message):
     """COCO's, at OKS .50 to .95"""
     by_group: dict[JointGroup, float]
     """Mean OKS over some of the joints"""
+    by_heading: dict[Heading, float] = {}
+    """Mean OKS of people who look so; nothing where there is nobody, or where trunks are not labelled"""
     phantom_rate: float
     """Share of confident joints that belong to nobody labelled there, or to somebody else"""
 

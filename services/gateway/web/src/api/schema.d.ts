@@ -3786,6 +3786,11 @@ export interface components {
             /** Licence */
             licence?: string | null;
             stats?: components["schemas"]["PoseModelStats"] | null;
+            /** Calibration */
+            calibration?: [
+                number,
+                number
+            ][] | null;
         };
         /**
          * EditStudioBody
@@ -4799,6 +4804,11 @@ export interface components {
             /** Default */
             default: boolean;
             stats: components["schemas"]["PoseModelStats"] | null;
+            /** Calibration */
+            calibration: [
+                number,
+                number
+            ][];
         };
         /**
          * PoseModelStats
@@ -4880,6 +4890,13 @@ export interface components {
             average_precision: number;
             /** By Group */
             by_group: {
+                [key: string]: number;
+            };
+            /**
+             * By Heading
+             * @default {}
+             */
+            by_heading: {
                 [key: string]: number;
             };
             /** Phantom Rate */
@@ -5189,6 +5206,14 @@ export interface components {
             licence: string;
             /** Detector */
             detector?: string | null;
+            /**
+             * Calibration
+             * @default []
+             */
+            calibration: [
+                number,
+                number
+            ][];
         };
         /**
          * RenameDatasetBody

@@ -1,8 +1,9 @@
-"""`danceai evaluate poses|tracking`: a model against labelled photos, or the whole chain against a labelled video."""
+"""`danceai evaluate`: a model against labelled photos, or the whole chain against a labelled video."""
 
 import json
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from danceai.common.contracts.poses import PoseOptions
-from danceai.common.poses import BodyTable, join
+from danceai.common.poses import BodyTable, Floats, join
 from danceai.common.skeleton import BODY_COUNT, BODY_JOINTS
 from danceai.pose.body.oks import AREA_OF_BOX
+from danceai.pose.evaluation.confidences import Assurance
 from danceai.pose.evaluation.quality import PoseQuality, TrackingQuality, find_both, measure_tracking
 from danceai.pose.models.built_in import BUILT_IN
-from danceai.pose.models.entry import ModelInUse, ModelMissing
-from danceai.pose.models.loading import find_in_picture
+from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
+from danceai.pose.models.loading import find_in_picture, load_network
+from danceai.pose.networks.calibration import AS_SAID
+from danceai.pose.networks.network import DetectorNetwork
 from danceai.pose.runs.find_bodies import find_in_frames
 from danceai.pose.runs.plan_run import cut_into_segments
 from danceai.pose.settings import PoseSettings
 from danceai.pose.tracking.follow import follow_couple
 from danceai.pose.video.frames import read_length
+from danceai.pose.video.pictures import Picture
+
+REFERENCE = "movenet-multipose-lightning"
+"""Whose confidences finding and tracking were fitted to: what the default finds everybody with"""
 
 
 def find_built_in(name: str) -> ModelInUse:
@@ -34,16 +42,32 @@ def find_built_in(name: str) -> ModelInUse:
     return ModelInUse(entry, by_name[entry.detector] if entry.detector else None)
 
 
-def evaluate_poses(coco: dict[str, Any], images: Path, model: ModelInUse, settings: PoseSettings) -> PoseQuality:
-    """Every labelled picture of a COCO keypoints file."""
-    quality = PoseQuality()
+def _read_labelled(coco: dict[str, Any], images: Path) -> Iterator[tuple[Picture, list[dict[str, Any]], Floats]]:
+    """Pictures of a COCO keypoints file, the labels of each, and their joints (people, 17, 3)."""
     for image in coco["images"]:
         labels = [a for a in coco["annotations"] if a["image_id"] == image["id"] and not a.get("iscrowd")]
         picture = cv2.imread(str(images / image["file_name"]))
-        if not labels or picture is None:
-            continue
-        bodies, _ = find_in_picture(np.asarray(picture, np.uint8), model, settings)
-        truth = np.array([label["keypoints"][: 3 * BODY_COUNT] for label in labels], float).reshape(-1, BODY_COUNT, 3)
+        if labels and picture is not None:
+            joints = [label["keypoints"][: 3 * BODY_COUNT] for label in labels]
+            yield np.asarray(picture, np.uint8), labels, np.array(joints, float).reshape(-1, BODY_COUNT, 3)
+
+
+def ask_how_sure(coco: dict[str, Any], images: Path, entry: ModelEntry, settings: PoseSettings) -> Assurance:
+    """How often a network is right at each of its own confidences. Raises ModelMissing for one that finds no joints."""
+    network = load_network(replace(entry, calibration=AS_SAID), settings)
+    if isinstance(network, DetectorNetwork):
+        raise ModelMissing(f"{entry.name} finds no joints.")
+    gathered = Assurance()
+    for picture, labels, truth in _read_labelled(coco, images):
+        gathered.look(network, picture, truth, np.array([label["bbox"] for label in labels], float))
+    return gathered
+
+
+def evaluate_poses(coco: dict[str, Any], images: Path, model: ModelInUse, settings: PoseSettings) -> PoseQuality:
+    """Every labelled picture of a COCO keypoints file."""
+    quality = PoseQuality()
+    for picture, labels, truth in _read_labelled(coco, images):
+        bodies, _ = find_in_picture(picture, model, settings)
         areas = np.array([label.get("area") or AREA_OF_BOX * label["bbox"][2] * label["bbox"][3] for label in labels])
         quality.add(truth, areas, bodies.keypoints.joints(BODY_JOINTS), bodies.scores)
     return quality

@@ -3,18 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, get_args
 
-import cv2
-import numpy as np
 from sqlalchemy.dialects.postgresql import insert
 
 from danceai.common.contracts.pose_models import PoseModelStats
 from danceai.common.contracts.tuned_models import (
-    JointGroup,
     LendModel,
     ModelLent,
-    PoseQuality,
     RegisterTunedModel,
     TunedModelRegistered,
     TuningRefused,
@@ -24,63 +19,27 @@ from danceai.common.frame.contexts import JobContext
 from danceai.common.frame.service import job
 from danceai.common.frame.unit_of_work import UnitOfWork
 from danceai.common.offload import in_thread, keep_going
-from danceai.common.skeleton import ANKLES, BODY_COUNT, BODY_JOINTS, ELBOWS, HEAD, KNEES, TRUNK, WRISTS
 from danceai.common.storage.keys import Kind
-from danceai.pose.body.oks import AREA_OF_BOX
-from danceai.pose.evaluation import quality
+from danceai.pose.evaluation.confidences import Assurance, calibrate
+from danceai.pose.evaluation.held_out import HeldOut, Judge, Labelled
 from danceai.pose.models.backends import locate
-from danceai.pose.models.entry import ModelInUse, ModelMissing
-from danceai.pose.models.loading import find_in_picture
+from danceai.pose.models.entry import ModelEntry, ModelMissing
+from danceai.pose.models.loading import load_network
 from danceai.pose.models.store import find_model_in_use
 from danceai.pose.models.tuned_files import bring_files, name_source, put_there, store
+from danceai.pose.networks.calibration import AS_SAID
+from danceai.pose.networks.network import DetectorNetwork
 from danceai.pose.settings import PoseSettings
 from danceai.pose.tables import ModelRow
 
-AT_ONCE = 16
-"""Pictures held in memory"""
-JOINTS_OF: dict[JointGroup, tuple[int, ...]] = {
-    "head": tuple(range(BODY_COUNT)[HEAD]),
-    "arms": (*ELBOWS, *WRISTS),
-    "trunk": TRUNK,
-    "legs": (*KNEES, *ANKLES),
-}
 
-
-class Judge:
-    """Gathers how right a model is, about whole bodies and groups of joints."""
-
-    def __init__(self) -> None:
-        self._whole = quality.PoseQuality()
-        self._groups = {group: quality.PoseQuality() for group in get_args(JointGroup)}
-
-    def look(self, pictures: Sequence[bytes], labels: Sequence[Any], model: ModelInUse, settings: PoseSettings) -> None:
-        """JPEGs and the COCO annotations of each, as the product looks at pictures that follow nothing."""
-        for data, people in zip(pictures, labels, strict=True):
-            keep_going()
-            picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-            if picture is None or not people:
-                continue
-            bodies, _ = find_in_picture(np.asarray(picture, np.uint8), model, settings)
-            truth = np.array([one["keypoints"] for one in people], np.float64).reshape(-1, BODY_COUNT, 3)
-            areas = np.array([AREA_OF_BOX * one["bbox"][2] * one["bbox"][3] for one in people])
-            found = bodies.keypoints.joints(BODY_JOINTS)
-            self._whole.add(truth, areas, found, bodies.scores)
-            for group, gathered in self._groups.items():
-                some = truth.copy()
-                some[:, [k for k in range(BODY_COUNT) if k not in JOINTS_OF[group]], 2] = 0
-                gathered.add(some, areas, found, bodies.scores)
-
-    @property
-    def told(self) -> PoseQuality:
-        """What was found."""
-        return PoseQuality(
-            frames=self._whole.pictures,
-            people=len(self._whole.oks),
-            oks=round(self._whole.mean_oks, 4),
-            average_precision=round(self._whole.average_precision, 4),
-            by_group={group: round(gathered.mean_oks, 4) for group, gathered in self._groups.items()},
-            phantom_rate=round(self._whole.phantom_rate, 4),
-        )
+def _ask_how_sure(shown: Sequence[Labelled], entry: ModelEntry, settings: PoseSettings, gathered: Assurance) -> None:
+    """The network itself looks, without another one that finds people for it."""
+    network = load_network(entry, settings)
+    assert not isinstance(network, DetectorNetwork), "only what finds joints goes on learning"
+    for one in shown:
+        keep_going()
+        gathered.look(network, one.picture, one.truth, one.boxes)
 
 
 async def tuning_refused(message: LendModel | RegisterTunedModel, error: ProductError, work: UnitOfWork) -> None:
@@ -115,23 +74,24 @@ async def register_tuned_model(message: RegisterTunedModel, context: JobContext)
     data = await context.storage.get(message.weights_key)
     source = name_source(data)
     await in_thread(put_there, source, data)
-    result = replace(base, entry=replace(base.entry, name=message.name, source=source, version="", default=False))
-    judges = [Judge(), Judge()]
-    coco = json.loads(await context.storage.get(message.held_out_key))
-    labels: dict[int, list[Any]] = {image["id"]: [] for image in coco["images"]}
-    for one in coco["annotations"]:
-        labels[one["image_id"]].append(one)
-    for begin in range(0, len(coco["images"]), AT_ONCE):
-        part = coco["images"][begin : begin + AT_ONCE]
-        pictures = [await context.storage.get(image["key"]) for image in part]
-        of_each = [labels[image["id"]] for image in part]
+    described = replace(base.entry, name=message.name, source=source, version="", default=False)
+    result = replace(base, entry=replace(described, calibration=AS_SAID))
+    held_out = HeldOut(json.loads(await context.storage.get(message.held_out_key)), context.storage)
+    sure = Assurance(), Assurance()
+    async for part in held_out.parts():
+        for gathered, model in zip(sure, (base, result), strict=True):
+            await in_thread(_ask_how_sure, part, model.entry, settings, gathered)
+    # What it says is read on the scale of its base from here on.
+    entry = replace(result.entry, calibration=calibrate(sure[1], sure[0]))
+    result = replace(result, entry=entry)
+    judges = Judge(), Judge()
+    async for part in held_out.parts():
         for judge, model in zip(judges, (base, result), strict=True):
-            await in_thread(judge.look, pictures, of_each, model, settings)
+            await in_thread(judge.look, part, model, settings)
     before, after = (judge.told for judge in judges)
     stats = PoseModelStats(oks_mean=after.oks, phantom_rate=after.phantom_rate, frames=after.frames)
     async with context.conclude() as work:
         await store(work.db, source, data)
-        entry = result.entry
         facts = {
             "backend": entry.backend,
             "adapter": entry.adapter,
@@ -143,6 +103,7 @@ async def register_tuned_model(message: RegisterTunedModel, context: JobContext)
             "licence": entry.licence,
             "detector": entry.detector,
             "stats": stats.model_dump(),
+            "calibration": entry.calibration.knots,
         }
         row = insert(ModelRow).values(name=entry.name, built_in=False, active=True, is_default=False, **facts)
         await work.db.execute(row.on_conflict_do_update(index_elements=["name"], set_=facts))

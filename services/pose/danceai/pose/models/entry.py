@@ -6,6 +6,7 @@ from danceai.common.contracts.pose_models import Backend
 from danceai.common.errors import JobFailed
 from danceai.pose.networks.adapter import Adapter, Shape
 from danceai.pose.networks.adapters import find_adapters
+from danceai.pose.networks.calibration import AS_SAID, Calibration
 
 
 class ModelMissing(JobFailed):
@@ -35,6 +36,8 @@ class ModelEntry:
     detector: str | None = None
     """Who finds people for a single-person network: a detector, or a network of whose bodies this one sees the rest"""
     default: bool = False
+    calibration: Calibration = AS_SAID
+    """What its confidences mean (see `evaluation.confidences`)"""
 
     @property
     def shape(self) -> Shape:

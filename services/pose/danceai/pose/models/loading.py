@@ -6,6 +6,7 @@ are waited for one inference at a time. A short look does not wait for a long se
 
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 
 from danceai.pose.finding.finder import Finder, FrameBodies
 from danceai.pose.finding.one_stage import BodyFinder
@@ -13,6 +14,7 @@ from danceai.pose.finding.top_down import TopDownFinder
 from danceai.pose.finding.whole_body import WholeBodyFinder
 from danceai.pose.models.backends import BACKENDS
 from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
+from danceai.pose.networks.calibration import AS_SAID
 from danceai.pose.networks.network import DetectorNetwork, Network, OneStageNetwork
 from danceai.pose.networks.runtimes.base import Runtime
 from danceai.pose.settings import PoseSettings
@@ -54,12 +56,13 @@ _runtimes = _Runtimes()
 
 def load_runtime(entry: ModelEntry, settings: PoseSettings) -> Runtime:
     """The network's runtime, loaded once per process. Raises ModelMissing, Unavailable."""
-    return _runtimes.of(entry, settings)
+    return _runtimes.of(replace(entry, calibration=AS_SAID), settings)
 
 
 def load_network(entry: ModelEntry, settings: PoseSettings) -> Network:
     """The network on its runtime, ready to look. Raises ModelMissing, Unavailable."""
-    return entry.kind.connect(entry.shape, load_runtime(entry, settings))
+    network = entry.kind.connect(entry.shape, load_runtime(entry, settings))
+    return network if isinstance(network, DetectorNetwork) else replace(network, calibration=entry.calibration)
 
 
 def start_finder(model: ModelInUse, settings: PoseSettings, every: int = 10) -> tuple[Finder, str]:

@@ -44,6 +44,7 @@ def _tell_model(row: ModelRow, work: UnitOfWork) -> PoseModel:
         default=row.is_default,
         available=BACKENDS[row.backend].has(row.source, PoseSettings.of(work)),
         stats=PoseModelStats.model_validate(row.stats) if row.stats else None,
+        calibration=[(said, meant) for said, meant in row.calibration],
     )
 
 
@@ -122,11 +123,10 @@ async def edit_pose_model(request: EditPoseModel, work: UnitOfWork) -> PoseModel
         row.active = request.active
     if row.is_default and (not row.active or request.default is False):
         raise Conflict("This is the default of its backend. Choose another default first.", code="default_needed")
-    for field in ("source", "version", "licence", "stats"):
-        value = getattr(request, field)
-        if value is not None:
-            setattr(row, field, value.model_dump(mode="json") if field == "stats" else value)
-    await work.db.flush()
     changed = request.model_dump(mode="json", exclude={"name"}, exclude_none=True)
+    for field in ("source", "version", "licence", "stats", "calibration"):
+        if field in changed:
+            setattr(row, field, changed[field])
+    await work.db.flush()
     work.record("pose_model.edit", "pose_model", row.name, **changed)
     return _tell_model(row, work)

@@ -1,11 +1,14 @@
 """The registry as it is stored: built-in entries seeded at start-up, the operator's beside them."""
 
+from typing import Any
+
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from danceai.pose.models.built_in import BUILT_IN
 from danceai.pose.models.entry import ModelEntry, ModelInUse, ModelMissing
+from danceai.pose.networks.calibration import Calibration
 from danceai.pose.tables import ModelRow
 
 
@@ -23,7 +26,13 @@ def read_entry(row: ModelRow) -> ModelEntry:
         version=row.version,
         detector=row.detector,
         default=row.is_default,
+        calibration=read_knots(row.calibration),
     )
+
+
+def read_knots(stored: list[Any]) -> Calibration:
+    """Knots as a registry row holds them."""
+    return Calibration(tuple((float(said), float(meant)) for said, meant in stored))
 
 
 async def seed(session: AsyncSession) -> None:
@@ -38,6 +47,7 @@ async def seed(session: AsyncSession) -> None:
             "keypoints": entry.keypoints,
             "licence": entry.licence,
             "detector": entry.detector,
+            "calibration": entry.calibration.knots,
         }
         await session.execute(
             insert(ModelRow)

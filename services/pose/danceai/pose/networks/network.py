@@ -1,4 +1,4 @@
-"""An adapter and the runtime it runs on, as one thing that looks at pictures."""
+"""An adapter and the runtime it runs on, as one thing that looks at pictures; its confidences mean what all mean."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import numpy as np
 from danceai.common.poses import Floats, KeyPoints
 from danceai.common.skeleton import JOINT_COUNT
 from danceai.pose.networks.answers import Detector, FoundPeople, OneStage, TopDown
+from danceai.pose.networks.calibration import AS_SAID, Calibration
 from danceai.pose.networks.runtimes.base import Runtime
 from danceai.pose.video.pictures import Picture, Region
 
@@ -18,11 +19,13 @@ class OneStageNetwork:
 
     adapter: OneStage
     runtime: Runtime
+    calibration: Calibration = AS_SAID
 
     def look(self, picture: Picture, region: Region | None = None, size: int = 0) -> FoundPeople:
         """Everybody in the region (None = the whole picture), most certain first."""
         prepared = self.adapter.prepare(picture, region, size)
-        return self.adapter.decode(self.runtime.run(prepared.batch), prepared)
+        found = self.adapter.decode(self.runtime.run(prepared.batch), prepared)
+        return FoundPeople(self.calibration.read_joints(found.keypoints), self.calibration.read(found.scores))
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class TopDownNetwork:
 
     adapter: TopDown
     runtime: Runtime
+    calibration: Calibration = AS_SAID
 
     def estimate(self, picture: Picture, boxes: Floats) -> KeyPoints:
         """Joints (n, 133) of the people in boxes (n, 4 or more) of one picture."""
@@ -61,10 +65,11 @@ class TopDownNetwork:
         def wait() -> list[KeyPoints]:
             outputs = running.result()
             ends = np.cumsum(counts)
-            return [
+            decoded = (
                 self.adapter.decode([output[end - count : end] for output in outputs], part)
                 for part, count, end in zip(parts, counts, ends, strict=True)
-            ]
+            )
+            return [self.calibration.read_joints(joints) for joints in decoded]
 
         return wait
 

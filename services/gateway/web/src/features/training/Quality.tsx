@@ -6,7 +6,7 @@ import { useFormats } from "@/words/format";
 
 type Evaluation = NonNullable<TrainingRun["evaluation"]>;
 interface Row {
-  key: "oks" | "ap" | (typeof GROUPS)[number] | "phantoms";
+  key: "oks" | "ap" | (typeof GROUPS)[number] | (typeof HEADINGS)[number] | "phantoms";
   before: number;
   after: number;
   /** Whether less is better */
@@ -14,6 +14,7 @@ interface Row {
 }
 
 const GROUPS = ["head", "arms", "trunk", "legs"] as const;
+const HEADINGS = ["towards", "across", "away"] as const;
 /** Smaller changes are none */
 const SAME = 0.0005;
 
@@ -24,6 +25,10 @@ export function Quality({ evaluation: { base, result } }: { evaluation: Evaluati
     { key: "oks", before: base.oks, after: result.oks },
     { key: "ap", before: base.average_precision, after: result.average_precision },
     ...GROUPS.map((key) => ({ key, before: base.by_group[key] ?? 0, after: result.by_group[key] ?? 0 })),
+    ...HEADINGS.flatMap((key) => {
+      const [before, after] = [base.by_heading?.[key], result.by_heading?.[key]];
+      return before == null || after == null ? [] : [{ key, before, after }];
+    }),
     { key: "phantoms", before: base.phantom_rate, after: result.phantom_rate, less: true },
   ];
   return (

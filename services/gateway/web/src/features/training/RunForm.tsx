@@ -1,5 +1,5 @@
 /** A new run: from which datasets, which model, how long. Everything but the datasets has a good value already. */
-import { Checkbox, Fieldset, MultiSelect, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Accordion, Checkbox, Fieldset, MultiSelect, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty, useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -17,12 +17,23 @@ const STEPS = { short: 600, usual: 3000, long: 12_000 };
 const LENGTHS = Object.keys(STEPS) as (keyof typeof STEPS)[];
 /** Kinds of networks that can go on learning */
 const TUNABLE = ["movenet_maps", "movenet_couples"];
+/** What hardly anybody changes, with the values that it has then, and what it may be */
+const FINE = {
+  rate: { value: 0.6, min: 0.01, max: 100, decimals: 2 },
+  batch: { value: 8, min: 2, max: 256, decimals: 0 },
+  side: { value: 288, min: 96, max: 640, decimals: 0 },
+  patience: { value: 8, min: 0, max: 100, decimals: 0 },
+  seed: { value: 1, min: 0, max: 2 ** 31, decimals: 0 },
+} as const;
+const FINE_NAMES = Object.keys(FINE) as (keyof typeof FINE)[];
+/** Pictures are of whole cells of the network */
+const CELL = 32;
 
 export function RunForm({ close }: { close: () => void }) {
   const { t } = useTranslation("training");
   const { t: common } = useTranslation();
   const { date } = useFormats();
-  const { needed } = useRules();
+  const { needed, between } = useRules();
   const toast = useToast();
   const known = useQuery(datasets.list());
   const registry = useQuery(models.list());
@@ -37,8 +48,17 @@ export function RunForm({ close }: { close: () => void }) {
       mirrored: true,
       pasted: true,
       erased: true,
+      ...(Object.fromEntries(FINE_NAMES.map((one) => [one, FINE[one].value])) as Record<
+        keyof typeof FINE,
+        number | string
+      >),
     },
-    validate: { name: needed, datasets: isNotEmpty(t("chooseOne")), heldOut: needed },
+    validate: {
+      name: needed,
+      datasets: isNotEmpty(t("chooseOne")),
+      heldOut: needed,
+      ...Object.fromEntries(FINE_NAMES.map((one) => [one, between(FINE[one].min, FINE[one].max)])),
+    },
   });
   const save = useMutation({
     ...startRun,
@@ -60,6 +80,11 @@ export function RunForm({ close }: { close: () => void }) {
         mirrored: told.mirrored,
         partner_pasted: told.pasted,
         limbs_erased: told.erased,
+        learning_rate: Number(told.rate) / 1000,
+        batch: Number(told.batch),
+        side: Math.round(Number(told.side) / CELL) * CELL,
+        patience: Number(told.patience),
+        seed: Number(told.seed),
       },
     });
   const tunable = (registry.data?.models ?? []).filter((one) => one.available && TUNABLE.includes(one.adapter));
@@ -100,6 +125,28 @@ export function RunForm({ close }: { close: () => void }) {
             <Checkbox label={t("erased")} {...check("erased")} />
           </Stack>
         </Fieldset>
+        <Accordion chevronPosition="left">
+          <Accordion.Item value="fine">
+            <Accordion.Control>{t("fine")}</Accordion.Control>
+            <Accordion.Panel>
+              <Stack gap="sm">
+                {FINE_NAMES.map((one) => (
+                  <NumberInput
+                    key={one}
+                    label={t(`${one}Label`)}
+                    description={t(`${one}Why`)}
+                    min={FINE[one].min}
+                    max={FINE[one].max}
+                    decimalScale={FINE[one].decimals}
+                    step={one === "side" ? CELL : one === "rate" ? 0.1 : 1}
+                    required
+                    {...form.getInputProps(one)}
+                  />
+                ))}
+              </Stack>
+            </Accordion.Panel>
+          </Accordion.Item>
+        </Accordion>
       </Form>
     </FormWindow>
   );
