@@ -23,6 +23,7 @@ const FRESH: NewPoseModel = {
   keypoints: "coco_17",
   licence: "",
   detector: null,
+  calibration: [],
 };
 const SIDE = { least: 32, most: 2048 };
 
