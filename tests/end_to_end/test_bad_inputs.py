@@ -115,9 +115,9 @@ def test_a_file_larger_than_four_gigabytes_is_refused(trainer: Client) -> None:
         trainer.call("POST", "/v1/videos", body)
 
 
-def test_a_rejected_video_may_be_replaced(trainer: Client, tmp_path: Path) -> None:
+def test_a_rejected_video_may_be_replaced(trainer: Client, tmp_path: Path, beginning: Path) -> None:
     session = trainer.open_session(trainer.first_couple(), "waltz")
     trainer.upload(session["id"], "A", _text(tmp_path / "recording.mp4"))
     assert trainer.finished(trainer.start(session["id"])["id"])["state"] == "failed"
-    trainer.upload(session["id"], "A", SAMPLE)
+    trainer.upload(session["id"], "A", beginning)
     assert trainer.finished(trainer.start(session["id"])["id"])["state"] == "done"

@@ -12,7 +12,6 @@ import pypdf
 import pytest
 
 from danceai.local.client import Client, Refused
-from tests.support.places import SAMPLE
 from tests.support.platform import upload_and_start
 
 FILES = {
@@ -90,8 +89,8 @@ def test_stages_are_timed_and_progress_reaches_a_hundred(trainer: Client, finish
     assert live[-1]["state"] == "done"
 
 
-def test_every_stage_that_takes_time_shows_progress(trainer: Client) -> None:
-    analysis = upload_and_start(trainer, SAMPLE)
+def test_every_stage_that_takes_time_shows_progress(trainer: Client, beginning: Path) -> None:
+    analysis = upload_and_start(trainer, beginning)
     heard = list(trainer.follow(analysis["id"]))
     moving = {live["stage"] for live in heard if live["total"] > 0}
     assert {"check", "pose", "overlay"} <= moving
@@ -111,8 +110,8 @@ def test_a_single_stage_can_be_retried_without_pose(trainer: Client, finished_sa
     assert attempts["pose"] == attempts["score"] == attempts["overlay"] == 1
 
 
-def test_a_cancelled_analysis_stops_and_can_be_taken_up_again(trainer: Client) -> None:
-    analysis = upload_and_start(trainer, SAMPLE)
+def test_a_cancelled_analysis_stops_and_can_be_taken_up_again(trainer: Client, beginning: Path) -> None:
+    analysis = upload_and_start(trainer, beginning)
     for live in trainer.follow(analysis["id"]):
         if live["stage"] == "pose" and live["done"] > 0:
             trainer.call("POST", f"/v1/analyses/{analysis['id']}/cancel")
@@ -126,9 +125,9 @@ def test_a_cancelled_analysis_stops_and_can_be_taken_up_again(trainer: Client) -
     assert trainer.finished(analysis["id"])["state"] == "done"
 
 
-def test_a_crop_is_applied_and_the_original_kept(trainer: Client) -> None:
+def test_a_crop_is_applied_and_the_original_kept(trainer: Client, beginning: Path) -> None:
     session = trainer.open_session(trainer.first_couple(), "waltz")
-    video = trainer.upload(session["id"], "A", SAMPLE)
+    video = trainer.upload(session["id"], "A", beginning)
     trainer.finished(trainer.start(session["id"])["id"])
     path = f"/v1/videos/{video['id']}"
     with pytest.raises(Refused, match="outside the picture"):

@@ -3,13 +3,13 @@
 import itertools
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from httpx_sse import ServerSentEvent, connect_sse
 
 from danceai.local.client import Client
-from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf, upload_and_start
 
 
@@ -21,9 +21,9 @@ def _heard(client: Client, analysis: str, last: str = "") -> Iterator[ServerSent
 
 
 @pytest.fixture(scope="module")
-def analysis(trainer: Client) -> str:
+def analysis(trainer: Client, beginning: Path) -> str:
     """One that is being worked on."""
-    return str(upload_and_start(trainer, SAMPLE)["id"])
+    return str(upload_and_start(trainer, beginning)["id"])
 
 
 def test_a_broken_line_goes_on_where_it_was(trainer: Client, analysis: str) -> None:
@@ -53,9 +53,9 @@ def test_strangers_are_refused_before_the_stream(client_of: ClientOf, finished_s
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
-def test_one_line_tells_of_all_that_is_under_way(trainer: Client, client_of: ClientOf) -> None:
+def test_one_line_tells_of_all_that_is_under_way(trainer: Client, client_of: ClientOf, beginning: Path) -> None:
     """A list of analyses follows one stream, whatever runs; who does not reach a couple hears nothing of it."""
-    analysis = str(upload_and_start(trainer, SAMPLE)["id"])
+    analysis = str(upload_and_start(trainer, beginning)["id"])
     told: list[dict[str, Any]] = []
     with connect_sse(trainer.http, "GET", "/v1/live/work", timeout=60) as source:
         for event in source.iter_sse():
@@ -66,7 +66,7 @@ def test_one_line_tells_of_all_that_is_under_way(trainer: Client, client_of: Cli
             if analysis not in jobs:
                 break
             told.append(jobs[analysis])
-    assert told[0]["recordings"] == [SAMPLE.name]
+    assert told[0]["recordings"] == [beginning.name]
     shares = [job["progress"]["percent"] for job in told]
     assert shares == sorted(shares)
     assert {"pose", "overlay"} <= {job["progress"]["stage"] for job in told}

@@ -140,12 +140,14 @@ async def test_no_file_costs_more_than_it_may(tmp_path: Path, figure: FigureBook
     assert min(cost.memory for cost in costs.values()) > 10e6, "every child was looked at"
 
 
-def test_a_film_that_jumps_holds_nobody_up(trainer: Client, client_of: ClientOf, tmp_path: Path) -> None:
+def test_a_film_that_jumps_holds_nobody_up(
+    trainer: Client, client_of: ClientOf, tmp_path: Path, beginning: Path
+) -> None:
     film(tmp_path / "jump.mp4", [1000 * second for second in STEADY])
     assert (tmp_path / "jump.mp4").stat().st_size < 30_000
     hostile_one = upload_and_start(trainer, tmp_path / "jump.mp4")
     other = client_of("trainer", other=True)
-    innocent = upload_and_start(other, SAMPLE)
+    innocent = upload_and_start(other, beginning)
     refused = trainer.finished(hostile_one["id"])
     assert refused["state"] == "failed"
     assert "longer than 15 minutes" in refused["error_message"]

@@ -22,8 +22,8 @@ from tests.training.ready import ended, extracted
 BASE = "movenet-multipose-lightning"
 PATIENCE = 1200.0
 LEARNED = {"couples": 16, "per_couple": 20, "seed": 7}
-RECIPE = {"steps": 600, "batch": 8, "side": 160, "learning_rate": 0.001, "patience": 0, "held_out": 0.25}
-SHORT = RECIPE | {"steps": 48}
+RECIPE = {"steps": 450, "batch": 16, "side": 160, "learning_rate": 0.002, "patience": 0, "held_out": 0.25}
+SHORT = RECIPE | {"steps": 48, "batch": 4}
 
 pytestmark = pytest.mark.skipif(not WITH_TORCH.exists(), reason="`make trainer` brings PyTorch")
 

@@ -33,10 +33,10 @@ from tests.support.films import describe_video
 from tests.support.places import MODELS, SAMPLE
 
 DIAGONAL = {"camera_angle": 30.0, "seconds": 6.0, "width": 960, "height": 540}
-"""Two bars in a smaller picture: a lean needs no music, and is as large in any"""
+"""Two bars in a smaller picture: a lean needs no music, and is as large in any; so is a sway"""
 FAULTS: list[tuple[dict[str, Any], dict[str, Any], str, float, str, str]] = [
     ({}, {"timing_offset": 0.12}, "timing_offset", 80, "MM", "timing"),
-    ({}, {"sway": 0.0}, "sway", -1, "TQ", "sway"),
+    ({}, {"sway": 0.0, "width": 960, "height": 540}, "sway", -1, "TQ", "sway"),
     (DIAGONAL, {"posture_lean": 9.0}, "trunk_lean", 3, "TQ", "posture"),
 ]
 """View, fault, its metric, how far that must move at least, its component and sub-criterion; without and with."""

@@ -2,7 +2,6 @@
 
 import io
 import ssl
-import tempfile
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -23,6 +22,7 @@ from tests.support.store import store_client
 KEEPERS = [name for name in service_names() if load_service(name).objects]
 FOLDERS = sorted({folder for name in KEEPERS for folder in load_service(name).objects.readable})
 STUDIO = uuid4()
+SOCKETS = Path("/tmp")  # noqa: S108 - where SeaweedFS puts them, whatever TMPDIR says
 INNER = [(name, shift) for name in SEAWEED_PORTS for shift in (0, GRPC_SHIFT) if (name, shift) != ("s3", 0)]
 
 
@@ -97,7 +97,7 @@ def test_a_stranger_reads_and_writes_nothing_over_s3(running: RunningPlatform, p
 
 def test_the_inner_sockets_are_the_owners_alone(running: RunningPlatform) -> None:
     ports = {running.layout.ports[part] + shift for part in SEAWEED_PORTS for shift in (0, GRPC_SHIFT)}
-    sockets = [path for port in ports for path in Path(tempfile.gettempdir()).glob(f"seaweedfs-*-{port}.sock")]
+    sockets = [path for port in ports for path in SOCKETS.glob(f"seaweedfs-*-{port}.sock")]
     assert sockets, "it listens on sockets as well"
     assert all(path.stat().st_mode & 0o022 == 0 for path in sockets), "who may not write may not connect"
 

@@ -223,7 +223,7 @@ class Layout:
             "coaching": model,
             "pose": {"models_dir": self.models},
             "scoring": {"fonts_dir": self.models / "fonts"},
-            "training": {"trainer_python": str(self.trainer or "")},
+            "training": {"trainer_python": str(self.trainer or ""), "trainer_threads": os.cpu_count() or 1},
             "transcription": {"models_dir": self.models},
             GATEWAY: {
                 "port": self.gateway_port,
