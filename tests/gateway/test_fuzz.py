@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pyotp
@@ -46,6 +47,8 @@ async def test_generated_calls(world: World, running: RunningPlatform) -> None:
         sys.executable,
         "-m",
         "schemathesis.cli",
+        "--config-file",
+        str(Path(__file__).with_name("schemathesis.toml")),
         "run",
         f"{running.layout.url}/v1/openapi.json",
         "--checks",
