@@ -1,23 +1,25 @@
 """kill -9 of a service in the middle of its work: the analysis still finishes, once."""
 
 import time
+from pathlib import Path
 
 import pytest
 
 from danceai.local.client import Client
 from tests.chaos.outages import finished_events
-from tests.support.places import SAMPLE
 from tests.support.platform import ClientOf, RunningPlatform, upload_and_start
 
 MOMENT = {"ingest": "check", "pose": "pose", "scoring": "overlay"}
 
 
 @pytest.mark.parametrize("service", MOMENT)
-def test_the_analysis_finishes_once(service: str, running: RunningPlatform, client_of: ClientOf) -> None:
+def test_the_analysis_finishes_once(
+    service: str, running: RunningPlatform, client_of: ClientOf, beginning: Path
+) -> None:
     client: Client = client_of("trainer")
     children = running.platform.supervisor.children()
     before = children[service].restarts
-    analysis = upload_and_start(client, SAMPLE)
+    analysis = upload_and_start(client, beginning)
     if service == "ingest":
         time.sleep(0.5)  # the probe has begun and does not tell progress
         running.kill(service)

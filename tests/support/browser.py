@@ -87,6 +87,9 @@ MARKUP = """() => {
 }"""
 """Of what kind the parts of a page are, within its main part and around it, whatever is written in them"""
 
+ASKED_BY_EVERY_PAGE = ("/v1/live/work", "/v1/conversations", "/v1/notifications")
+"""For the counts in its frame, whenever something happens that may change them"""
+
 
 @dataclass
 class Visitor:
@@ -117,6 +120,11 @@ class Visitor:
     def expect(self, status: int, path: str) -> None:
         """Say that a call will be refused."""
         self.announced.append((status, path))
+
+    def expect_end_of_session(self) -> None:
+        """Say that the session will end: what every page asks by itself is refused then, too."""
+        for path in ASKED_BY_EVERY_PAGE:
+            self.expect(401, path)
 
     async def open(self, path: str) -> None:
         """Go to an address as if it had been typed."""
