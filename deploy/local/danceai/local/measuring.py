@@ -29,7 +29,7 @@ def evaluate_poses(options: argparse.Namespace) -> int:
 
 
 def evaluate_confidences(options: argparse.Namespace) -> int:
-    """What a pose model's confidences mean: how often it is right at each, beside the default model."""
+    """What a pose model's confidences mean: how often it is right at each, beside the reference."""
     settings = PoseSettings(models_dir=fetch(options.home), network_threads=options.threads)
     coco, images = json.loads(options.coco.read_text()), options.images or options.coco.parent
     entries = [against_truth.find_built_in(name).entry for name in (options.model, options.against)]

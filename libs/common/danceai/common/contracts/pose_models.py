@@ -23,9 +23,10 @@ def _rising(knots: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 Knots = Annotated[list[tuple[Share, Share]], Field(max_length=100), AfterValidator(_rising)]
-"""What a model says of a joint (0..1), and what the default network says where it is as often right; linear between.
+"""What a model says of a joint (0..1), and what the reference says where it is as often right; linear between.
 
-None: both mean the same. `danceai evaluate confidences` measures them.
+The reference is MoveNet MultiPose as published. No knots: both mean the same. `danceai evaluate confidences`
+measures them.
 """
 
 

@@ -1,8 +1,8 @@
-"""What a network's confidences mean: how often its joints are right at each, beside a network that everybody knows.
+"""What a network's confidences mean: how often its joints are right at each, beside a reference.
 
-Thresholds of finding and tracking were fitted to the reference, which is the default network. Another one says .3 where
-that says .6 and is as often right; its calibration brings both to one scale. Curves never fall (isotonic regression),
-so the order of a network's joints stays.
+Thresholds of finding and tracking were fitted to the reference, MoveNet MultiPose as published, with which the default
+finds everybody. Another one says .3 where that says .6 and is as often right; its calibration brings both to one scale.
+Curves never fall (isotonic regression), so the order of a network's joints stays.
 """
 
 import numpy as np

@@ -25,7 +25,7 @@ from danceai.pose.evaluation.held_out import HeldOut, Judge, Labelled
 from danceai.pose.models.backends import locate
 from danceai.pose.models.entry import ModelEntry, ModelMissing
 from danceai.pose.models.loading import load_network
-from danceai.pose.models.store import find_model_in_use
+from danceai.pose.models.store import describe, find_model_in_use
 from danceai.pose.models.tuned_files import bring_files, name_source, put_there, store
 from danceai.pose.networks.calibration import AS_SAID
 from danceai.pose.networks.network import DetectorNetwork
@@ -92,19 +92,7 @@ async def register_tuned_model(message: RegisterTunedModel, context: JobContext)
     stats = PoseModelStats(oks_mean=after.oks, phantom_rate=after.phantom_rate, frames=after.frames)
     async with context.conclude() as work:
         await store(work.db, source, data)
-        facts = {
-            "backend": entry.backend,
-            "adapter": entry.adapter,
-            "source": source,
-            "version": "",
-            "width": entry.width,
-            "height": entry.height,
-            "keypoints": entry.keypoints,
-            "licence": entry.licence,
-            "detector": entry.detector,
-            "stats": stats.model_dump(),
-            "calibration": entry.calibration.knots,
-        }
+        facts = describe(entry) | {"version": "", "stats": stats.model_dump()}
         row = insert(ModelRow).values(name=entry.name, built_in=False, active=True, is_default=False, **facts)
         await work.db.execute(row.on_conflict_do_update(index_elements=["name"], set_=facts))
         work.announce(TunedModelRegistered(run_id=message.run_id, name=entry.name, base=before, result=after))

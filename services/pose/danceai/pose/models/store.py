@@ -26,29 +26,29 @@ def read_entry(row: ModelRow) -> ModelEntry:
         version=row.version,
         detector=row.detector,
         default=row.is_default,
-        calibration=read_knots(row.calibration),
+        calibration=Calibration(tuple((said, meant) for said, meant in row.calibration)),
     )
 
 
-def read_knots(stored: list[Any]) -> Calibration:
-    """Knots as a registry row holds them."""
-    return Calibration(tuple((float(said), float(meant)) for said, meant in stored))
+def describe(entry: ModelEntry) -> dict[str, Any]:
+    """What of an entry its row holds, but for its name, its version and what people switch."""
+    return {
+        "backend": entry.backend,
+        "adapter": entry.adapter,
+        "source": entry.source,
+        "width": entry.width,
+        "height": entry.height,
+        "keypoints": entry.keypoints,
+        "licence": entry.licence,
+        "detector": entry.detector,
+        "calibration": entry.calibration.knots,
+    }
 
 
 async def seed(session: AsyncSession) -> None:
     """Add built-in models that are missing and correct what changed in them; switches people set stay."""
     for entry in BUILT_IN:
-        facts = {
-            "backend": entry.backend,
-            "adapter": entry.adapter,
-            "source": entry.source,
-            "width": entry.width,
-            "height": entry.height,
-            "keypoints": entry.keypoints,
-            "licence": entry.licence,
-            "detector": entry.detector,
-            "calibration": entry.calibration.knots,
-        }
+        facts = describe(entry)
         await session.execute(
             insert(ModelRow)
             .values(name=entry.name, version=entry.version, built_in=True, active=True, is_default=False, **facts)
