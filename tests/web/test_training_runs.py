@@ -49,6 +49,7 @@ async def test_a_model_is_looked_at_promoted_and_taken_back(
             admin.call("PATCH", "/v1/pose-models", {"name": before, "default": True})
     await visitor.open("/train/runs")
     await page.get_by_role("button", name="New training run").click()
-    await page.get_by_role("dialog").wait_for()
+    await page.get_by_role("dialog").get_by_role("button", name="For those who know networks").click()
+    await page.get_by_role("dialog").get_by_label("Seed").scroll_into_view_if_needed()
     await visitor.look("train-new", "desk-light", "phone-light", axe=False)
     visitor.check()
