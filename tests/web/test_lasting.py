@@ -107,6 +107,7 @@ async def test_two_tabs_are_of_one_mind(visit: Visit, running: RunningPlatform, 
     with signed_in(running, email) as client:
         visitor = await visit("two-tabs", client=client)
         page = visitor.page
+        visitor.expect_end_of_session()
         await visitor.open("/profile")
         await page.get_by_label("Name").fill("Half Typed")
         other = await _second_tab(page.context, f"{running.layout.url}/")
