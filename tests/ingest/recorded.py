@@ -15,12 +15,12 @@ from tests.support.cards import Picture, click_track, draw_card
 
 KINDS = {
     "mp4": (("libx264", "mpeg4", "libx265"), ("aac", "libmp3lame")),
-    "mov": (("libx264", "prores_ks", "mjpeg"), ("aac", "pcm_s16le")),
+    "mov": (("libx264", "prores", "mjpeg"), ("aac", "pcm_s16le")),
     "matroska": (("libx264", "libvpx", "mpeg4"), ("libopus", "aac", "flac")),
     "mpegts": (("libx264", "mpeg2video"), ("aac", "mp2", "ac3")),
     "avi": (("mpeg4", "mjpeg"), ("ac3", "pcm_s16le")),
 }
-PIXELS = {"prores_ks": "yuv422p10le", "mjpeg": "yuvj420p"}
+PIXELS = {"prores": "yuv422p10le", "mjpeg": "yuvj420p"}
 FAST: dict[str, dict[str, str]] = {
     "libx264": {"preset": "superfast", "crf": "20"},
     "libx265": {"preset": "ultrafast", "crf": "20", "x265-params": "log-level=none"},
@@ -57,7 +57,7 @@ class Recording:
     """Stored pixels left, top, right and bottom that the file says are not to be shown"""
     drift: float = 0.0
     """Share by which the sound's clock is faster than its stamps say"""
-    seconds: float = 4.0
+    seconds: float = 3.4
 
     @property
     def times(self) -> NDArray[np.float64]:
@@ -123,14 +123,19 @@ class Recording:
         unit = video.codec_context.time_base or 1 / self.rate
         packets = []
         for number, second in enumerate(self.times):
-            left, top, right, bottom = self.margins or (0, 0, 0, 0)
-            size = (video.width - left - right, video.height - top - bottom)
             frame = av.VideoFrame.from_ndarray(self._stored(number), format="rgb24")
             if self.margins:
-                card = frame.reformat(*size, "rgb24", interpolation="AREA").to_ndarray()
-                framed = np.pad(card, ((top, bottom), (left, right), (0, 0)), constant_values=170).astype(np.uint8)
+                left, top, right, bottom = self.margins
+                framed = np.full((video.height, video.width, 3), 170, np.uint8)
+                width, height = video.width - left - right, video.height - top - bottom
+                if (width, height) != (frame.width, frame.height):
+                    frame = frame.reformat(width, height, interpolation="AREA")
+                framed[top : top + height, left : left + width] = frame.to_ndarray()
                 frame = av.VideoFrame.from_ndarray(framed, format="rgb24")
-            frame = frame.reformat(video.width, video.height, video.pix_fmt, interpolation="AREA")
+            same = (frame.width, frame.height) == (video.width, video.height)
+            frame = frame.reformat(
+                video.width, video.height, video.pix_fmt, interpolation="FAST_BILINEAR" if same else "AREA"
+            )
             frame.pts, frame.time_base = round(second / unit) + round(self.picture_late / unit), unit
             packets += video.encode(frame)
         packets += video.encode(None)

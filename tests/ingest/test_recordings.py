@@ -177,7 +177,7 @@ def test_matroskas_margins_are_cut_off(tmp_path: Path) -> None:
                 copy.mux(packet)
     made = _rendered(tmp_path / "in.mkv", tmp_path)
     film = read_film(tmp_path / "rendition.mp4")
-    assert not _compare(made, film, Right([*range(100)], size=SHOWN, fps=25.0))
+    assert not _compare(made, film, Right([*range(85)], size=SHOWN, fps=25.0))
 
 
 def _faults(recording: Recording, folder: Path) -> tuple[list[str], float]:
