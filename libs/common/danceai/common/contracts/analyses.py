@@ -148,6 +148,8 @@ class Analysis(Reply):
     evaluation: str | None = None
     files: list[str] = []
     films: dict[Camera, PlayedFilm] = {}
+    networks: dict[Camera, str] = {}
+    """The pose model that has looked at each camera's video, with its version; from when there are poses"""
     based_on: Id | None = None
     """The analysis whose poses were scored again"""
 

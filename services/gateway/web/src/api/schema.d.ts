@@ -2739,6 +2739,13 @@ export interface components {
             films: {
                 [key: string]: components["schemas"]["PlayedFilm"];
             };
+            /**
+             * Networks
+             * @default {}
+             */
+            networks: {
+                [key: string]: string;
+            };
             /** Based On */
             based_on?: string | null;
         };

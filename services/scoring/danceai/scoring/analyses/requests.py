@@ -47,6 +47,7 @@ def to_reply(row: AnalysisRow, stages: list[StageRow]) -> Analysis:
         evaluation=row.evaluation,
         files=sorted(row.files),
         films={camera: to_played(row, film) for camera, film in sorted(row.films.items())},
+        networks={camera: followed.model for camera, followed in sorted(row.poses.items())},
         based_on=row.based_on,
         result=row.result,
         stages=to_stages(row, stages),

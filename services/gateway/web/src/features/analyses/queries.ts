@@ -106,10 +106,14 @@ export function hearWork(client: QueryClient, told: Work) {
   if (before && states(before) !== states(told)) void again(client);
 }
 
-export const startAnalysis = mutationOptions({
-  mutationFn: async (session: string) =>
-    body(await api.POST("/v1/analyses", { body: { session_id: session } as never })),
-  onSuccess: (_analysis, _session, _before, { client }) => again(client),
+/** The same recording once more through another pose model, all else as it was; who leads is found anew. */
+export const tryModel = mutationOptions({
+  mutationFn: async ({ analysis, model }: { analysis: string; model: string }) => {
+    const { session_id, configuration } = body(await api.GET("/v1/analyses/{analysis_id}", at(analysis)));
+    const asked = { ...configuration, pose_model: model, swapped: {} };
+    return body(await api.POST("/v1/analyses", { body: { session_id, configuration: asked } }));
+  },
+  onSuccess: (_analysis, _told, _before, { client }) => again(client),
 });
 export const cancelAnalysis = mutationOptions({
   mutationFn: (id: string) => api.POST("/v1/analyses/{analysis_id}/cancel", at(id)),

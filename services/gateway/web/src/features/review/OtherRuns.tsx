@@ -50,6 +50,14 @@ export function OtherRuns({ analysis }: { analysis: Analysis }) {
                 </Anchor>
                 <Text size="xs" c="dimmed" fw={400}>
                   {t("rescore.without", { count: original.excluded_spans })}
+                  {original.id !== analysis.id && (
+                    <>
+                      {" · "}
+                      <Anchor component={Link} to={`/analyses/${analysis.id}/beside/${original.id}`} inherit>
+                        {t("beside.compare")}
+                      </Anchor>
+                    </>
+                  )}
                 </Text>
               </>
             ),

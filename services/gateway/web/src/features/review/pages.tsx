@@ -10,4 +10,11 @@ export const pages: PageInfo[] = [
     needs: "see_analyses",
     wide: true,
   },
+  {
+    path: "/analyses/$analysisId/beside/$otherId",
+    component: lazyPage(() => import("./beside/Beside"), "Beside"),
+    label: labels.beside,
+    needs: "see_analyses",
+    wide: true,
+  },
 ];

@@ -1,9 +1,9 @@
 /** One run: how it learned, what it is worth beside its base, where it comes from; into use, and back. */
 import { Anchor, Button, Card, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { IconArrowBackUp, IconDownload, IconPlayerStop, IconRocket } from "@tabler/icons-react";
+import { IconArrowBackUp, IconDownload, IconPlayerStop, IconRocket, IconVideo } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TrainingRunDetails } from "@/api/client";
 import { useMay } from "@/features/account/queries";
@@ -16,6 +16,7 @@ import { Lineage } from "./Lineage";
 import { Quality } from "./Quality";
 import { cancelRun, promoteRun, rollBackRun, runs } from "./queries";
 import { RunState } from "./RunState";
+import { TryForm } from "./TryForm";
 
 export function RunPage() {
   const { runId } = useParams({ strict: false }) as { runId: string };
@@ -70,7 +71,8 @@ function Part({ title, why, children }: { title: string; why?: string; children:
 
 function Deeds({ run }: { run: TrainingRunDetails }) {
   const { t } = useTranslation("training");
-  const may = useMay()("manage_platform");
+  const may = useMay();
+  const [trying, setTrying] = useState(false);
   const confirm = useConfirm();
   const toast = useToast();
   const cancel = useMutation({ ...cancelRun, onError: toast.failed });
@@ -97,14 +99,25 @@ function Deeds({ run }: { run: TrainingRunDetails }) {
         {t("cancel")}
       </Button>
     );
-  if (!may || !model) return null;
-  return run.promoted ? (
-    <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={back}>
-      {t("rollBack")}
-    </Button>
-  ) : (
-    <Button leftSection={<IconRocket size={16} aria-hidden />} onClick={use}>
-      {t("promote")}
-    </Button>
+  if (!model) return null;
+  return (
+    <Group gap="xs">
+      {may("analyse") && (
+        <Button variant="default" leftSection={<IconVideo size={16} aria-hidden />} onClick={() => setTrying(true)}>
+          {t("attempt")}
+        </Button>
+      )}
+      {may("manage_platform") &&
+        (run.promoted ? (
+          <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={back}>
+            {t("rollBack")}
+          </Button>
+        ) : (
+          <Button leftSection={<IconRocket size={16} aria-hidden />} onClick={use}>
+            {t("promote")}
+          </Button>
+        ))}
+      {trying && <TryForm model={model} close={() => setTrying(false)} />}
+    </Group>
   );
 }

@@ -29,8 +29,9 @@ interface Props {
   /** Undefined where there are none to show */
   shown: Shown | undefined;
   show: (shown: Shown) => void;
-  draw: () => void;
-  help: () => void;
+  /** Left out where there is nothing to draw on, and no keys */
+  draw?: () => void;
+  help?: () => void;
 }
 
 export function Controls({ playback, shown, show, draw, help }: Props) {
@@ -99,8 +100,8 @@ export function Controls({ playback, shown, show, draw, help }: Props) {
           icon={muted ? IconVolumeOff : IconVolume}
           act={() => playback.mute(!muted)}
         />
-        <Act label={t("player.draw")} icon={IconPencil} act={draw} />
-        {!phone && <Act label={t("player.keys")} icon={IconKeyboard} act={help} />}
+        {draw && <Act label={t("player.draw")} icon={IconPencil} act={draw} />}
+        {help && !phone && <Act label={t("player.keys")} icon={IconKeyboard} act={help} />}
       </div>
     </>
   );

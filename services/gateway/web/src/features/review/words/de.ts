@@ -183,6 +183,18 @@ export default {
     without_one: "ohne {{count}} Stelle",
     without_other: "ohne {{count}} Stellen",
   },
+  beside: {
+    compare: "Mit diesem Lauf vergleichen",
+    open: "Diesen Lauf öffnen",
+    underWay: "Skelette und Wertung erscheinen hier, sobald sie fertig sind.",
+    differences: "Was sich unterscheidet",
+    why: "Fett steht, was sich um mehr als seine Unsicherheit unterscheidet: Die beiden Intervalle berühren sich nicht.",
+    none: "Nichts unterscheidet sich um mehr als seine Unsicherheit: Die Intervalle überschneiden sich überall.",
+    seen: "Beide zu sehen",
+    seenBy: "Beide zu sehen, Kamera {{camera}}",
+    ofRun: "Die Aufnahme mit den Skeletten von Lauf {{run}}",
+    what: "Was",
+  },
   changes: {
     title: "Was sich geändert hat",
     before: "Der Lauf davor",

@@ -183,6 +183,18 @@ const words = {
     without_one: "without {{count}} span",
     without_other: "without {{count}} spans",
   },
+  beside: {
+    compare: "Compare with this run",
+    open: "Open this run",
+    underWay: "Its skeletons and scores appear here when they are ready.",
+    differences: "What differs",
+    why: "Bold is what differs by more than its uncertainty: the two intervals do not meet.",
+    none: "Nothing differs by more than its uncertainty: the two intervals meet everywhere.",
+    seen: "Both dancers seen",
+    seenBy: "Both dancers seen, camera {{camera}}",
+    ofRun: "The recording with the skeletons of run {{run}}",
+    what: "What",
+  },
   changes: {
     title: "What has changed",
     before: "The run before",

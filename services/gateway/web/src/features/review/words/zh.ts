@@ -177,6 +177,18 @@ export default {
     without_zero: "整段录像",
     without_other: "略去 {{count}} 个片段",
   },
+  beside: {
+    compare: "与此次评分对比",
+    open: "打开此次评分",
+    underWay: "骨架和评分完成后会显示在这里。",
+    differences: "有何不同",
+    why: "粗体表示差异超出其不确定范围：两个区间不重叠。",
+    none: "没有任何差异超出其不确定范围：所有区间都有重叠。",
+    seen: "两位舞者均可见",
+    seenBy: "两位舞者均可见，机位 {{camera}}",
+    ofRun: "带有评分 {{run}} 骨架的录像",
+    what: "项目",
+  },
   changes: {
     title: "变化",
     before: "上一次评分",

@@ -77,6 +77,12 @@ const words = {
     away: "OKS, von der Kamera abgewandt",
     phantoms: "Falsche Gelenke",
   },
+  attempt: "An einer Aufnahme erproben",
+  attemptTitle: "{{model}} an einer Aufnahme erproben",
+  attemptWhy:
+    "Die Aufnahme wird mit diesem Modell noch einmal analysiert, alles andere bleibt gleich. Beide Läufe spielen dann nebeneinander, mit dem, was sich unterscheidet. Die bisherige Wertung bleibt, wie sie ist.",
+  recording: "Aufnahme",
+  attemptGo: "Analysieren und vergleichen",
   promote: "Für neue Analysen verwenden",
   promoteTitle: "{{model}} für neue Analysen verwenden?",
   promoteWhy: "Alle Studios bekommen es. Was jetzt im Einsatz ist, wird gemerkt und kommt mit einem Klick zurück.",

@@ -77,6 +77,12 @@ const words = {
     away: "OKS, facing away",
     phantoms: "Phantom joints",
   },
+  attempt: "Try on a recording",
+  attemptTitle: "Try {{model}} on a recording",
+  attemptWhy:
+    "The recording is analysed once more with this model, all else as before. Both runs then play side by side, and what differs is told. The scores so far stay as they are.",
+  recording: "Recording",
+  attemptGo: "Analyse and compare",
   promote: "Use for new analyses",
   promoteTitle: "Use {{model}} for new analyses?",
   promoteWhy: "All studios get it. What is in use now is remembered, and comes back with one click.",
