@@ -23,6 +23,8 @@ from tests.support.places import SAMPLE
 
 FOUND = 0.5
 """OKS from which a dancer counts as found."""
+HALF = 120
+"""Frames, about half of the sample"""
 
 
 def _similarity(poses: KeyPoints) -> tuple[Floats, np.ndarray]:
@@ -33,12 +35,13 @@ def _similarity(poses: KeyPoints) -> tuple[Floats, np.ndarray]:
     return measure_oks(joints[:, :, None, :, :2], found[:, None], areas[:, :, None]), visible.all(axis=1)
 
 
-def _seen(video: Path, model: str, models_folder: Path) -> Clip:
-    """The bodies in a video of the sample couple, by the segments of the pose service, and the truth."""
+def _seen(video: Path, model: str, models_folder: Path, most: int = 10_000) -> Clip:
+    """The bodies in (the first frames of) a video of the sample couple, by the pose service's segments; the truth."""
     frames, fps = read_length(video)
+    frames = min(frames, most)
     settings = PoseSettings(models_dir=models_folder, network_threads=2)
     joints, _ = read_truth(SAMPLE.with_suffix(".truth.json"))
-    return Clip(find_in_video(video, frames, fps, find_built_in(model), settings), joints[..., :2], fps)
+    return Clip(find_in_video(video, frames, fps, find_built_in(model), settings), joints[:frames, ..., :2], fps)
 
 
 def _follow(clip: Clip) -> CoupleTrack:
@@ -139,10 +142,10 @@ def test_a_segment_repeated_gives_the_same_bytes(rendition: Path, models_folder:
 def test_a_closer_look_adds_feet_and_moves_nobody(rendition: Path, models_folder: Path, figure: FigureBook) -> None:
     """The lead's: her ankles are under the gown, so nothing tells whether a foot is hers."""
     networks = "blazepose-full", "movenet-multipose-lightning"
-    whole, plain = (_follow(_seen(rendition, network, models_folder)).poses for network in networks)
+    whole, plain = (_follow(_seen(rendition, network, models_folder, HALF)).poses for network in networks)
     seen, alone = (one.joints(BODY_JOINTS).stacked() for one in (whole, plain))
     np.testing.assert_array_equal(seen, alone)
-    truth = json.loads(SAMPLE.with_suffix(".truth.json").read_text())["frames"]
+    truth = json.loads(SAMPLE.with_suffix(".truth.json").read_text())["frames"][:HALF]
     joints = np.array([frame["persons"][0]["keypoints"] for frame in truth], float)
     left = [TOES[0], HEELS[0]]
     feet = whole[:, 0].joints(left)

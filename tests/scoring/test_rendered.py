@@ -32,7 +32,7 @@ from tests.support.figures import FigureBook
 from tests.support.films import describe_video
 from tests.support.places import MODELS, SAMPLE
 
-DIAGONAL = {"camera_angle": 30.0, "seconds": 6.0, "width": 960, "height": 540}
+DIAGONAL = {"camera_angle": 30.0, "seconds": 4.5, "width": 960, "height": 540}
 """Two bars in a smaller picture: a lean needs no music, and is as large in any; so is a sway"""
 FAULTS: list[tuple[dict[str, Any], dict[str, Any], str, float, str, str]] = [
     ({}, {"timing_offset": 0.12}, "timing_offset", 80, "MM", "timing"),

@@ -21,7 +21,7 @@ from danceai.scoring.judging.components import compute_components, resample, sco
 from tests.scoring.danced import Measured, Take, measure
 from tests.support.figures import FigureBook
 
-SEEDS = 4
+SEEDS = 3
 CALIBRATION = load_calibration("js-2.1")
 
 

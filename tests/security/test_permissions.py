@@ -93,9 +93,9 @@ def _over_the_bus(world: World, caller: Caller, contract: type[Request[Any]], ex
 
 
 def telling(callers: list[Caller], needs: Permission | None) -> list[Caller]:
-    """Those whose calls tell something: the first gate sees nothing of a caller but permissions, so one of each will do.
+    """Those whose calls tell something: all who have the action, and of those who lack it one of each kind.
 
-    Where anybody may call, or a caller lacks the action, the thing is never looked at; else all are asked.
+    The first gate sees nothing of a caller but permissions; nor does anything where anybody may call.
     """
     kinds: dict[Any, Caller] = {}
     for caller in callers:
@@ -109,7 +109,7 @@ Wrong = list[tuple[Any, ...]]
 
 
 def _walk_the_bus(world: World) -> tuple[int, Wrong]:
-    """Every request, sent by every caller that tells something, and what every list shows to each of them; (cells, wrong ones)."""
+    """Every request, sent by all whose calls tell something, and what lists show to each; (cells, wrong ones)."""
     wrong: Wrong = []
     cells = 0
     for contract in REQUESTS.values():
@@ -161,7 +161,7 @@ def _over_http(client: Any, call: tuple[str, str, Any], about: Tie) -> Outcome:
 
 
 def _walk_the_routes(world: World, running: RunningPlatform) -> tuple[int, Wrong]:
-    """Every route, called by nobody and by every caller that tells something; (cells, wrong ones)."""
+    """Every route, called by nobody and by all whose calls tell something; (cells, wrong ones)."""
     wrong: Wrong = []
     cells = 0
     with fresh_client(running) as nobody:

@@ -13,6 +13,8 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
+from danceai.common.errors import ProductError
+
 _tracer = trace.get_tracer("danceai")
 EVERY_MILLISECONDS = 2000
 """Between two batches: a pod that is killed loses no more"""
@@ -49,6 +51,15 @@ def headers() -> dict[str, str]:
 
 @contextmanager
 def span(name: str, carrier: Mapping[str, str]) -> Iterator[trace.Span]:
-    """A span that continues the sender's trace."""
-    with _tracer.start_as_current_span(name, context=propagate.extract(carrier)) as begun:
-        yield begun
+    """A span that continues the sender's trace. A refusal leaves its code there, what nobody foresaw its stack."""
+    context = propagate.extract(carrier)
+    with _tracer.start_as_current_span(name, context, record_exception=False, set_status_on_exception=False) as begun:
+        try:
+            yield begun
+        except ProductError as refusal:
+            begun.set_attribute("error.type", refusal.reported_code)
+            raise
+        except Exception as error:
+            begun.record_exception(error)
+            begun.set_status(trace.StatusCode.ERROR, type(error).__name__)
+            raise

@@ -40,7 +40,11 @@ def measure(dancing: Dancing) -> Measurement:
     pulse = np.zeros(len(stretch))
     for shot in couple.shots.split(couple.frames):
         arriving = np.flatnonzero(strength[shot]) + shot.start
-        turned = np.exp(2j * np.pi * (1 + stretch)[:, None] * beats[arriving])
+        # Stretches are evenly apart: each turns by the same angle more than the one before.
+        turned = np.empty((len(stretch), len(arriving)), complex)
+        turned[0] = np.exp(2j * np.pi * (1 + stretch[0]) * beats[arriving])
+        turned[1:] = np.exp(2j * np.pi * (stretch[1] - stretch[0]) * beats[arriving])
+        turned = np.multiply.accumulate(turned, axis=0)
         pulse += np.abs(turned @ strengths[:, arriving].T).sum(1)
     agreement = pulse / strength.sum()
     if agreement.max() < LEAST_AGREEMENT:
