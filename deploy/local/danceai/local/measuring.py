@@ -8,6 +8,7 @@ from rich.table import Table
 
 from danceai.local.fetching import console, fetch
 from danceai.pose.evaluation import against_truth
+from danceai.pose.evaluation.confidences import LEAST
 from danceai.pose.evaluation.confidences import calibrate as calibrate_confidences
 from danceai.pose.settings import PoseSettings
 from danceai.scoring.judging.calibrate import WAYS, fit, format_calibration, read_marks
@@ -34,6 +35,9 @@ def evaluate_confidences(options: argparse.Namespace) -> int:
     coco, images = json.loads(options.coco.read_text()), options.images or options.coco.parent
     entries = [against_truth.find_built_in(name).entry for name in (options.model, options.against)]
     network, reference = (against_truth.ask_how_sure(coco, images, entry, settings) for entry in entries)
+    if (joints := min(network.joints, reference.joints)) < LEAST:
+        console.print(f"[red]Only {joints} labelled joints were found, which tells nothing: {LEAST} are needed.[/]")
+        return 1
     table = Table("confidence", "right", f"{entries[1].name} at", "right", title=f"{network.joints} joints")
     for row in zip(*network.curve, *reference.curve, strict=True):
         table.add_row(*(f"{value:.3f}" for value in row))

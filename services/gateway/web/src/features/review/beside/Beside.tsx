@@ -1,5 +1,5 @@
 /** Two runs of one recording in step, and how what they say differs. */
-import { Alert, Anchor, Badge, Group, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Group, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
@@ -107,7 +107,11 @@ function Caption({ run, letter }: Pick<Side, "run" | "letter">) {
           {network}
         </Text>
       ))}
-      {run.error_message && <Alert color="red">{run.error_message}</Alert>}
+      {run.error_message && (
+        <Text size="sm" c="var(--mantine-color-error)">
+          {run.error_message}
+        </Text>
+      )}
       {underWay(run) && (
         <>
           <Text size="sm">{t("beside.underWay")}</Text>

@@ -3,6 +3,7 @@ import { Card, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Camera, Component, Metric, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
+import { usePhone } from "@/kit/usePhone";
 import { useFormats } from "@/words/format";
 import { differs } from "./differs";
 
@@ -23,18 +24,19 @@ const NOTHING: Cell = { value: "–" };
 
 export function Differences({ runs }: { runs: [Analysis, Analysis] }) {
   const { t } = useTranslation("review");
+  const phone = usePhone();
   const [one, other] = runs.map(({ result }) => result);
   const rows = useRows(one, other);
   if (!one || !other) return null;
   return (
-    <Card padding="md">
+    <Card padding={phone ? "xs" : "md"}>
       <Title order={2} mb={4}>
         {t("beside.differences")}
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
         {t(rows.some(({ apart }) => apart) ? "beside.why" : "beside.none")}
       </Text>
-      <Table verticalSpacing={6} horizontalSpacing={8} aria-label={t("beside.differences")}>
+      <Table verticalSpacing={6} horizontalSpacing={phone ? 4 : 8} aria-label={t("beside.differences")}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("beside.what")}</Table.Th>
@@ -54,7 +56,7 @@ export function Differences({ runs }: { runs: [Analysis, Analysis] }) {
                     {cell.value}
                   </Text>
                   {cell.within && (
-                    <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
+                    <Text size="xs" c="dimmed">
                       {cell.within}
                     </Text>
                   )}
@@ -78,14 +80,14 @@ function useRows(one: Result | null | undefined, other: Result | null | undefine
       ? NOTHING
       : {
           value: mark(row.score),
-          within: row.low != null && row.high != null ? `${number(row.low, 1)}–${number(row.high, 1)}` : undefined,
+          within: row.low != null && row.high != null ? `${number(row.low, 1)} … ${number(row.high, 1)}` : undefined,
         };
   const measured = (metric: Metric | undefined): Cell => {
     if (metric?.value == null) return NOTHING;
     const [low, high] = [metric.low, metric.high].map((value) =>
       value == null ? "" : words.value({ ...metric, value }),
     );
-    return { value: words.value(metric), within: low && high ? `${low} – ${high}` : undefined };
+    return { value: words.value(metric), within: low && high ? `${low} … ${high}` : undefined };
   };
   const cameras = Object.keys(one.cameras) as Camera[];
   const seen = (result: Result, camera: Camera): Cell => {
