@@ -85,6 +85,8 @@ export default {
   },
   datasets: {
     flow: "„Datensätze“: Wählen Sie fertige Analysen; aus ihren Videos werden Einzelbilder entnommen, mit den Gelenken, die das Netz gefunden hat. Berichtigen Sie falsche, bestätigen Sie richtige, und geben Sie alles aus: Daraus kann das Netz lernen.",
+    training:
+      "„Trainingsläufe“: Wählen Sie Datensätze mehrerer Paare, und ein Netz lernt daraus weiter. Es wird an Paaren gemessen, die es nie gesehen hat; erproben Sie es an einer Aufnahme und sehen Sie beide Läufe nebeneinander, bevor es zum Einsatz kommt.",
     first:
       "Arbeiten Sie mit „Schlechteste zuerst“: was unsicher war, was springt, was eine seltsame Länge hat. Eine Stunde dort bringt so viel wie ein Tag der Reihe nach.",
     phantom:

@@ -80,6 +80,8 @@ const words = {
   },
   datasets: {
     flow: "“Datasets”: choose finished analyses, and frames are taken out of their videos with the joints that the network has found. Correct the wrong ones, confirm the right ones, export: the network can then learn from them.",
+    training:
+      "“Training runs”: choose datasets of several couples, and a network goes on learning from them. It is judged on couples that it has never seen; try it on a recording, and see both runs side by side, before it comes into use.",
     first:
       "Work through “Worst first”: what the network was not sure of, what jumps, what has an odd length. An hour there is worth a day in order of time.",
     phantom:
