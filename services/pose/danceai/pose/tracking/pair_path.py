@@ -41,9 +41,11 @@ STATURE = 0.3
 STATURE_SCALE = 0.04
 CLOSE = 0.4
 """Distance of the trunks (in body heights) up to which both are equally far from the camera"""
+BESIDE = 0.3
+"""Distance of the trunks (in body heights) from which one does not show the other's colours"""
 LEVEL_SECONDS = 0.4
 COLOUR_SCALE = 40.0
-STRANGER = 1.0
+STRANGER = 1.5
 """Largest cost of colours that neither dancer has"""
 ROUNDS = 3
 FORBIDDEN = -1e6
@@ -132,7 +134,7 @@ def _compare_bodies(found: Candidates) -> Floats:
 def _find_apart(found: Candidates) -> NDArray[np.bool_]:
     """(frames, k, k) whether two candidates stand too far apart for one to show the other's colours."""
     trunks = find_middles(found.keypoints) / found.height
-    return np.asarray(np.linalg.norm(trunks[:, :, None] - trunks[:, None], axis=3) > CLOSE)
+    return np.asarray(np.linalg.norm(trunks[:, :, None] - trunks[:, None], axis=3) > BESIDE)
 
 
 def _price_exchange(found: Candidates, colours: Floats) -> Floats:
