@@ -8,7 +8,7 @@ const BASE =
   /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|@tanstack\/(react-router|router-core|history|react-query|query-core))\//;
 
 /** Pages and parts that must need a component before it comes with the first of them */
-const SHARED = 24;
+const SHARED = 40;
 
 export default defineConfig({
   plugins: [react(), mantineStyles(), compressed()],
