@@ -262,6 +262,9 @@ class AnalysisCancelled(Event):
     """Nobody wants it any more."""
 
     analysis_id: Id
+    attempts: dict[Camera, int] = {}
+    """Up to which attempt each camera's poses were cancelled: later ones may be wanted before this is heard. Empty in
+    events from before it was told"""
 
 
 class AnalysisDeleted(Event):

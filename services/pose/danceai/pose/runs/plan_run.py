@@ -113,11 +113,12 @@ async def give_up(message: FindBodies | TrackCouple, error: ProductError, work: 
 
 
 async def on_analysis_cancelled(event: AnalysisCancelled, work: UnitOfWork) -> None:
-    """Segments still in the queue find their run cancelled and do nothing."""
+    """Segments still in the queue find their run cancelled and do nothing; attempts begun since then go on."""
     running = work.visible(RunRow).where(RunRow.analysis_id == event.analysis_id, RunRow.state == "running")
     for run in await work.all(running.with_for_update()):
-        run.state = "cancelled"
-        await work.drop(run.folder)
+        if run.attempt <= event.attempts.get(Camera(run.camera), run.attempt):
+            run.state = "cancelled"
+            await work.drop(run.folder)
 
 
 async def on_analysis_deleted(event: AnalysisDeleted, work: UnitOfWork) -> None:

@@ -162,7 +162,8 @@ class Life:
             if stage.state in (LifeState.RUNNING, LifeState.WAITING):
                 stage.state = LifeState.CANCELLED.value
         self.work.touch(ANALYSIS, self.row.id)
-        self.work.announce(AnalysisCancelled(analysis_id=self.row.id))
+        attempts = {Camera(stage.camera): stage.attempt for stage in self.stages if stage.name == StageName.POSE}
+        self.work.announce(AnalysisCancelled(analysis_id=self.row.id, attempts=attempts))
 
     def retry(self, name: StageName, camera: Camera | None) -> None:
         """Have one stage run again, and all that builds on it. Raises Conflict where it cannot or would not help."""
