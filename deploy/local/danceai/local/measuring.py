@@ -35,8 +35,9 @@ def evaluate_confidences(options: argparse.Namespace) -> int:
     coco, images = json.loads(options.coco.read_text()), options.images or options.coco.parent
     entries = [against_truth.find_built_in(name).entry for name in (options.model, options.against)]
     network, reference = (against_truth.ask_how_sure(coco, images, entry, settings) for entry in entries)
-    if (joints := min(network.joints, reference.joints)) < LEAST:
-        console.print(f"[red]Only {joints} labelled joints were found, which tells nothing: {LEAST} are needed.[/]")
+    if not (network.enough and reference.enough):
+        few = min(network.joints, reference.joints)
+        console.print(f"[red]Only {few} labelled joints were found, which tells nothing: {LEAST} are needed.[/]")
         return 1
     table = Table("confidence", "right", f"{entries[1].name} at", "right", title=f"{network.joints} joints")
     for row in zip(*network.curve, *reference.curve, strict=True):

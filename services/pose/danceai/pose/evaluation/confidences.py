@@ -72,6 +72,11 @@ class Assurance:
         return sum(len(part) for part in self._said)
 
     @property
+    def enough(self) -> bool:
+        """Whether they tell anything."""
+        return self.joints >= LEAST
+
+    @property
     def curve(self) -> tuple[Floats, Floats]:
         """Confidences (LEVELS,) and how often joints are right there, never falling."""
         said, right = np.concatenate(self._said), np.concatenate(self._right)
@@ -86,7 +91,7 @@ def calibrate(network: Assurance, reference: Assurance) -> Calibration:
     No knots where too few joints were looked at, and where both mean the same already. Below what was said the
     scales meet at 0, and above it nothing is surer than the surest.
     """
-    if min(network.joints, reference.joints) < LEAST:
+    if not (network.enough and reference.enough):
         return AS_SAID
     said, right = network.curve
     meant_at, known = reference.curve
