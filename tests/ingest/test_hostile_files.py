@@ -48,7 +48,7 @@ class Watch(Watcher):
     """Looks at our children as long as it runs: the most memory each had, and the most its folder held."""
 
     def __init__(self) -> None:
-        super().__init__(every=0.03)
+        super().__init__(every=0.01)
         self.memory: dict[str, int] = {}
         self.disk: dict[str, int] = {}
 

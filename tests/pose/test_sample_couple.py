@@ -35,10 +35,10 @@ def _similarity(poses: KeyPoints) -> tuple[Floats, np.ndarray]:
     return measure_oks(joints[:, :, None, :, :2], found[:, None], areas[:, :, None]), visible.all(axis=1)
 
 
-def _seen(video: Path, model: str, models_folder: Path, most: int = 10_000) -> Clip:
+def _seen(video: Path, model: str, models_folder: Path, most: int | None = None) -> Clip:
     """The bodies in (the first frames of) a video of the sample couple, by the pose service's segments; the truth."""
-    frames, fps = read_length(video)
-    frames = min(frames, most)
+    length, fps = read_length(video)
+    frames = most or length
     settings = PoseSettings(models_dir=models_folder, network_threads=2)
     joints, _ = read_truth(SAMPLE.with_suffix(".truth.json"))
     return Clip(find_in_video(video, frames, fps, find_built_in(model), settings), joints[:frames, ..., :2], fps)

@@ -15,7 +15,7 @@ BITS = 10
 BLOCKS, BLOCKS_Y = (1 / 12, 1 / 12), (0.465, 0.53)
 """Left edge of the first block and width of each, as shares of the picture's width; their upper and lower edge"""
 CORNER = (60 / 640, 1 / 6)
-RED, WHITE, BLUE, BLACK, GREEN, GREY = (255, 0, 0), (255, 255, 255), (0, 0, 255), (0, 0, 0), (0, 200, 0), (107,) * 3
+RED, WHITE, BLUE, BLACK, GREEN, GREY = (255, 0, 0), (255, 255, 255), (0, 0, 255), (0, 0, 0), (0, 200, 0), 107
 CORNERS = "WRKB"
 """White, red, black, blue, clockwise from the upper left"""
 CLICK, CLICK_PITCH, DOUBLE = 0.012, 1000.0, 0.12
@@ -23,7 +23,7 @@ CLICK, CLICK_PITCH, DOUBLE = 0.012, 1000.0, 0.12
 
 def draw_card(number: int, width: int = 640, height: int = 360) -> Picture:
     """RGB (height, width, 3) with the number as white and black blocks, lowest bit left."""
-    picture = np.full((height, width, 3), GREY[0], np.uint8)
+    picture = np.full((height, width, 3), GREY, np.uint8)
     w, h = round(CORNER[0] * width), round(CORNER[1] * height)
     picture[:h, :w], picture[:h, -w:], picture[-h:, :w], picture[-h:, -w:] = WHITE, RED, BLUE, BLACK
     cv2.circle(picture, (width // 2, height // 4), round(0.14 * height), GREEN, -1)
