@@ -1,5 +1,13 @@
 /** Analyses: the list, one of them, what is under way, and what can be done with it. */
-import { infiniteQueryOptions, mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  mutationOptions,
+  type QueryClient,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import {
   type Analysis,
   type AnalysisOrder,
@@ -14,6 +22,8 @@ import {
   type Stage,
 } from "@/api/client";
 import type { Work } from "@/api/work";
+import { couples, nameOf } from "@/features/couples/queries";
+import { useFormats } from "@/words/format";
 
 export type { Job, JobProgress, Work } from "@/api/work";
 
@@ -93,6 +103,30 @@ export const analyses = {
       queryFn: async (): Promise<Analysis> => body(await api.GET("/v1/analyses/{analysis_id}", at(id))),
     }),
 };
+
+/** The finished ones to choose from, by couple, dance and day. */
+export function useFinished() {
+  const { t } = useTranslation();
+  const { date } = useFormats();
+  const found = useInfiniteQuery(analyses.list({ state: "done", order: "newest" }));
+  const known = useQuery(couples.list());
+  const names = new Map(known.data?.map((one) => [one.id, nameOf(one)]));
+  return {
+    loading: found.isFetching,
+    choices: (found.data?.pages ?? [])
+      .flatMap((page) => page.analyses)
+      .map(({ id, couple_id, dance, created_at, recordings }) => ({
+        value: id,
+        label: [names.get(couple_id), t(`dance.${dance}`), date(created_at), ...(recordings ?? [])]
+          .filter(Boolean)
+          .join(" · "),
+      })),
+    /** What was typed may stand on a page that is not here yet. */
+    search: (typed: string) => {
+      if (typed && found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
+    },
+  };
+}
 
 /** All but what the live line tells. */
 const again = (client: QueryClient) =>

@@ -1,18 +1,16 @@
 /** A new dataset: which analyses, and which of their frames. Or the same dataset with other frames. */
 import { Alert, MultiSelect, NumberInput, Select, TextInput } from "@mantine/core";
 import { isNotEmpty, useForm } from "@mantine/form";
-import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dataset } from "@/api/client";
-import { analyses } from "@/features/analyses/queries";
-import { couples, nameOf } from "@/features/couples/queries";
+import { useFinished } from "@/features/analyses/queries";
 import { Form } from "@/kit/form/Form";
 import { FormWindow } from "@/kit/form/FormWindow";
 import { useRules } from "@/kit/form/rules";
 import { options } from "@/kit/options";
 import { useToast } from "@/kit/toast";
-import { useFormats } from "@/words/format";
 import { createDataset, extractAnew } from "./queries";
 import { ALIKE, CLOSE, nearestOf } from "./selection";
 
@@ -119,19 +117,8 @@ interface AnalysesProps {
 function Analyses({ value = [], onChange, error }: AnalysesProps) {
   const { t } = useTranslation("datasets");
   const { t: common } = useTranslation();
-  const { date } = useFormats();
   const [typed, setTyped] = useState("");
-  const found = useInfiniteQuery(analyses.list({ state: "done", order: "newest" }));
-  const known = useQuery(couples.list());
-  const names = new Map(known.data?.map((one) => [one.id, nameOf(one)]));
-  const data = found.data?.pages
-    .flatMap((page) => page.analyses)
-    .map(({ id, couple_id, dance, created_at, recordings }) => ({
-      value: id,
-      label: [names.get(couple_id), common(`dance.${dance}`), date(created_at), ...(recordings ?? [])]
-        .filter(Boolean)
-        .join(" · "),
-    }));
+  const finished = useFinished();
   return (
     <MultiSelect
       label={t("analyses")}
@@ -141,16 +128,15 @@ function Analyses({ value = [], onChange, error }: AnalysesProps) {
       clearable
       limit={100}
       maxDropdownHeight={280}
-      nothingFoundMessage={found.isFetching ? common("loading") : t("noAnalyses")}
-      data={data ?? []}
+      nothingFoundMessage={finished.loading ? common("loading") : t("noAnalyses")}
+      data={finished.choices}
       value={value}
       onChange={onChange}
       error={error}
       searchValue={typed}
       onSearchChange={(next) => {
         setTyped(next);
-        // What was typed may stand on a page that is not here yet.
-        if (next && found.hasNextPage && !found.isFetchingNextPage) void found.fetchNextPage();
+        finished.search(next);
       }}
       clearButtonProps={{ "aria-label": t("chooseNone") }}
     />

@@ -1,6 +1,5 @@
 /** Two runs of one recording in step, and how what they say differs. */
 import { Anchor, Badge, Group, SimpleGrid, Skeleton, Stack, Text } from "@mantine/core";
-import { useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
@@ -12,9 +11,9 @@ import { Page } from "@/kit/Page";
 import { Trouble } from "@/kit/Trouble";
 import { When } from "@/kit/When";
 import { Controls } from "../player/Controls";
-import type { Shown } from "../player/drawSkeletons";
 import { Playback } from "../player/Playback";
 import { Stage } from "../player/Stage";
+import { useShown } from "../player/useShown";
 import { LiveProgress } from "../StageList";
 import { filmsOf } from "../useReview";
 import { Differences } from "./Differences";
@@ -27,13 +26,15 @@ interface Side {
 
 export function Beside() {
   const { analysisId, otherId } = useParams({ strict: false }) as { analysisId: string; otherId: string };
-  const { t } = useTranslation();
+  const { t } = useTranslation("review");
+  const { t: common } = useTranslation();
   const one = useQuery(analyses.one(analysisId));
   const other = useQuery(analyses.one(otherId));
   const couple = useQuery(couples.list()).data?.find(({ id }) => id === one.data?.couple_id);
   const failed = [one, other].find(({ isError }) => isError);
+  const dance = one.data && common(`dance.${one.data.dance}`);
   return (
-    <Page context={one.data && [t(`dance.${one.data.dance}`), ...(couple ? [nameOf(couple)] : [])].join(" · ")}>
+    <Page context={dance && couple ? t("title", { dance, couple: nameOf(couple) }) : dance}>
       {failed?.error && <Trouble error={failed.error} retry={() => void failed.refetch()} />}
       {one.data && other.data ? <Pair runs={[one.data, other.data]} /> : !failed && <Skeleton h={400} />}
     </Page>
@@ -58,11 +59,7 @@ function Pair({ runs }: { runs: [Analysis, Analysis] }) {
 function Films({ sides, film: { fps, frames } }: { sides: Side[]; film: PlayedFilm }) {
   const { t } = useTranslation("review");
   const playback = useMemo(() => new Playback({ fps, frames }), [fps, frames]);
-  const [shown, show] = useLocalStorage<Shown>({
-    key: "danceai-skeletons",
-    defaultValue: "both",
-    getInitialValueInEffect: false,
-  });
+  const [shown, show] = useShown();
   return (
     <div>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">

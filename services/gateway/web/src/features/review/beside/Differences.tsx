@@ -1,26 +1,22 @@
 /** Marks, measurements and how much was seen of two runs, side by side; bold what differs for sure. */
 import { Card, Table, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Analysis, Camera, Component, Metric, Result } from "@/api/client";
+import type { Analysis, Camera, Metric, Result } from "@/api/client";
 import { useMetricWords } from "@/features/metrics/queries";
 import { usePhone } from "@/kit/usePhone";
 import { useFormats } from "@/words/format";
+import { Mark } from "../Mark";
 import { differs } from "./differs";
 
-interface Cell {
-  value: string;
-  /** The interval it may lie in */
-  within?: string | undefined;
-}
 interface Row {
   key: string;
   name: string;
-  cells: [Cell, Cell];
+  /** Of the first and of the second run */
+  cells: [ReactNode, ReactNode];
   /** For sure: the intervals do not meet */
-  apart: boolean;
+  apart?: boolean;
 }
-
-const NOTHING: Cell = { value: "–" };
 
 export function Differences({ runs }: { runs: [Analysis, Analysis] }) {
   const { t } = useTranslation("review");
@@ -45,23 +41,13 @@ export function Differences({ runs }: { runs: [Analysis, Analysis] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ key, name, cells, apart }) => (
+          {rows.map(({ key, name, cells: [first, second], apart }) => (
             <Table.Tr key={key}>
               <Table.Th scope="row" fw={apart ? 700 : 400}>
                 {name}
               </Table.Th>
-              {cells.map((cell, at) => (
-                <Table.Td key={at === 0 ? "A" : "B"} ta="right">
-                  <Text size="sm" fw={apart ? 700 : 400}>
-                    {cell.value}
-                  </Text>
-                  {cell.within && (
-                    <Text size="xs" c="dimmed">
-                      {cell.within}
-                    </Text>
-                  )}
-                </Table.Td>
-              ))}
+              <Table.Td ta="right">{first}</Table.Td>
+              <Table.Td ta="right">{second}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -72,44 +58,51 @@ export function Differences({ runs }: { runs: [Analysis, Analysis] }) {
 
 function useRows(one: Result | null | undefined, other: Result | null | undefined): Row[] {
   const { t } = useTranslation("review");
-  const { mark, number, percent } = useFormats();
+  const { percent } = useFormats();
   const words = useMetricWords();
   if (!one || !other) return [];
-  const scored = (row: Component | undefined): Cell =>
-    row?.score == null
-      ? NOTHING
-      : {
-          value: mark(row.score),
-          within: row.low != null && row.high != null ? `${number(row.low, 1)} … ${number(row.high, 1)}` : undefined,
-        };
-  const measured = (metric: Metric | undefined): Cell => {
-    if (metric?.value == null) return NOTHING;
-    const [low, high] = [metric.low, metric.high].map((value) =>
-      value == null ? "" : words.value({ ...metric, value }),
-    );
-    return { value: words.value(metric), within: low && high ? `${low} … ${high}` : undefined };
-  };
-  const cameras = Object.keys(one.cameras) as Camera[];
-  const seen = (result: Result, camera: Camera): Cell => {
-    const share = result.cameras[camera]?.coverage;
-    return share == null ? NOTHING : { value: percent(share) };
-  };
-  const marks = one.components.map((row) => {
+  const marks = one.components.map((row): Row => {
     const beside = other.components.find(({ code }) => code === row.code);
-    const name = `${row.code} ${words.component(row.code)}`;
-    return { key: row.code, name, cells: [scored(row), scored(beside)] as Row["cells"], apart: differs(row, beside) };
+    const apart = differs(row, beside);
+    const cells: Row["cells"] = [<Mark key="A" row={row} bold={apart} />, <Mark key="B" row={beside} bold={apart} />];
+    return { key: row.code, name: `${row.code} ${words.component(row.code)}`, cells, apart };
   });
-  const measures = one.metrics.flatMap((metric) => {
+  const cameras = Object.keys(one.cameras) as Camera[];
+  const seen = cameras.map((camera): Row => {
+    const share = (result: Result) => {
+      const facts = result.cameras[camera];
+      return facts ? percent(facts.coverage) : "–";
+    };
+    const name = cameras.length > 1 ? t("beside.seenBy", { camera }) : t("beside.seen");
+    return { key: `seen-${camera}`, name, cells: [share(one), share(other)] };
+  });
+  const measures = one.metrics.flatMap((metric): Row[] => {
     const beside = other.metrics.find(({ name }) => name === metric.name);
     if (metric.value == null && beside?.value == null) return [];
-    const cells: Row["cells"] = [measured(metric), measured(beside)];
-    return [{ key: metric.name, name: words.name(metric.name), cells, apart: differs(metric, beside) }];
+    const apart = differs(metric, beside);
+    const cells: Row["cells"] = [
+      <Measured key="A" metric={metric} bold={apart} />,
+      <Measured key="B" metric={beside} bold={apart} />,
+    ];
+    return [{ key: metric.name, name: words.name(metric.name), cells, apart }];
   });
-  const share = cameras.map((camera) => ({
-    key: `seen-${camera}`,
-    name: cameras.length > 1 ? t("beside.seenBy", { camera }) : t("beside.seen"),
-    cells: [seen(one, camera), seen(other, camera)] as Row["cells"],
-    apart: false,
-  }));
-  return [...marks, ...share, ...measures];
+  return [...marks, ...seen, ...measures];
+}
+
+function Measured({ metric, bold }: { metric: Metric | undefined; bold: boolean }) {
+  const { value } = useMetricWords();
+  if (metric?.value == null) return "–";
+  const { low, high } = metric;
+  return (
+    <>
+      <Text size="sm" fw={bold ? 700 : 400}>
+        {value(metric)}
+      </Text>
+      {low != null && high != null && (
+        <Text size="xs" c="dimmed">
+          {value({ ...metric, value: low })} … {value({ ...metric, value: high })}
+        </Text>
+      )}
+    </>
+  );
 }

@@ -1,6 +1,5 @@
 /** The couple's film, or two of them in step, with all one does with it. */
 
-import { useLocalStorage } from "@mantine/hooks";
 import { Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Analysis, Camera, PlayedFilm } from "@/api/client";
@@ -9,10 +8,10 @@ import { useToast } from "@/kit/toast";
 import type { Drawing } from "../drawing/shapes";
 import type { ReviewState } from "../useReview";
 import { Controls } from "./Controls";
-import type { Shown } from "./drawSkeletons";
 import classes from "./Player.module.css";
 import { Stage } from "./Stage";
 import { useKeys } from "./useKeys";
+import { useShown } from "./useShown";
 
 const PlayerKeys = lazily(() => import("./PlayerKeys"), "PlayerKeys");
 const DrawOnFrame = lazily(() => import("../drawing/DrawOnFrame"), "DrawOnFrame");
@@ -30,11 +29,7 @@ export function Player({ analysis, films, review, pin }: Props) {
   const toast = useToast();
   const { playback } = review;
   const box = useRef<HTMLDivElement>(null);
-  const [shown, show] = useLocalStorage<Shown>({
-    key: "danceai-skeletons",
-    defaultValue: "both",
-    getInitialValueInEffect: false,
-  });
+  const [shown, show] = useShown();
   const [help, setHelp] = useState(false);
   const [picture, setPicture] = useState<ImageBitmap | null>(null);
   const drawings = useRef(new Map<number, Drawing>());

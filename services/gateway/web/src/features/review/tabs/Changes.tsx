@@ -3,10 +3,11 @@ import { Anchor, Card, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { Analysis, Component } from "@/api/client";
+import type { Analysis } from "@/api/client";
 import { analyses } from "@/features/analyses/queries";
 import { useMetricWords } from "@/features/metrics/queries";
 import { useFormats } from "@/words/format";
+import { Mark } from "../Mark";
 
 export function Changes({ analysis, basedOn }: { analysis: Analysis; basedOn: string }) {
   const { t } = useTranslation("review");
@@ -45,34 +46,18 @@ export function Changes({ analysis, basedOn }: { analysis: Analysis; basedOn: st
                 <Table.Th scope="row" fw={400}>
                   <b>{row.code}</b> {component(row.code)}
                 </Table.Th>
-                <Mark row={earlier.get(row.code)} />
-                <Mark row={row} bold={earlier.get(row.code)?.score !== row.score} />
+                <Table.Td ta="right">
+                  <Mark row={earlier.get(row.code)} />
+                </Table.Td>
+                <Table.Td ta="right">
+                  <Mark row={row} bold={earlier.get(row.code)?.score !== row.score} />
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       )}
     </Card>
-  );
-}
-
-function Mark({ row, bold }: { row: Component | undefined; bold?: boolean }) {
-  const { mark, number } = useFormats();
-  return (
-    <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
-      {row?.score == null ? (
-        "–"
-      ) : (
-        <>
-          <Text span fw={bold ? 700 : 400}>
-            {mark(row.score)}
-          </Text>{" "}
-          <Text span size="xs" c="dimmed">
-            {row.low != null && row.high != null && `${number(row.low, 1)}–${number(row.high, 1)}`}
-          </Text>
-        </>
-      )}
-    </Table.Td>
   );
 }
 
